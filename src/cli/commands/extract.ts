@@ -1,0 +1,129 @@
+import { nearest, ProblemError, problem } from "../../core/problem.ts";
+import { isRealDay } from "../../core/dates.ts";
+import { FORMATS, type Format, writers } from "../../output/index.ts";
+import { OutputError, run } from "../../run/run.ts";
+import { engineFor } from "../knowledge.ts";
+import { EXIT, type Io } from "../io.ts";
+import { startProgress } from "../progress.ts";
+import { reporter } from "../report.ts";
+import { openSink } from "../sink.ts";
+import { VERSION } from "../version.ts";
+
+/** `demarche extract`: articles in, records out. */
+export async function extractCommand(paths: readonly string[], flags: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  const plan = parse(paths, flags, io);
+  const engine = await engineFor(plan.schemas, VERSION);
+  checkTypes(plan.types, Object.keys(engine.knowledge.plans));
+  if (plan.language !== undefined && !engine.knowledge.languages[plan.language]) {
+    const known = Object.keys(engine.knowledge.languages);
+    throw new ProblemError([problem("E106", `unknown language "${plan.language}"`, { where: "--language", hint: `demarche reads: ${known.join(", ")}` })]);
+  }
+  const writer = await writers[plan.format]();
+  const sink = openSink(io, plan.output);
+  const report = reporter(io, plan.quiet);
+  const progress = await startProgress(io, plan.quiet);
+  let written = 0;
+  try {
+    await sink.write(writer.open());
+    const summary = await run(
+      {
+        paths: plan.paths,
+        extract: {
+          ...(plan.published === undefined ? {} : { published: plan.published }),
+          ...(plan.types.length === 0 ? {} : { types: plan.types }),
+          ...(plan.language === undefined ? {} : { language: plan.language }),
+          includeBackground: plan.includeBackground,
+          includeDomestic: plan.includeDomestic,
+          minConfidence: plan.minConfidence,
+        },
+        read: { maxArticleBytes: plan.maxArticle, stdin: io.stdin },
+        stopped: sink.closed,
+      },
+      engine,
+      {
+        record: async (record) => sink.write(writer.record(record, written++)),
+        problem: (fault) => {
+          progress.pause();
+          report(fault);
+        },
+        progress: (done, events) => progress.update(`${done} read, ${events} event${events === 1 ? "" : "s"}`),
+      },
+    );
+    await sink.write(writer.close(written));
+    await sink.commit();
+    progress.stop();
+    return summary.errors > 0 ? EXIT.failed : EXIT.done;
+  } catch (error) {
+    progress.stop();
+    await sink.abort();
+    if (!(error instanceof OutputError)) throw error;
+    report(problem("E410", error.message, { hint: "check that the folder exists, may be written to, and has room" }));
+    return EXIT.failed;
+  }
+}
+
+interface Plan {
+  readonly paths: readonly string[];
+  readonly schemas: readonly string[];
+  readonly types: readonly string[];
+  readonly format: Format;
+  readonly output: string | undefined;
+  readonly published: string | undefined;
+  readonly language: string | undefined;
+  readonly includeBackground: boolean;
+  readonly includeDomestic: boolean;
+  readonly minConfidence: number;
+  readonly maxArticle: number;
+  readonly quiet: boolean;
+}
+
+/** Typed flags, all faults at once. */
+function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>>, io: Io): Plan {
+  const problems = [];
+  const format = String(flags["format"]);
+  if (!FORMATS.includes(format as Format)) {
+    const meant = nearest(format, FORMATS);
+    problems.push(problem("E101", `unknown format "${format}"`, { where: "--format", hint: meant ? `did you mean "${meant}"?` : `one of: ${FORMATS.join(", ")}` }));
+  }
+  const published = flags["published"] as string | undefined;
+  if (published !== undefined && !isRealDay(published)) problems.push(problem("E102", `"${published}" is no date`, { where: "--published", hint: "write a day of the calendar as YYYY-MM-DD" }));
+  const minConfidence = Number(flags["minConfidence"]);
+  if (!(minConfidence >= 0 && minConfidence <= 1)) problems.push(problem("E103", `"${String(flags["minConfidence"])}" is no number from 0 to 1`, { where: "--min-confidence" }));
+  const maxArticle = bytesOf(String(flags["maxArticle"]));
+  if (maxArticle === undefined) problems.push(problem("E104", `"${String(flags["maxArticle"])}" is no size`, { where: "--max-article", hint: "a number of bytes, or 500K, 5M" }));
+  if (paths.length === 0 && io.stdin.isTTY) problems.push(problem("E105", "nothing to read", { hint: "give files, folders or globs, or pipe an article in; see demarche extract --help" }));
+  if (problems.length > 0) throw new ProblemError(problems);
+  return {
+    paths: paths.length === 0 ? ["-"] : paths,
+    schemas: flags["schemas"] as string[],
+    types: (flags["type"] as string[]).flatMap((t) => t.split(",")).map((t) => t.trim()).filter(Boolean),
+    format: format as Format,
+    output: flags["output"] as string | undefined,
+    published,
+    language: flags["language"] as string | undefined,
+    includeBackground: flags["includeBackground"] === true,
+    includeDomestic: flags["includeDomestic"] === true,
+    minConfidence,
+    maxArticle: maxArticle ?? 0,
+    quiet: flags["quiet"] === true,
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, g: 1e9 };
+
+function bytesOf(text: string): number | undefined {
+  const match = /^(?<digits>[0-9]+(?:\.[0-9]+)?)(?<unit>[kmg]?)b?$/iu.exec(text.trim());
+  const value = Number(match?.groups?.["digits"]) * (UNITS[match?.groups?.["unit"]?.toLowerCase() ?? ""] ?? Number.NaN);
+  return Number.isFinite(value) && value > 0 ? value : undefined;
+}
+
+/** @throws ProblemError naming each unknown type */
+export function checkTypes(types: readonly string[], known: readonly string[]): void {
+  const problems = types
+    .filter((type) => !known.includes(type))
+    .map((type) => {
+      const meant = nearest(type, known);
+      return problem("E107", `unknown event type "${type}"`, { hint: meant ? `did you mean "${meant}"?` : `known: ${known.join(", ")}` });
+    });
+  if (problems.length > 0) throw new ProblemError(problems);
+}

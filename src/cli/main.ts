@@ -1,0 +1,64 @@
+import { Command, CommanderError } from "commander";
+import { ProblemError } from "../core/problem.ts";
+import { EXTRACT_EXAMPLES, type Flag, SCHEMAS_EXAMPLES, VALIDATE_EXAMPLES, extractFlags, schemasFlag } from "./flags.ts";
+import { EXIT, type Io } from "./io.ts";
+import { reporter } from "./report.ts";
+import { VERSION } from "./version.ts";
+
+/** The command line as a function: arguments in, exit code out. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let exit: number = EXIT.done;
+  const program = new Command("demarche")
+    .description("Read news articles and write down the diplomacy in them: letters, meetings, and what they were about.")
+    .version(VERSION, "-V, --version")
+    .showHelpAfterError("(see --help)")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
+
+  const extract = program.command("extract").description("extract event records from articles").argument("[path...]", 'files, folders or globs; "-" or piped input for standard input');
+  addFlags(extract, extractFlags);
+  extract.addHelpText("after", EXTRACT_EXAMPLES).action(async (paths: string[], flags: Record<string, unknown>) => {
+    exit = await (await import("./commands/extract.ts")).extractCommand(paths, flags, io);
+  });
+
+  const validate = program.command("validate").description("check records (JSON, JSONL, YAML) against the schemas").argument("<file...>", 'record files; "-" for standard input');
+  addFlags(validate, [schemasFlag]);
+  validate.addHelpText("after", VALIDATE_EXAMPLES).action(async (files: string[], flags: Record<string, unknown>) => {
+    exit = await (await import("./commands/validate.ts")).validateCommand(files, flags, io);
+  });
+
+  const schemas = program.command("schemas").description("list and show the event schemas").addHelpText("after", SCHEMAS_EXAMPLES);
+  const schemasCommands = async (): Promise<typeof import("./commands/schemas.ts")> => import("./commands/schemas.ts");
+  addFlags(schemas.command("list").description("event types, with their fields and languages"), [schemasFlag]).action(async (flags: Record<string, unknown>) => {
+    exit = await (await schemasCommands()).listSchemas(flags, io);
+  });
+  addFlags(schemas.command("show").description("one event type: fields, meanings, codes, rules").argument("<type>"), [schemasFlag]).action(async (type: string, flags: Record<string, unknown>) => {
+    exit = await (await schemasCommands()).showSchema(type, flags, io);
+  });
+  addFlags(schemas.command("json-schema").description("JSON Schema (draft 2020-12) of one type, or of any record").argument("[type]"), [schemasFlag]).action(async (type: string | undefined, flags: Record<string, unknown>) => {
+    exit = await (await schemasCommands()).jsonSchema(type, flags, io);
+  });
+
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof ProblemError) {
+      const report = reporter(io, false);
+      for (const problem of error.problems) report(problem);
+      return EXIT.usage;
+    }
+    throw error;
+  }
+  return exit;
+}
+
+function addFlags(command: Command, flags: readonly Flag[]): Command {
+  for (const flag of flags) {
+    if (flag.repeat) command.option(flag.flags, flag.help, (value: string, before: string[]) => [...before, value], [] as string[]);
+    else if (flag.default === undefined) command.option(flag.flags, flag.help);
+    else command.option(flag.flags, flag.help, flag.default as string);
+  }
+  return command;
+}
+

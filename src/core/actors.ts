@@ -1,0 +1,675 @@
+import { hasSense, senseOf } from "./lexicon.ts";
+import type { Actor, ActorKind, Item, Knowledge, LanguageRules, Reference, Sense, Sentence, Span, Title, Token } from "./types.ts";
+
+/**
+ * Stage 7, parties: read honorifics, chained titles, states and names as one mention of a party.
+ *
+ * A name in a script without capitals is what stands where a name may stand and is no word of the lexicon: so the
+ * grammar of the phrase decides, and lists of common words keep it from running on. Titles stand before or after names,
+ * with or without commas; when a second name follows, the last title before it goes with that name.
+ */
+
+export interface ActorContext {
+  readonly sentence: Sentence;
+  readonly items: readonly Item[];
+  readonly rules: LanguageRules;
+  readonly offices: Knowledge["offices"];
+  /** Name keys of persons named earlier in the text: a bare surname among them is a mention. */
+  readonly names: ReadonlySet<string>;
+}
+
+const MAX_NAME_TOKENS = 8;
+const MAX_GENERIC_ITEMS = 9; // "director of the department of … at the ministry of …"
+
+/** Offices that are held for another person, whose title may follow: "adviser to the president". */
+const HOLDER_OFFICES = new Set(["adviser", "envoy", "spokesperson", "official", "ambassador", "military-chief", "charge-d-affaires", "deputy-minister"]);
+/** Offices posted abroad: the state after "to" is where they serve, not whom. */
+const POSTED_OFFICES = new Set(["ambassador", "charge-d-affaires", "consul", "envoy"]);
+
+/** Find every party of a sentence, left to right, none overlapping. */
+export function readActors(context: ActorContext): Actor[] {
+  const actors: Actor[] = [];
+  let i = 0;
+  while (i < context.items.length) {
+    const actor = readActor(context, i);
+    if (actor) {
+      actors.push(actor);
+      i = Math.max(actor.to, i + 1);
+    } else i++;
+  }
+  return actors;
+}
+
+interface Draft {
+  honorific?: Range;
+  titles: Title[];
+  name?: Range;
+  country?: string;
+  organization?: string;
+  home: boolean;
+  posting?: string;
+  reference?: Reference;
+  kind: ActorKind;
+  from: number;
+  to: number;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function readActor(context: ActorContext, from: number): Actor | undefined {
+  const { items } = context;
+  const item = items[from];
+  if (!item) return undefined;
+  const draft: Draft = { titles: [], home: false, kind: "person", from, to: from };
+  let at = from;
+
+  const reference = senseOf(item, "reference-title");
+  if (reference) {
+    draft.reference = { to: "honorific", honorific: reference.value };
+    draft.to = from + 1;
+    return finish(context, draft);
+  }
+  if (hasSense(item, "sides")) {
+    draft.reference = { to: "sides" };
+    draft.to = from + 1;
+    return finish(context, draft);
+  }
+  if (hasSense(item, "counterpart")) {
+    draft.reference = { to: "counterpart" };
+    at = from + 1;
+    at = readOrigin(context, draft, at);
+    draft.to = at;
+  } else if (hasSense(item, "delegation")) return readDelegation(context, draft);
+
+  at = readLead(context, draft, at);
+  if (draft.titles.length > 0 || draft.honorific || draft.reference) at = readNameAfterTitle(context, draft, at);
+  else if (startsName(context, from)) at = readName(context, draft, from);
+  else return readBody(context, draft);
+  if (at === from) return undefined;
+  draft.to = at;
+  if (draft.name) readTail(context, draft);
+  if (!draft.name && draft.titles.length === 0 && !draft.reference) return undefined; // an honorific alone is nothing
+  return finish(context, draft);
+}
+
+/** Honorifics and titles before a name, with commas inside a chain. @returns the item after them */
+function readLead(context: ActorContext, draft: Draft, from: number): number {
+  const { items } = context;
+  let at = from;
+  for (;;) {
+    const item = items[at];
+    const office = hasSense(item, "office");
+    if (hasSense(item, "honorific") && !(office && titleWins(context, at))) {
+      draft.honorific = { from: draft.honorific?.from ?? at, to: at + 1 };
+      at++;
+      if (isPunct(context, at, "/") || isPunct(context, at, ".")) at++;
+      continue;
+    }
+    if (office) {
+      const title = readTitle(context, at);
+      if (!title) break;
+      addTitle(draft, title);
+      at = title.to;
+      continue;
+    }
+    if (hasSense(item, "prayer") && at > from) {
+      at++;
+      continue;
+    }
+    // "title, title, name": the comma stays inside the mention when a title or honorific leads on to a name.
+    if (draft.titles.length > 0 && isComma(context, at) && (hasSense(items[at + 1], "office") || hasSense(items[at + 1], "honorific")) && leadsToName(context, at + 1)) {
+      at++;
+      continue;
+    }
+    break;
+  }
+  return at;
+}
+
+/** A word that is both honorific and office ("the emir", "the ambassador") is an office when a state completes it. */
+function titleWins(context: ActorContext, at: number): boolean {
+  const title = readTitle(context, at);
+  return title !== undefined && (title.country !== undefined || title.home || !title.bare);
+}
+
+/** True when a chain of titles and honorifics ends in a name. */
+function leadsToName(context: ActorContext, from: number): boolean {
+  let at = from;
+  for (let steps = 0; steps < 6; steps++) {
+    const item = context.items[at];
+    if (hasSense(item, "honorific") && !hasSense(item, "office")) at++;
+    else if (hasSense(item, "office")) {
+      const title = readTitle(context, at);
+      if (!title) return hasSense(item, "honorific") && isNameable(context, at + 1, 0, undefined);
+      at = title.to;
+    } else if (isComma(context, at)) at++;
+    else return isNameable(context, at, 0, undefined);
+  }
+  return false;
+}
+
+interface ReadTitle {
+  readonly office: string;
+  readonly country?: string;
+  readonly organization?: string;
+  readonly posting?: string;
+  readonly home: boolean;
+  readonly weak: boolean;
+  /** The office is a single definite word without any complement: "the minister". */
+  readonly bare: boolean;
+  readonly secondary: boolean;
+  readonly from: number;
+  readonly to: number;
+  /** The holder's own name was read over: "envoy of President X". */
+  readonly holderNamed: boolean;
+}
+
+function addTitle(draft: Draft, title: ReadTitle): void {
+  if (title.country !== undefined && draft.country === undefined) draft.country = title.country;
+  if (title.organization !== undefined && draft.organization === undefined) draft.organization = title.organization;
+  if (title.posting !== undefined) draft.posting = title.posting;
+  if (title.home) draft.home = true;
+  draft.titles.push({
+    office: title.office,
+    ...(title.country === undefined ? {} : { country: title.country }),
+    ...(title.organization === undefined ? {} : { organization: title.organization }),
+    span: { start: title.from, end: title.to },
+    weak: title.weak,
+  });
+}
+
+/** An office with what completes it: portfolio, state, body, posting, the office it is held for. */
+function readTitle(context: ActorContext, from: number, depth = 0): ReadTitle | undefined {
+  const { items } = context;
+  const senses = items[from]?.senses.filter((s) => s.kind === "office") ?? [];
+  const first = senses[0];
+  if (!first) return undefined;
+  const definite = tokenOf(context, from)?.definite ?? false;
+  const generic = senses.some((s) => s.flag === "generic");
+  const posted = senses.some((s) => POSTED_OFFICES.has(s.value));
+  const takesHolder = !definite && senses.some((s) => HOLDER_OFFICES.has(s.value));
+  let country = senses.find((s) => s.country)?.country;
+  let organization: string | undefined;
+  let posting: string | undefined;
+  let home = false;
+  let complements = 0;
+  let absorbed = 0;
+  let holderNamed = false;
+  let at = from + 1;
+
+  for (;;) {
+    const item = items[at];
+    if (!item) break;
+    const next = items[at + 1];
+    const nation = senseOf(item, "nationality");
+    const state = senseOf(item, "country");
+    const body = senseOf(item, "organization");
+    if (hasSense(item, "portfolio") && !(state && complements === 0 && generic)) {
+      complements++;
+      at++;
+    } else if ((hasSense(item, "conjunction") || isMarkerGlued(context, at, "to")) && hasSense(next, "portfolio") && complements + absorbed >= 0 && !posted) {
+      complements++;
+      at += 2;
+    } else if (nation && country === undefined && organization === undefined && (definite === (tokenOf(context, at)?.definite ?? false) || tokenOf(context, at)?.definite)) {
+      country = nation.value;
+      at++;
+    } else if (state && country === undefined && organization === undefined && !home) {
+      country = state.value;
+      at++;
+    } else if (hasSense(item, "home") && country === undefined && !home) {
+      home = true;
+      at++;
+    } else if (body && organization === undefined && country === undefined) {
+      organization = body.value;
+      at++;
+    } else if (isMarkerGlued(context, at, "to") && senseOf(next, "organization") && organization === undefined) {
+      organization = senseOf(next, "organization")?.value;
+      at += 2;
+    } else if (hasSense(item, "posting") && postingAt(context, at + 1)) {
+      const place = postingAt(context, at + 1);
+      posting = place?.country;
+      at = place?.to ?? at + 1;
+    } else if (posted && (country !== undefined || organization !== undefined || home) && isPlaceMarker(context, at) && postingAt(context, at + 1)) {
+      const place = postingAt(context, at + 1);
+      posting = place?.country;
+      at = place?.to ?? at + 1;
+    } else if (!posted && country === undefined && organization === undefined && isPlaceMarker(context, at) && senseOf(next, "country") && complements >= 0 && !senseOf(next, "city")) {
+      country = senseOf(next, "country")?.value;
+      at += 2;
+    } else if (takesHolder && depth === 0 && country === undefined && holderAt(context, at, first.value)) {
+      const holder = holderAt(context, at, first.value) as ReadTitle & { named: number };
+      country = holder.country;
+      organization ??= holder.organization;
+      home = holder.home || (holder.country === undefined && holder.organization === undefined);
+      holderNamed = holder.named > 0;
+      at = holder.named || holder.to;
+    } else if (
+      depth === 0 &&
+      isMarkerGlued(context, at, "to") &&
+      senses.some((s) => HOLDER_OFFICES.has(s.value) && s.value !== "ambassador") &&
+      country === undefined &&
+      hasSense(next, "office") &&
+      readTitle(context, at + 1, 1)
+    ) {
+      const holder = readTitle(context, at + 1, 1) as ReadTitle;
+      country = holder.country;
+      home = holder.home || holder.country === undefined;
+      at = holder.to;
+    } else if (hasSense(item, "modifier")) at++;
+    else if (generic && absorbed < MAX_GENERIC_ITEMS && isAbsorbable(context, at)) {
+      if (state && country === undefined) country = state.value;
+      absorbed++;
+      at++;
+    } else break;
+  }
+  // A conjunction or preposition must not end the title.
+  while (at > from + 1 && (hasSense(items[at - 1], "conjunction") || hasSense(items[at - 1], "marker"))) at--;
+
+  const sense = senses.find((s) => fits(s, { country, home, organization, complements, absorbed }));
+  if (!sense) return undefined;
+  if (sense.flag?.startsWith("org:")) organization = sense.flag.slice(4);
+  const weak = sense.flag === "weak" || (context.offices[sense.value]?.weak ?? false) || (sense.value === "ambassador" && country === undefined && !home && organization === undefined && posting === undefined);
+  return {
+    office: sense.value,
+    ...(country === undefined || organization !== undefined ? {} : { country }),
+    ...(organization === undefined ? {} : { organization }),
+    ...(posting === undefined ? {} : { posting }),
+    home,
+    weak,
+    bare: definite && at === from + 1 && (items[from] as Item).to - (items[from] as Item).from === 1,
+    secondary: sense.flag === "secondary",
+    from,
+    to: at,
+    holderNamed,
+  };
+}
+
+interface Completed {
+  readonly country: string | undefined;
+  readonly home: boolean;
+  readonly organization: string | undefined;
+  readonly complements: number;
+  readonly absorbed: number;
+}
+
+/** What an office needs before it is one; see `languages/pack.ts` for the flags. */
+function fits(sense: Sense, found: Completed): boolean {
+  if (sense.flag === "needs-country") return (found.country !== undefined || found.home) && found.complements === 0 && found.absorbed === 0;
+  if (sense.flag === "needs-org") return found.organization !== undefined;
+  return true;
+}
+
+/** Common words and bodies that a generic office takes: "head of the committee of friendship". */
+function isAbsorbable(context: ActorContext, at: number): boolean {
+  const item = context.items[at];
+  if (!item || item.senses.length === 0) return false;
+  if (tokenOf(context, at)?.kind !== "word") return false;
+  const stops = ["honorific", "office", "given", "family", "boundary", "relative", "quote-verb", "during", "date", "weekday", "planned", "trigger", "object"] as const;
+  if (stops.some((kind) => hasSense(item, kind)) && !hasSense(item, "portfolio")) return false;
+  if (hasSense(item, "conjunction")) return isAbsorbable(context, at + 1) && !hasSense(context.items[at + 1], "marker");
+  if (hasSense(item, "marker")) return (tokenOf(context, at)?.key.length ?? 0) === 1 && isAbsorbable(context, at + 1);
+  return (["stop", "portfolio", "topic", "organization", "country", "nationality", "modifier", "city", "home", "venue", "delegation", "anchor"] as const).some((kind) => hasSense(item, kind));
+}
+
+/** The title an office is held for, and its holder's name where a second name follows. */
+function holderAt(context: ActorContext, at: number, office: string): (ReadTitle & { readonly named: number }) | undefined {
+  const { items } = context;
+  let start = at;
+  while (hasSense(items[start], "honorific") && !hasSense(items[start], "office")) start++;
+  if (!hasSense(items[start], "office")) return undefined;
+  const title = readTitle(context, start, 1);
+  if (!title) return undefined;
+  // Only a monarch stands for the state that an ambassador serves: "ambassador of the Custodian …".
+  if (office === "ambassador" && title.office !== "monarch") return undefined;
+  let end = title.to;
+  if (isNameable(context, end, 0, undefined)) {
+    while (isNameable(context, end, end - title.to, undefined)) end++;
+    if (hasSense(items[end], "honorific") || (hasSense(items[end], "office") && leadsToName(context, end))) return { ...title, named: end };
+  }
+  return { ...title, named: 0 };
+}
+
+interface Posting {
+  readonly country: string | undefined;
+  readonly to: number;
+}
+
+function postingAt(context: ActorContext, from: number): Posting | undefined {
+  let at = from;
+  if (hasSense(context.items[at], "capital")) at++;
+  const item = context.items[at];
+  const state = senseOf(item, "country") ?? senseOf(item, "home") ?? senseOf(item, "organization");
+  const city = senseOf(item, "city");
+  if (!state && !city) return undefined;
+  at++;
+  if (hasSense(context.items[at], "modifier")) at++;
+  // "accredited to X and Y"
+  return { country: state?.kind === "country" ? state.value : city?.country, to: at };
+}
+
+/** "in", "at" before a place. */
+function isPlaceMarker(context: ActorContext, at: number): boolean {
+  const sense = senseOf(context.items[at], "marker");
+  return sense !== undefined && sense.clitic === undefined && (sense.value === "in" || sense.value === "with" || sense.value === "to") && tokensOf(context, at) === 1;
+}
+
+function isMarkerGlued(context: ActorContext, at: number, relation: string): boolean {
+  const item = context.items[at];
+  return item?.senses.some((s) => s.kind === "marker" && s.value === relation && s.clitic === undefined) === true && context.sentence.tokens[item.to]?.glued === true;
+}
+
+/** Where a counterpart comes from: adjective, "in" + state. */
+function readOrigin(context: ActorContext, draft: Draft, from: number): number {
+  let at = from;
+  const nation = senseOf(context.items[at], "nationality");
+  if (nation) {
+    draft.country = nation.value;
+    at++;
+  } else if (isPlaceMarker(context, at) && senseOf(context.items[at + 1], "country")) {
+    draft.country = senseOf(context.items[at + 1], "country")?.value ?? "";
+    at += 2;
+  }
+  while (hasSense(context.items[at], "modifier")) at++;
+  return at;
+}
+
+/** The name after titles: adjacent, after a comma, or in quotation marks. */
+function readNameAfterTitle(context: ActorContext, draft: Draft, from: number): number {
+  let at = from;
+  if (isNameable(context, at, 0, draft)) return readName(context, draft, at);
+  if (isQuote(context, at) && isNameable(context, at + 1, 0, draft)) {
+    at = readName(context, draft, at + 1);
+    return isQuote(context, at) ? at + 1 : at;
+  }
+  // "the minister of X, N,": only where the name is closed by a mark or the clause's end, so that no noun is taken for a name.
+  if ((isComma(context, at) || isPunct(context, at, ":")) && draft.titles.length > 0) {
+    let start = at + 1;
+    let honored = false;
+    while (hasSense(context.items[start], "honorific")) {
+      start++;
+      if (isPunct(context, start, "/")) start++;
+      honored = true;
+    }
+    if (isNameable(context, start, 0, draft)) {
+      const probe: Draft = { ...draft, titles: [...draft.titles] };
+      const end = readName(context, probe, start);
+      if ((honored || endsPhrase(context, end)) && end - start >= 1 && probe.name) {
+        draft.name = probe.name;
+        if (honored) draft.honorific = { from: at + 1, to: start };
+        return end;
+      }
+    }
+  }
+  return from;
+}
+
+/** True where a phrase is closed: a mark, a preposition, an adverb, a verb or the end of the sentence. */
+function endsPhrase(context: ActorContext, at: number): boolean {
+  const item = context.items[at];
+  if (!item) return true;
+  if (tokenOf(context, at)?.kind === "punct") return true;
+  return (["boundary", "during", "date", "weekday", "quote-verb", "trigger", "relative", "marker", "prayer", "object", "stop", "conjunction", "office", "venue", "posting"] as const).some((kind) => hasSense(item, kind));
+}
+
+/** A given name, or a part of a name given before, may open a mention without any title. */
+function startsName(context: ActorContext, at: number): boolean {
+  const item = context.items[at];
+  const token = tokenOf(context, at);
+  if (!item || !token || token.kind !== "word" || item.to - item.from > 2) return false;
+  if (hasSense(item, "given") && !hasSense(item, "country") && !hasSense(item, "stop") && !hasSense(item, "month")) return isNameable(context, at + 1, 1, undefined) || context.names.has(token.stem);
+  if (hasSense(item, "particle") && isNameable(context, at + 1, 0, undefined) && context.names.has(tokenOf(context, at + 1)?.stem ?? "")) return true;
+  if (item.senses.length === 0 || (hasSense(item, "given") && context.names.has(token.stem))) {
+    if (context.names.has(token.stem) && (token.stem.length > 2)) return true;
+    return false;
+  }
+  return false;
+}
+
+/** Read a name's tokens from `from`; sets `draft.name`. @returns the item after it */
+function readName(context: ActorContext, draft: Draft, from: number): number {
+  let at = from;
+  let count = 0;
+  while (count < MAX_NAME_TOKENS && isNameable(context, at, count, draft)) {
+    at++;
+    count++;
+    // Hyphenated names: "Jean-Marie".
+    if (isPunct(context, at, "-") && isTight(context, at) && isNameable(context, at + 1, count, draft)) at++;
+  }
+  // A particle cannot end a name.
+  while (at > from && hasSense(context.items[at - 1], "particle") && !hasSense(context.items[at - 1], "given") && context.items[at - 1]?.senses.length === 1 && isLeadingParticle(context, at - 1)) at--;
+  if (at > from) draft.name = { from, to: at };
+  return at;
+}
+
+const isLeadingParticle = (context: ActorContext, at: number): boolean => {
+  const key = tokenOf(context, at)?.key ?? "";
+  return key.length <= 3;
+};
+
+/**
+ * May this item be part of a name?
+ * @param count name tokens read so far
+ */
+function isNameable(context: ActorContext, at: number, count: number, draft: Draft | undefined): boolean {
+  const item = context.items[at];
+  const token = tokenOf(context, at);
+  if (!item || !token || token.kind !== "word") return false;
+  if (item.senses.length === 0) return token.key.length > 1;
+  const has = (kind: Sense["kind"]): boolean => hasSense(item, kind);
+  if (has("stop") || has("quote-verb") || has("trigger")) {
+    if (!has("given") && !has("particle")) return false;
+    // "the Second", "Sabah": common words that are names only after one or before one.
+    const next = context.items[at + 1];
+    if (hasSense(next, "date") || hasSense(next, "weekday")) return false;
+    if (count === 0) return has("given") && isPlainName(context, at + 1) && !has("stop");
+    return has("given") || has("particle");
+  }
+  if (has("family") || has("given") || has("particle")) return count > 0 || !has("conjunction");
+  if (has("nationality") && token.definite && count > 0) return true;
+  if (has("country") && !token.definite && item.to - item.from === 1) return count > 0 ? isPlainName(context, at + 1) && false : draft?.country !== undefined && isPlainName(context, at + 1);
+  if (has("nationality") && !token.definite && count === 0 && draft?.honorific && draft.titles.length === 0) return true; // "Prince Turki"
+  // Words of topics or portfolios that only ever were names here: "al-Dini", "Noor".
+  if (count > 0 && token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "topic" || s.kind === "portfolio") && isPlainName(context, at + 1)) return true;
+  if (count > 0 && item.to - item.from === 1 && item.senses.every((s) => s.kind === "city" || s.kind === "month")) return !hasSense(context.items[at - 1], "marker");
+  return false;
+}
+
+/** An unknown word or a word only known as a name. */
+function isPlainName(context: ActorContext, at: number): boolean {
+  const item = context.items[at];
+  const token = tokenOf(context, at);
+  if (!item || token?.kind !== "word") return false;
+  return item.senses.length === 0 ? token.key.length > 1 : hasSense(item, "given") || hasSense(item, "particle") || hasSense(item, "family");
+}
+
+/** Prayers, appositions and trailing titles after a name. */
+function readTail(context: ActorContext, draft: Draft): void {
+  const { items } = context;
+  let at = draft.to;
+  // "- may God protect him -", "(may God …)"
+  for (let steps = 0; steps < 3; steps++) {
+    if (hasSense(items[at], "prayer")) at++;
+    else if (isDashOrBracket(context, at) && hasSense(items[at + 1], "prayer")) {
+      at += 2;
+      while (hasSense(items[at], "prayer")) at++;
+      if (isDashOrBracket(context, at)) at++;
+    } else break;
+  }
+  draft.to = at;
+
+  // Titles after the name: read the whole chain, then see whether another name claims the last of them.
+  const chain: ReadTitle[] = [];
+  let end = at;
+  let sawComma = false;
+  for (;;) {
+    let start = end;
+    if (isComma(context, start) || isDashOrBracket(context, start)) {
+      start++;
+      sawComma = true;
+    }
+    const conjoined = hasSense(items[start], "conjunction") && hasSense(items[start + 1], "office");
+    if (conjoined) start++;
+    while (hasSense(items[start], "honorific") && !hasSense(items[start], "office") && hasSense(items[start + 1], "office")) start++;
+    const title = hasSense(items[start], "office") ? readTitle(context, start) : undefined;
+    if (!title || (conjoined && !title.secondary)) break;
+    if (title.bare && !sawComma && draft.titles.length > 0) break;
+    if (draft.country !== undefined && title.country !== undefined && title.country !== draft.country) break;
+    // A second office with its own adjective after an office of this person opens the next party: "the minister N the Russian ambassador".
+    if (chain.length === 0 && !sawComma && draft.titles.some((t) => !t.weak) && title.country !== undefined && draft.country === undefined && tokenOf(context, start)?.definite) break;
+    chain.push(title);
+    end = title.to;
+  }
+  if (chain.length === 0) return;
+  let next = end;
+  const comma = isComma(context, next);
+  if (comma) next++;
+  const honored = hasSense(items[next], "honorific");
+  while (hasSense(items[next], "honorific")) next++;
+  const named = isNameable(context, next, 0, undefined) && !(comma && !honored);
+  if (named) {
+    const last = chain[chain.length - 1] as ReadTitle;
+    const hasOffice = draft.titles.some((t) => !t.weak);
+    const mine = comma ? true : honored && chain.length === 1 && !hasOffice && last.country === undefined && !last.home;
+    if (!mine) chain.pop();
+  }
+  for (const title of chain) {
+    addTitle(draft, title);
+    draft.to = title.to;
+  }
+}
+
+/** A delegation: "a delegation … headed by N" is N; otherwise a party of its own when a state or body says whose. */
+function readDelegation(context: ActorContext, draft: Draft): Actor | undefined {
+  const { items } = context;
+  let at = draft.from + 1;
+  for (let steps = 0; steps < MAX_GENERIC_ITEMS && items[at]; steps++) {
+    const item = items[at] as Item;
+    if (hasSense(item, "led-by")) {
+      const leader = readActor(context, at + 1);
+      return leader ? { ...leader, from: draft.from } : undefined;
+    }
+    const nation = senseOf(item, "nationality") ?? senseOf(item, "country");
+    const body = senseOf(item, "organization");
+    if (nation && draft.country === undefined) draft.country = nation.value;
+    else if (body && draft.organization === undefined) draft.organization = body.value;
+    else if (!isAbsorbable(context, at) && !(item.senses.length === 0 && tokenOf(context, at)?.kind === "word")) break;
+    at++;
+  }
+  if (draft.country === undefined && draft.organization === undefined) return undefined;
+  draft.kind = "delegation";
+  draft.to = draft.from + 1;
+  while (draft.to < at && !hasSense(items[draft.to], "conjunction")) draft.to++;
+  return finish(context, draft);
+}
+
+/** A state or an organization standing for itself. */
+function readBody(context: ActorContext, draft: Draft): Actor | undefined {
+  const item = context.items[draft.from];
+  const state = senseOf(item, "country");
+  const body = senseOf(item, "organization");
+  if (body) {
+    draft.kind = "organization";
+    draft.organization = body.value;
+  } else if (state) {
+    draft.kind = "country";
+    draft.country = state.value;
+  } else if (hasSense(item, "home")) {
+    draft.kind = "country";
+    draft.home = true;
+  } else return undefined;
+  draft.to = draft.from + 1;
+  return finish(context, draft);
+}
+
+function finish(context: ActorContext, draft: Draft): Actor {
+  const { items, sentence, rules } = context;
+  const span = (range: Range): Span => spanOf(sentence, items, range.from, range.to);
+  const keys = draft.name ? tokensIn(sentence, items, draft.name.from, draft.name.to).filter((t) => t.kind === "word").map((t) => t.key) : [];
+  const nameKeys = rules.nameKeys(keys);
+  const named = nameKeys.length > 0;
+  const reference: Reference = draft.reference ?? (named ? { to: draft.titles.length === 0 && nameKeys.length <= 2 ? "name" : "self" } : draft.titles.length > 0 ? { to: "title" } : { to: "self" });
+  return {
+    kind: draft.kind,
+    from: draft.from,
+    to: draft.to,
+    ...span({ from: draft.from, to: draft.to }),
+    ...(draft.name && named ? { name: span(draft.name) } : {}),
+    nameKeys,
+    ...(draft.honorific ? { honorific: span(draft.honorific) } : {}),
+    honorificValues: draft.honorific ? honorificsIn(items, draft.honorific) : [],
+    titles: draft.titles.map((t) => ({ ...t, span: span({ from: t.span.start, to: t.span.end }) })),
+    ...(draft.name ? familyOf(items, draft.name) : {}),
+    ...(draft.country === undefined ? {} : { country: draft.country }),
+    ...(draft.organization === undefined ? {} : { organization: draft.organization }),
+    home: draft.home,
+    ...(draft.posting === undefined ? {} : { posting: draft.posting }),
+    reference,
+    sentence: sentence.index,
+  };
+}
+
+function familyOf(items: readonly Item[], range: Range): { familyCountry?: string } {
+  for (let i = range.from; i < range.to; i++) {
+    const country = senseOf(items[i], "family")?.country;
+    if (country) return { familyCountry: country };
+  }
+  return {};
+}
+
+function honorificsIn(items: readonly Item[], range: Range): string[] {
+  const values: string[] = [];
+  for (let i = range.from; i < range.to; i++) {
+    const sense = senseOf(items[i], "honorific");
+    if (sense) values.push(sense.value);
+  }
+  return values;
+}
+
+/** Original span of items `from` to `to`. */
+export function spanOf(sentence: Sentence, items: readonly Item[], from: number, to: number): Span {
+  const first = sentence.tokens[items[from]?.from ?? 0];
+  const last = sentence.tokens[(items[to - 1]?.to ?? 1) - 1];
+  return { start: first?.start ?? sentence.start, end: last?.end ?? sentence.end };
+}
+
+const tokensIn = (sentence: Sentence, items: readonly Item[], from: number, to: number): readonly Token[] => sentence.tokens.slice(items[from]?.from ?? 0, items[to - 1]?.to ?? 0);
+
+const tokenOf = (context: ActorContext, at: number): Token | undefined => context.sentence.tokens[context.items[at]?.from ?? -1];
+
+const tokensOf = (context: ActorContext, at: number): number => {
+  const item = context.items[at];
+  return item ? item.to - item.from : 0;
+};
+
+const isPunct = (context: ActorContext, at: number, mark: string): boolean => {
+  const token = tokenOf(context, at);
+  return token?.kind === "punct" && token.key === mark;
+};
+
+const COMMAS = new Set([",", "،", "٬", "؛", ";"]);
+const QUOTES = new Set(['"', "“", "”", "«", "»", "'", "‘", "’"]);
+const DASHES = new Set(["-", "–", "—", "ـ", "(", ")", "_"]);
+
+const isComma = (context: ActorContext, at: number): boolean => {
+  const token = tokenOf(context, at);
+  return token?.kind === "punct" && COMMAS.has(token.key);
+};
+const isQuote = (context: ActorContext, at: number): boolean => {
+  const token = tokenOf(context, at);
+  return token?.kind === "punct" && QUOTES.has(token.key);
+};
+const isDashOrBracket = (context: ActorContext, at: number): boolean => {
+  const token = tokenOf(context, at);
+  return token?.kind === "punct" && DASHES.has(token.key);
+};
+
+/** A mark with no space on either side. */
+function isTight(context: ActorContext, at: number): boolean {
+  const here = tokenOf(context, at);
+  const before = tokenOf(context, at - 1);
+  const after = tokenOf(context, at + 1);
+  return here !== undefined && before?.end === here.start && after?.start === here.end;
+}

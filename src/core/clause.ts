@@ -1,0 +1,369 @@
+import { spanOf } from "./actors.ts";
+import { hasSense, senseOf } from "./lexicon.ts";
+import type { Actor, Frame, Item, Pronoun, Relation, Sense, Sentence, Token } from "./types.ts";
+
+/**
+ * Stage 8, first half: what stands around a trigger. No parser: the zone of a trigger runs to the next clause
+ * boundary, and each party in it takes the relation of the marker before it, or its place in the word order.
+ */
+
+/** A sentence as the matcher sees it: parties and the items between them, in order. */
+export interface View {
+  readonly sentence: Sentence;
+  readonly items: readonly Item[];
+  readonly elements: readonly Element[];
+}
+
+export interface Element {
+  readonly from: number;
+  readonly to: number;
+  readonly actor?: Actor;
+  readonly item?: Item;
+}
+
+export interface Slot {
+  readonly relation: Relation;
+  readonly actor: Actor;
+  /** "object": after an indefinite object noun, so it may hang on that noun; "before": ahead of it. */
+  readonly place: "plain" | "object" | "before";
+  /** Mention found by leaning on the clause before, not in this one. */
+  readonly inherited: boolean;
+}
+
+export interface Clause {
+  readonly at: number;
+  readonly frame: Frame;
+  readonly sense: Sense;
+  readonly slots: Slot[];
+  readonly object: { readonly at: number; readonly definite: boolean } | undefined;
+  /** Element of a reception that this clause happens in ("during the reception of …"). */
+  nested: number | undefined;
+  /** Event type whose anchor noun follows "during". */
+  readonly duringAnchor: string | undefined;
+  /** First element after the zone. */
+  readonly end: number;
+}
+
+export function createView(sentence: Sentence, items: readonly Item[], actors: readonly Actor[]): View {
+  const elements: Element[] = [];
+  let at = 0;
+  let next = 0;
+  while (at < items.length) {
+    const actor = actors[next];
+    if (actor && actor.from === at) {
+      elements.push({ from: actor.from, to: actor.to, actor });
+      at = actor.to;
+      next++;
+    } else {
+      elements.push({ from: at, to: at + 1, item: items[at] as Item });
+      at++;
+    }
+  }
+  return { sentence, items, elements };
+}
+
+const has = (element: Element | undefined, kind: Sense["kind"]): boolean => hasSense(element?.item, kind);
+
+export const tokenAt = (view: View, element: Element | undefined): Token | undefined => (element ? view.sentence.tokens[view.items[element.from]?.from ?? -1] : undefined);
+
+const CLAUSE_MARKS = new Set([";", ".", "..", "...", "…", ":"]);
+const COMMAS = new Set([",", "،", "٬", "؛"]);
+
+export const isComma = (view: View, element: Element | undefined): boolean => {
+  const token = tokenAt(view, element);
+  return token?.kind === "punct" && COMMAS.has(token.key);
+};
+
+/** A pronoun as a mention: the word that carries it is its span. */
+export function pronounActor(view: View, element: Element, pronoun: Pronoun): Actor {
+  return {
+    kind: "person",
+    from: element.from,
+    to: element.to,
+    ...spanOf(view.sentence, view.items, element.from, element.to),
+    nameKeys: [],
+    honorificValues: [],
+    titles: [],
+    home: false,
+    reference: { to: "pronoun", pronoun },
+    sentence: view.sentence.index,
+  };
+}
+
+interface Scan {
+  readonly slots: Slot[];
+  readonly bare: Actor[][];
+  object: Clause["object"];
+  nested: number | undefined;
+  duringAnchor: string | undefined;
+  end: number;
+}
+
+const MAX_ZONE = 60; // elements; longer clauses are lists that lost their verb
+
+/**
+ * Read the zone to the right of a trigger.
+ * @param needs object nouns of the frame: they do not end the zone and their complements are told apart
+ */
+function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
+  const { elements } = view;
+  const result: Scan = { slots: [], bare: [], object: undefined, nested: undefined, duringAnchor: undefined, end: elements.length };
+  let relation: Relation | undefined;
+  let lastRelation: Relation | "bare" | undefined;
+  let conjoined = false;
+  let skipping = false;
+  const add = (actor: Actor, as: Relation | undefined): void => {
+    const key = as ?? (conjoined && lastRelation !== undefined ? lastRelation : "bare");
+    if (key === "bare") {
+      const group = result.bare[result.bare.length - 1];
+      if (conjoined && lastRelation === "bare" && group) group.push(actor);
+      else result.bare.push([actor]);
+    } else result.slots.push({ relation: key, actor, place: result.object === undefined ? "before" : result.object.definite ? "plain" : "object", inherited: false });
+    lastRelation = key;
+    relation = undefined;
+    conjoined = false;
+  };
+
+  for (let i = at + 1; i < elements.length; i++) {
+    const element = elements[i] as Element;
+    const { actor, item } = element;
+    if (skipping) {
+      if (isComma(view, element)) skipping = false;
+      else if (has(element, "trigger") && verbSense(element) && !frameObject(element, frame)) {
+        result.end = i;
+        return result;
+      }
+      continue;
+    }
+    if (i - at > MAX_ZONE) {
+      result.end = i;
+      return result;
+    }
+    if (actor) {
+      if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined) {
+        result.end = i;
+        return result;
+      }
+      add(actor, relation);
+      continue;
+    }
+    const object = frameObject(element, frame);
+    if (object) {
+      result.object ??= { at: i, definite: tokenAt(view, element)?.definite ?? false };
+      relation = undefined;
+      conjoined = false;
+      lastRelation = undefined;
+      continue;
+    }
+    if (has(element, "during")) {
+      const inner = nestedTrigger(view, i);
+      if (inner !== undefined) result.nested = inner;
+      const anchor = senseOf(elements[i + 1]?.item, "anchor");
+      if (anchor) {
+        result.duringAnchor = anchor.value;
+        i++;
+        relation = undefined;
+        continue;
+      }
+      if (inner !== undefined) {
+        result.end = i;
+        return result;
+      }
+      // "during his visit to the country": the visit is read over up to the next comma or trigger.
+      relation = undefined;
+      lastRelation = undefined;
+      skipping = true;
+      continue;
+    }
+    const marker = senseOf(item, "marker");
+    if (marker) {
+      if (marker.clitic !== undefined) {
+        add(pronounActor(view, element, marker.clitic), marker.value as Relation);
+        continue;
+      }
+      const listed = item?.senses.filter((s) => s.kind === "marker" && frame.roles[s.value] !== undefined) ?? [];
+      relation = (listed[0]?.value ?? marker.value) as Relation;
+      conjoined = false;
+      continue;
+    }
+    if (has(element, "conjunction")) {
+      conjoined = true;
+      continue;
+    }
+    if (isComma(view, element)) continue;
+    const token = tokenAt(view, element);
+    if (token?.kind === "punct") {
+      if (CLAUSE_MARKS.has(token.key) && token.key !== ":") {
+        result.end = i;
+        return result;
+      }
+      continue;
+    }
+    if (has(element, "relative")) {
+      // A relative clause that holds a trigger ends the zone; any other is read over.
+      if (relativeTrigger(view, i)) {
+        result.end = i;
+        return result;
+      }
+      skipping = true;
+      continue;
+    }
+    const verb = verbSense(element);
+    if ((has(element, "trigger") && (verb || isDuringNoun(view, i))) || has(element, "boundary") || (has(element, "quote-verb") && !has(element, "given"))) {
+      result.end = i;
+      return result;
+    }
+    if (has(element, "topic-cue") && !has(element, "trigger") && sense.form !== "noun" && lastRelation !== undefined && !has(element, "marker")) {
+      result.end = i;
+      return result;
+    }
+    // Any other word takes the preposition before it.
+    relation = undefined;
+    if (!has(element, "date") && !has(element, "modifier") && !has(element, "attribute")) conjoined = false;
+  }
+  return result;
+}
+
+const frameObject = (element: Element, frame: Frame): Sense | undefined => element.item?.senses.find((s) => s.kind === "object" && frame.needs.includes(s.value));
+
+const verbSense = (element: Element): Sense | undefined => element.item?.senses.find((s) => s.kind === "trigger" && s.form === "verb");
+
+const isDuringNoun = (view: View, at: number): boolean => has(view.elements[at - 1], "during") || has(view.elements[at - 1], "conjunction");
+
+const NESTED_REACH = 3;
+
+/** The noun trigger that a "during" opens: directly after it, or after a title of respect. */
+function nestedTrigger(view: View, during: number): number | undefined {
+  for (let i = during + 1; i <= during + NESTED_REACH; i++) {
+    const element = view.elements[i];
+    if (!element || element.actor) return undefined;
+    if (element.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun")) return has(element, "anchor") && tokenAt(view, element)?.definite ? undefined : i;
+  }
+  return undefined;
+}
+
+function relativeTrigger(view: View, relative: number): boolean {
+  for (let i = relative + 1; i <= relative + NESTED_REACH; i++) {
+    const element = view.elements[i];
+    if (element && verbSense(element)) return true;
+  }
+  return false;
+}
+
+const LEFT_REACH = 4;
+
+/** The party directly before a verb, as its subject: "the minister, today, received …", or the head of a relative clause. */
+function leftSubject(view: View, at: number): Actor | undefined {
+  const { elements } = view;
+  let relative = false;
+  for (let i = at - 1, steps = 0; i >= 0 && steps < LEFT_REACH; i--, steps++) {
+    const element = elements[i] as Element;
+    if (element.actor) {
+      if (!relative && has(elements[i - 1], "marker")) return undefined;
+      return element.actor;
+    }
+    if (has(element, "relative")) relative = true;
+    else if (has(element, "date") || has(element, "weekday") || has(element, "planned") || has(element, "modifier") || isComma(view, element) || has(element, "conjunction") || tokenAt(view, element)?.kind === "number") continue;
+    else if (relative && !has(element, "trigger") && !has(element, "boundary")) continue;
+    else if (tokenAt(view, element)?.kind === "punct") continue;
+    else if (has(element, "stop") && !has(element, "quote-verb") && steps < 2) continue;
+    else return undefined;
+  }
+  return undefined;
+}
+
+export interface ClauseContext {
+  /** Subject of the clause before, for verbs that leave theirs out. */
+  readonly subject: Actor | undefined;
+  /** An object noun of the frame was told before in the text. */
+  readonly knownObject: (object: string) => boolean;
+  /** The trigger stands inside a reception opened by "during": its possessor is the outer clause's subject. */
+  readonly outerAgent: Actor | undefined;
+}
+
+/** Bind a frame to a trigger. @returns undefined when a condition of the frame fails; `why` receives the reason. */
+export function bind(view: View, at: number, frame: Frame, sense: Sense, context: ClauseContext, why?: (reason: string) => void): Clause | undefined {
+  const { elements } = view;
+  const element = elements[at] as Element;
+  const found = scan(view, at, frame, sense);
+  let object = found.object;
+  let clitic = sense.clitic;
+
+  if (frame.needs.length > 0 && !object) {
+    const own = frameObject(element, frame);
+    if (own) object = { at, definite: tokenAt(view, element)?.definite ?? false };
+    else {
+      const left = leftObject(view, at, frame);
+      if (left !== undefined) object = { at: left, definite: true };
+      else if (clitic === "3fs" && frame.needs.some((name) => context.knownObject(name))) {
+        object = { at, definite: true };
+      } else {
+        why?.(`needs ${frame.needs.join(" or ")}`);
+        return undefined;
+      }
+      if (clitic === "3fs") clitic = undefined;
+    }
+  }
+
+  const slots = [...found.slots];
+  const slot = (relation: Relation, actor: Actor | undefined, inherited = false): void => {
+    if (actor) slots.push({ relation, actor, place: "plain", inherited });
+  };
+  const group = (relation: Relation, actors: readonly Actor[] | undefined): void => {
+    for (const actor of actors ?? []) slot(relation, actor);
+  };
+  const takesPatient = frame.roles["patient"] !== undefined;
+  const pronoun = clitic ? pronounActor(view, element, clitic) : undefined;
+  const [first, second] = found.bare;
+
+  if (sense.form === "noun") {
+    const passive = slots.some((s) => s.relation === "by");
+    const isPossessive = pronoun !== undefined;
+    if (pronoun) slot(passive ? "patient" : "agent", pronoun);
+    if (isPossessive) group("patient", first);
+    else if (passive) group("patient", first);
+    else if (first) {
+      group("agent", first);
+      group("patient", second);
+    } else if (has(elements[at - 1], "light") || has(elements[at - 2], "light")) slot("agent", leftSubject(view, has(elements[at - 1], "light") ? at - 1 : at - 2) ?? context.subject, true);
+  } else if (sense.form === "participle") {
+    slot("agent", leftSubject(view, at) ?? context.subject, true);
+    group("patient", first);
+  } else {
+    const left = leftSubject(view, at);
+    const elided = has(elements[at - 1], "conjunction") || at === 0 || has(elements[at - 1], "boundary");
+    if (pronoun) {
+      slot("patient", pronoun);
+      if (first) group("agent", first);
+      else slot("agent", left ?? context.subject, left === undefined);
+    } else if (takesPatient && second) {
+      group("agent", first);
+      group("patient", second);
+    } else if (first && takesPatient && left) {
+      slot("agent", left);
+      group("patient", first);
+    } else if (first && takesPatient && elided && context.subject && !slots.some((s) => frame.roles[s.relation] !== undefined && s.relation !== "attended-by") && frame.needs.length === 0) {
+      slot("agent", context.subject, true);
+      group("patient", first);
+    } else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) ? [left] : first);
+    else slot("agent", left ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
+  }
+  for (const relation of frame.requires)
+    if (!slots.some((s) => s.relation === relation && !s.inherited)) {
+      why?.(`requires ${relation}`);
+      return undefined;
+    }
+  return { at, frame, sense, slots, object, nested: found.nested, duringAnchor: found.duringAnchor, end: found.end };
+}
+
+const isAdjacent = (view: View, at: number, left: Actor): boolean => view.elements[at - 1]?.actor === left;
+
+/** "the message that … handed over": an object noun left of the trigger in the same sentence, no other verb between. */
+function leftObject(view: View, at: number, frame: Frame): number | undefined {
+  for (let i = at - 1; i >= 0 && at - i < 25; i--) {
+    const element = view.elements[i] as Element;
+    if (frameObject(element, frame)) return i;
+    if (verbSense(element) && !has(element, "conjunction")) return undefined;
+  }
+  return undefined;
+}

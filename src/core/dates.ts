@@ -1,0 +1,208 @@
+import { hasSense, senseOf } from "./lexicon.ts";
+import type { DateMention, IsoDate, Item, Sentence, Span, Token } from "./types.ts";
+
+/**
+ * Dates: expressions are read off the items of a sentence, then resolved against the day that "today" means.
+ * Pure arithmetic: no clock; the Hijri calendar is the platform's Umm al-Qura.
+ */
+
+/** A date as the text says it. */
+export interface DateExpression extends Span {
+  readonly from: number;
+  readonly to: number;
+  readonly day?: number;
+  readonly month?: number;
+  readonly year?: number;
+  readonly calendar: "gregorian" | "hijri";
+  /** Days from the reference day: today 0, yesterday -1. */
+  readonly offset?: number;
+  /** 0 Sunday … 6 Saturday. */
+  readonly weekday?: number;
+}
+
+const OFFSETS: Readonly<Record<string, number>> = { today: 0, yesterday: -1, "before-yesterday": -2, tomorrow: 1, "after-tomorrow": 2 };
+const SEPARATORS = new Set(["/", "-", ".", "–", "\\"]);
+const HIJRI_YEARS = [1300, 1500] as const;
+
+/** Read every date expression of a sentence, left to right. */
+export function readDates(sentence: Sentence, items: readonly Item[]): DateExpression[] {
+  const found: DateExpression[] = [];
+  const token = (i: number): Token | undefined => sentence.tokens[items[i]?.from ?? -1];
+  const number = (i: number): number | undefined => (token(i)?.kind === "number" ? Number(token(i)?.key) : undefined);
+  const separator = (i: number): boolean => token(i)?.kind === "punct" && SEPARATORS.has(token(i)?.key ?? "");
+  const make = (from: number, to: number, rest: Omit<DateExpression, "start" | "end" | "from" | "to">): DateExpression => ({
+    from,
+    to,
+    start: token(from)?.start ?? sentence.start,
+    end: sentence.tokens[(items[to - 1]?.to ?? 1) - 1]?.end ?? sentence.end,
+    ...rest,
+  });
+  let i = 0;
+  while (i < items.length) {
+    const item = items[i];
+    const relative = senseOf(item, "date");
+    const weekday = senseOf(item, "weekday");
+    if (relative) {
+      found.push(make(i, i + 1, { calendar: "gregorian", offset: OFFSETS[relative.value] ?? 0 }));
+      i++;
+      continue;
+    }
+    if (weekday) {
+      found.push(make(i, i + 1, { calendar: "gregorian", weekday: Number(weekday.value) }));
+      i++;
+      continue;
+    }
+    const value = number(i);
+    if (value !== undefined) {
+      const numeric = readNumeric(items, i, number, separator);
+      if (numeric) {
+        const { to, ...rest } = numeric;
+        found.push(make(i, to, rest));
+        i = to;
+        continue;
+      }
+      const month = monthAt(items, separator(i + 1) ? i + 2 : i + 1);
+      if (month && value >= 1 && value <= 31) {
+        let to = month.to;
+        const year = yearAt(items, to, number, separator);
+        if (year) to = year.to;
+        found.push(make(i, to, { day: value, month: month.month, ...(year ? { year: year.year } : {}), calendar: month.calendar }));
+        i = to;
+        continue;
+      }
+      if (isYear(value) && isYearWord(items, i - 1, token)) {
+        found.push(make(i, i + 1, { year: value, calendar: value < HIJRI_YEARS[1] ? "hijri" : "gregorian" }));
+        i++;
+        continue;
+      }
+    }
+    const month = monthAt(items, i);
+    if (month) {
+      const year = yearAt(items, month.to, number, separator);
+      if (year) {
+        found.push(make(i, year.to, { month: month.month, year: year.year, calendar: month.calendar }));
+        i = year.to;
+        continue;
+      }
+    }
+    i++;
+  }
+  return found;
+}
+
+const isYear = (value: number): boolean => value >= HIJRI_YEARS[0] && value <= 2100;
+
+/** "in the year 1994": the word before says so. */
+function isYearWord(items: readonly Item[], before: number, token: (i: number) => Token | undefined): boolean {
+  return items[before] !== undefined && hasSense(items[before], "stop") && token(before)?.kind === "word";
+}
+
+interface Month {
+  readonly month: number;
+  readonly calendar: "gregorian" | "hijri";
+  readonly to: number;
+}
+
+/** A month's name, or two names of one month with a stroke between ("أغسطس/ آب"). */
+function monthAt(items: readonly Item[], at: number): Month | undefined {
+  const sense = senseOf(items[at], "month");
+  if (!sense) return undefined;
+  const month = Number(sense.value.slice(1));
+  const calendar = sense.value.startsWith("h") ? "hijri" : "gregorian";
+  const twin = senseOf(items[at + 2], "month");
+  if (twin && twin.value === sense.value) return { month, calendar, to: at + 3 };
+  const adjacent = senseOf(items[at + 1], "month");
+  if (adjacent && adjacent.value === sense.value) return { month, calendar, to: at + 2 };
+  return { month, calendar, to: at + 1 };
+}
+
+function yearAt(items: readonly Item[], at: number, number: (i: number) => number | undefined, separator: (i: number) => boolean): { year: number; to: number } | undefined {
+  let i = at;
+  if (separator(i)) i++;
+  else if (hasSense(items[i], "stop") && number(i + 1) !== undefined) i++;
+  const value = number(i);
+  return value !== undefined && isYear(value) ? { year: value, to: i + 1 } : undefined;
+}
+
+/** "27-12-2022", "2022/12/27", "26 / 5 / 1447": day first unless the year leads. */
+function readNumeric(items: readonly Item[], at: number, number: (i: number) => number | undefined, separator: (i: number) => boolean): (Omit<DateExpression, "start" | "end" | "from"> & { to: number }) | undefined {
+  const a = number(at);
+  const b = number(at + 2);
+  const c = number(at + 4);
+  if (a === undefined || b === undefined || c === undefined || !separator(at + 1) || !separator(at + 3) || items.length < at + 5) return undefined;
+  const [day, month, year] = a > 31 ? [c, b, a] : [a, b, c];
+  if (!isYear(year) || month < 1 || day < 1 || day > 31) return undefined;
+  const calendar = year < HIJRI_YEARS[1] ? "hijri" : "gregorian";
+  if (month > 12 && day <= 12) return { day: month, month: day, year, calendar, to: at + 5 };
+  return month > 12 ? undefined : { day, month, year, calendar, to: at + 5 };
+}
+
+/** True for an expression that names its day by itself. */
+export const isAbsolute = (date: DateExpression): boolean => date.year !== undefined && date.month !== undefined && date.day !== undefined;
+
+/**
+ * Resolve an expression.
+ *
+ * @param published the day that "today" means; without it relative expressions stay unresolved
+ * @param basis what `published` was taken from
+ * @param future true when the event is told as planned: a weekday then lies ahead
+ * @returns undefined when the expression cannot be resolved or names no real day
+ */
+export function resolveDate(date: DateExpression, published: IsoDate | undefined, basis: "published" | "dateline", future: boolean): DateMention | undefined {
+  const span = { start: date.start, end: date.end };
+  if (date.offset !== undefined) return published ? { value: addDays(published, date.offset), precision: "day", basis, ...span } : undefined;
+  if (date.weekday !== undefined) {
+    if (!published) return undefined;
+    const today = new Date(`${published}T00:00:00Z`).getUTCDay();
+    const back = (today - date.weekday + 7) % 7;
+    return { value: addDays(published, future ? (7 - back) % 7 : -back), precision: "day", basis, ...span };
+  }
+  if (date.calendar === "hijri") return resolveHijri(date, span);
+  let { year } = date;
+  if (year === undefined) {
+    if (!published || date.month === undefined || date.day === undefined) return undefined;
+    // The year is left out: the one that puts the day nearest to the day of publication.
+    const own = Number(published.slice(0, 4));
+    const distance = (y: number): number => Math.abs(Date.parse(iso(y, date.month ?? 1, date.day ?? 1)) - Date.parse(published));
+    year = [own - 1, own, own + 1].sort((a, b) => distance(a) - distance(b))[0] ?? own;
+    const value = iso(year, date.month, date.day);
+    return isRealDay(value) ? { value, precision: "day", basis, ...span } : undefined;
+  }
+  if (date.month === undefined) return { value: String(year), precision: "year", basis: "text", ...span };
+  if (date.day === undefined) return { value: iso(year, date.month), precision: "month", basis: "text", ...span };
+  const value = iso(year, date.month, date.day);
+  return isRealDay(value) ? { value, precision: "day", basis: "text", ...span } : undefined;
+}
+
+const two = (n: number): string => String(n).padStart(2, "0");
+const iso = (year: number, month: number, day?: number): IsoDate => `${year}-${two(month)}${day === undefined ? "" : `-${two(day)}`}`;
+
+const DAY_MS = 86_400_000;
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** True for a date of the calendar: 31 April and 29 February 2023 are not. */
+export function isRealDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === value;
+}
+
+let hijriFormat: Intl.DateTimeFormat | undefined;
+
+/** Source: Umm al-Qura calendar of Saudi Arabia, as CLDR's "islamic-umalqura". */
+function resolveHijri(date: DateExpression, span: Span): DateMention | undefined {
+  if (date.year === undefined || date.month === undefined || date.day === undefined) return undefined;
+  hijriFormat ??= new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn", { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" });
+  // First guess from the mean lunar year, then walk to the day.
+  const guess = Date.UTC(622, 6, 19) + Math.floor((date.year - 1) * 354.36708 + (date.month - 1) * 29.530588 + date.day - 1) * DAY_MS;
+  for (let step = -4; step <= 4; step++) {
+    const day = new Date(guess + step * DAY_MS);
+    const parts = Object.fromEntries(hijriFormat.formatToParts(day).map((p) => [p.type, p.value]));
+    if (Number(parts["day"]) === date.day && Number(parts["month"]) === date.month && Number.parseInt(parts["year"] ?? "", 10) === date.year)
+      return { value: day.toISOString().slice(0, 10), precision: "day", basis: "text", ...span };
+  }
+  return undefined;
+}

@@ -1,0 +1,170 @@
+import type { Actor, Entity, Knowledge, Pronoun } from "./types.ts";
+
+/**
+ * The parties of one article. Every mention is linked, in the order of the text, to an entity: by name, by title,
+ * or by leaning on what was said before (pronoun, honorific, counterpart).
+ */
+export class Discourse {
+  readonly entities: Entity[] = [];
+  private readonly byMention = new Map<Actor, Entity>();
+
+  constructor(private readonly offices: Knowledge["offices"]) {}
+
+  /** The entity of a mention; links it on first sight. */
+  link(actor: Actor): Entity {
+    const known = this.byMention.get(actor);
+    if (known) return known;
+    const entity = this.find(actor) ?? this.create(actor);
+    this.attach(entity, actor);
+    return entity;
+  }
+
+  /** Bind a leaning mention to the entity it was resolved to. */
+  bind(actor: Actor, entity: Entity): Entity {
+    this.byMention.set(actor, entity);
+    entity.mentions.push(actor);
+    return entity;
+  }
+
+  /** An unnamed counterpart: the holder of the model's office in its state, if told already. */
+  counterpart(actor: Actor, model: Entity | undefined): Entity {
+    const office = model?.office;
+    const known = office === undefined || actor.country === undefined ? undefined : this.last((e) => e.kind === "person" && e !== model && e.offices.has(office) && e.country === actor.country);
+    const entity = known ?? this.create(actor);
+    this.attach(entity, actor);
+    return entity;
+  }
+
+  entityOf(actor: Actor): Entity | undefined {
+    return this.byMention.get(actor);
+  }
+
+  private find(actor: Actor): Entity | undefined {
+    if (actor.kind === "country") return this.last((e) => e.kind === "country" && e.country !== undefined && e.country === actor.country);
+    if (actor.kind === "organization") return this.last((e) => e.kind === "organization" && e.organization === actor.organization);
+    if (actor.kind === "delegation") return this.last((e) => e.kind === "delegation" && e.country === actor.country && e.organization === actor.organization);
+    if (actor.reference.to === "honorific") return this.byHonorific(actor);
+    if (actor.nameKeys.length > 0) return this.byName(actor) ?? this.unnamedHolder(actor);
+    if (actor.reference.to === "title") return this.byTitle(actor);
+    return undefined;
+  }
+
+  private byName(actor: Actor): Entity | undefined {
+    return this.last((e) => e.kind === "person" && e.nameKeys.length > 0 && sameName(e.nameKeys, actor.nameKeys) && !this.clash(e, actor, false));
+  }
+
+  /** A person named now may be the holder of a title given without a name before, in a headline above all. */
+  private unnamedHolder(actor: Actor): Entity | undefined {
+    const offices = actor.titles.map((t) => t.office);
+    if (offices.length === 0) return undefined;
+    return this.last(
+      (e) =>
+        e.kind === "person" &&
+        e.nameKeys.length === 0 &&
+        e.offices.size > 0 &&
+        [...e.offices].some((o) => offices.includes(o)) &&
+        (e.country === actor.country || (e.country === undefined && e.organization === undefined && actor.organization === undefined && this.isLoneOffice(offices, actor))),
+    );
+  }
+
+  /** No other mention of the same office with this state has been seen: then an unqualified title may be it. */
+  private isLoneOffice(offices: readonly string[], actor: Actor): boolean {
+    return actor.country === undefined || !this.entities.some((e) => e.country !== undefined && e.country !== actor.country && [...e.offices].some((o) => offices.includes(o)));
+  }
+
+  /** "the minister", "the Tunisian president": the last person with that office, of that state if one is given. */
+  private byTitle(actor: Actor): Entity | undefined {
+    const offices = actor.titles.map((t) => t.office);
+    const families = new Set(offices.map((o) => this.offices[o]?.family ?? o));
+    const match = (e: Entity, strict: boolean): boolean =>
+      e.kind === "person" &&
+      [...e.offices].some((o) => (strict ? offices.includes(o) : families.has(this.offices[o]?.family ?? o))) &&
+      (actor.organization === undefined || e.organization === actor.organization);
+    if (actor.country !== undefined) return this.last((e) => match(e, false) && e.country === actor.country) ?? this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home) && e.name === undefined);
+    if (actor.organization !== undefined) return this.last((e) => match(e, true));
+    if (actor.home) return this.last((e) => match(e, true) && (e.country === undefined || e.mentions.some((m) => m.home)));
+    return this.last((e) => match(e, true) && e.country === undefined) ?? this.last((e) => match(e, true)) ?? (isBareFamily(offices) ? this.last((e) => match(e, false)) : undefined);
+  }
+
+  /** "his highness": the last person so honored, or the last person with a title at all. */
+  private byHonorific(actor: Actor): Entity | undefined {
+    const honorific = actor.reference.to === "honorific" ? actor.reference.honorific : "";
+    return this.last((e) => e.kind === "person" && e.mentions.some((m) => m.honorific !== undefined) && e.honorifics.has(honorific)) ?? this.last((e) => e.kind === "person" && e.country === undefined) ?? this.last((e) => e.kind === "person");
+  }
+
+  /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */
+  pronoun(pronoun: Pronoun, prefer: readonly (Entity | undefined)[], exclude: ReadonlySet<Entity>): Entity | undefined {
+    if (pronoun === "3d" || pronoun === "3p") return undefined;
+    for (const entity of prefer) if (entity && entity.kind === "person" && !exclude.has(entity)) return entity;
+    return this.last((e) => e.kind === "person" && !exclude.has(e));
+  }
+
+  /** Titles that contradict: one state and another, or two strong offices of different states. */
+  private clash(entity: Entity, actor: Actor, strict: boolean): boolean {
+    if (entity.country !== undefined && actor.country !== undefined && entity.country !== actor.country) return true;
+    const strong = (offices: Iterable<string>): string[] => [...offices].filter((o) => !(this.offices[o]?.weak ?? false));
+    const mine = strong(entity.offices);
+    const theirs = strong(actor.titles.map((t) => t.office));
+    if (strict && mine.length > 0 && theirs.length > 0 && !theirs.some((o) => mine.includes(o))) return true;
+    // A single shared token ("Mohammed") with different offices is another person.
+    if (Math.min(entity.nameKeys.length, actor.nameKeys.length) === 1 && mine.length > 0 && theirs.length > 0 && !theirs.some((o) => mine.includes(o))) return true;
+    return false;
+  }
+
+  private last(test: (entity: Entity) => boolean): Entity | undefined {
+    let best: Entity | undefined;
+    for (const entity of this.entities) if (test(entity) && (!best || entity.lastSeen > best.lastSeen)) best = entity;
+    return best;
+  }
+
+  private create(actor: Actor): Entity {
+    const entity: Entity = { id: this.entities.length, mentions: [], kind: actor.kind, nameKeys: [], offices: new Set(), honorifics: new Set(), lastSeen: 0 };
+    this.entities.push(entity);
+    return entity;
+  }
+
+  private attach(entity: Entity, actor: Actor): void {
+    this.byMention.set(actor, entity);
+    entity.mentions.push(actor);
+    entity.lastSeen = Math.max(entity.lastSeen, actor.start + 1);
+    if (actor.name && (entity.name === undefined || actor.nameKeys.length > entity.nameKeys.length)) {
+      entity.name = actor.name;
+      entity.nameKeys = [...actor.nameKeys];
+    }
+    if (actor.honorific) entity.honorific ??= actor.honorific;
+    for (const value of actor.honorificValues) entity.honorifics.add(value);
+    if (actor.country !== undefined) entity.country ??= actor.country;
+    if (actor.familyCountry !== undefined) entity.familyCountry ??= actor.familyCountry;
+    if (actor.organization !== undefined) entity.organization ??= actor.organization;
+    for (const title of actor.titles) entity.offices.add(title.office);
+    this.settleOffice(entity);
+  }
+
+  /** The office a record names: the first strong one, in the order of the text. */
+  private settleOffice(entity: Entity): void {
+    const titles = entity.mentions.flatMap((m) => m.titles);
+    const strong = titles.find((t) => !t.weak) ?? titles[0];
+    if (!strong) return;
+    entity.office = strong.office;
+    entity.title = strong.span;
+  }
+}
+
+/** Bare titles of a family word ("the minister") may mean any office of the family. */
+const isBareFamily = (offices: readonly string[]): boolean => offices.length === 1;
+
+/**
+ * The same person's name, allowing parts left out: one set of keys inside the other.
+ * A single key must be the other's first or last one.
+ */
+export function sameName(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length === 0) return false;
+  if (short.length === 1) {
+    const key = short[0] as string;
+    return key === long[long.length - 1] || (long.length > 1 && key === long[0] && long.length <= 3) || (long.length > 2 && key === long[1]);
+  }
+  if (short.every((key) => long.includes(key))) return true;
+  const shared = short.filter((key) => long.includes(key)).length;
+  return shared >= 2 && short[0] === long[0] && shared / new Set([...short, ...long]).size >= 0.6;
+}

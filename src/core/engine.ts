@@ -1,0 +1,47 @@
+import { type ExtractOptions, type Speaker, type Trace, extractEvents } from "./extract.ts";
+import { identify } from "./identify.ts";
+import { createIndex } from "./lexicon.ts";
+import { type Problem, problem } from "./problem.ts";
+import { WordCache } from "./segment.ts";
+import type { EventRecord, Knowledge, LanguageRules, RawDocument } from "./types.ts";
+
+/** What became of one document. Plain data: it may cross threads. */
+export interface Outcome {
+  readonly records: EventRecord[];
+  readonly problems: Problem[];
+  readonly language: string | undefined;
+}
+
+export interface Engine {
+  readonly knowledge: Knowledge;
+  extract(raw: RawDocument, options?: ExtractOptions, trace?: Trace): Outcome;
+}
+
+/** Build an engine: indexes are made once per language, on first use. */
+export function createEngine(knowledge: Knowledge, languages: readonly LanguageRules[]): Engine {
+  const speakers = new Map<string, Speaker>();
+  const speaker = (id: string): Speaker | undefined => {
+    const known = speakers.get(id);
+    if (known) return known;
+    const data = knowledge.languages[id];
+    const rules = languages.find((l) => l.id === id);
+    if (!data || !rules) return undefined;
+    const index = createIndex(data);
+    const made: Speaker = { data, rules, index, cache: new WordCache(rules, index.knows) };
+    speakers.set(id, made);
+    return made;
+  };
+  return {
+    knowledge,
+    extract(raw, options = {}, trace) {
+      const language = options.language ?? identify(raw.text, languages).language;
+      const found = language === undefined ? undefined : speaker(language);
+      if (!found) {
+        const spoken = languages.map((l) => l.id).join(", ");
+        const hint = `demarche reads: ${spoken}; force one with --language`;
+        return { records: [], problems: [problem("W501", "not in a language that demarche reads; skipped", { ...(raw.path === undefined ? {} : { where: raw.path }), hint })], language };
+      }
+      return { records: extractEvents(raw, found, knowledge, options, trace), problems: [], language };
+    },
+  };
+}

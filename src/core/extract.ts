@@ -1,0 +1,197 @@
+import { type ActorContext, readActors } from "./actors.ts";
+import { type View, createView } from "./clause.ts";
+import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates.ts";
+import { Discourse } from "./discourse.ts";
+import { fold } from "./fold.ts";
+import { type Index, hasSense, readItems } from "./lexicon.ts";
+import { type MatchState, type TraceNote, createState, matchSentence } from "./match.ts";
+import { readPlaces } from "./places.ts";
+import { type RecordContext, codePointOffsets, toRecord } from "./record.ts";
+import { applyHome, findHome } from "./refine/home.ts";
+import { entitiesOf, mergeCandidates } from "./refine/merge.ts";
+import { fillFromReception } from "./refine/reception.ts";
+import { score } from "./refine/score.ts";
+import { segment, type WordCache } from "./segment.ts";
+import { readTopics } from "./topics.ts";
+import type { Candidate, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
+
+/** What a caller may ask for. */
+export interface ExtractOptions {
+  /** The day that "today" means, if the article does not tell: `YYYY-MM-DD`. */
+  readonly published?: IsoDate;
+  /** Only these event types. */
+  readonly types?: readonly string[];
+  /** Also events told as background (history, earlier meetings). Default false. */
+  readonly includeBackground?: boolean;
+  /** Also events between parties of one state. Default false. */
+  readonly includeDomestic?: boolean;
+  /** Leave out records below this confidence, 0 to 1. Default 0. */
+  readonly minConfidence?: number;
+  /** Language id; by default the article's own. */
+  readonly language?: string;
+}
+
+/** A language ready to run. */
+export interface Speaker {
+  readonly data: LanguageData;
+  readonly rules: LanguageRules;
+  readonly index: Index;
+  readonly cache: WordCache;
+}
+
+/** What the pipeline saw, for `explain`. */
+export interface Trace {
+  readonly views: View[];
+  readonly notes: TraceNote[];
+  home: string | undefined;
+  published: IsoDate | undefined;
+  candidates: readonly Candidate[];
+}
+
+/**
+ * Stages 5 to 10 in one view: fold → segment → annotate → match → refine → record. Read this first.
+ */
+export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Knowledge, options: ExtractOptions, trace?: Trace): EventRecord[] {
+  const { rules, index, data } = speaker;
+  const folded = fold(raw.text, rules.foldTable);
+  const sentences = segment(folded, rules, speaker.cache);
+  const items = sentences.map((sentence) => readItems(sentence, index, raw.text));
+  if (!trace && !items.some((list) => list.some((item) => hasSense(item, "trigger")))) return [];
+
+  const told = withoutRelated(sentences, items);
+  const views = annotate(told, items, speaker, knowledge);
+  const dates = views.map((view) => readDates(view.sentence, view.items));
+  const { published, basis } = publishedOn(raw, options, views, dates);
+
+  const discourse = new Discourse(knowledge.offices);
+  const state = createState();
+  for (const [n, view] of views.entries()) {
+    const first = state.candidates.length;
+    matchSentence(view, { knowledge, language: data, discourse, ...(trace ? { trace: (note) => trace.notes.push(note) } : {}) }, state);
+    readTopics(view, state.candidates);
+    placeAndDate(view, dates[n] ?? [], state, first, data.capitals, published, basis);
+  }
+
+  const merged = mergeCandidates(state.candidates, knowledge.plans);
+  fillFromReception(merged, knowledge.plans);
+  const home = findHome(views);
+  applyHome(merged, home, knowledge.offices);
+  if (trace) {
+    trace.views.push(...views);
+    trace.home = home;
+    trace.published = published;
+    trace.candidates = merged;
+  }
+
+  const context: RecordContext = {
+    raw,
+    language: rules.id,
+    published,
+    rules,
+    offsets: codePointOffsets(raw.text),
+    key: (span) => fold(raw.text.slice(span.start, span.end), rules.foldTable).text,
+  };
+  const records: EventRecord[] = [];
+  for (const candidate of merged) {
+    const plan = knowledge.plans[candidate.type];
+    if (!plan) continue;
+    if (options.types && !options.types.includes(candidate.type)) continue;
+    if (!candidate.foreground && !options.includeBackground) continue;
+    if (entitiesOf(candidate).size < plan.minParties || !plan.anyOf.some((name) => candidate.roles.has(name))) continue;
+    const scope = scopeOf(candidate);
+    if (scope === "domestic" && !options.includeDomestic) continue;
+    candidate.confidence = score(candidate, plan);
+    if (candidate.confidence < (options.minConfidence ?? 0)) continue;
+    records.push(toRecord(candidate, plan, scope, context));
+  }
+  return records;
+}
+
+/** Leave out lines that point to other stories, and the headlines under them. */
+function withoutRelated(sentences: readonly Sentence[], items: readonly (readonly Item[])[]): Sentence[] {
+  const told: Sentence[] = [];
+  let skipping = false;
+  for (const sentence of sentences) {
+    const opens = (items[sentence.index] ?? []).slice(0, 3).some((item) => hasSense(item, "related"));
+    if (opens) skipping = true;
+    else if (skipping && !sentence.heading) skipping = false;
+    if (!skipping) told.push(sentence);
+  }
+  return told;
+}
+
+/** Stage 7: items → parties. Names first seen late in the text are known early, so it runs twice. */
+function annotate(sentences: readonly Sentence[], items: readonly (readonly Item[])[], speaker: Speaker, knowledge: Knowledge): View[] {
+  const context = (sentence: Sentence, names: ReadonlySet<string>): ActorContext => ({ sentence, items: items[sentence.index] ?? [], rules: speaker.rules, offices: knowledge.offices, names });
+  const names = new Set<string>();
+  for (const sentence of sentences)
+    for (const actor of readActors(context(sentence, names))) {
+      if (actor.nameKeys.length < 2 && actor.titles.length === 0) continue;
+      for (const key of actor.nameKeys) if (key.length > 2) names.add(key);
+    }
+  return sentences.map((sentence) => createView(sentence, items[sentence.index] ?? [], readActors(context(sentence, names))));
+}
+
+const HEAD = 3; // sentences in which a dateline or time stamp may stand
+const STAMP_TOKENS = 14; // a line this short with a full date is a time stamp
+
+/** The day of publication: given, or a full date in the dateline or in a line of its own. */
+function publishedOn(raw: RawDocument, options: ExtractOptions, views: readonly View[], dates: readonly (readonly DateExpression[])[]): { published: IsoDate | undefined; basis: "published" | "dateline" } {
+  const given = raw.published ?? options.published;
+  if (given) return { published: given, basis: "published" };
+  for (const [n, view] of views.entries()) {
+    const edge = n < HEAD || n >= views.length - 2;
+    if (!edge) continue;
+    const { tokens } = view.sentence;
+    for (const date of dates[n] ?? []) {
+      if (!isAbsolute(date)) continue;
+      const short = tokens.length <= STAMP_TOKENS;
+      const opens = (view.items[date.from]?.from ?? 99) <= 6;
+      if (!short && !(n < HEAD && opens)) continue;
+      const resolved = resolveDate(date, undefined, "dateline", false);
+      if (resolved) return { published: resolved.value, basis: "dateline" };
+    }
+  }
+  return { published: undefined, basis: "published" };
+}
+
+/** Give the sentence's candidates the places of their clauses and the dates of the sentence. */
+function placeAndDate(
+  view: View,
+  expressions: readonly DateExpression[],
+  state: MatchState,
+  first: number,
+  capitals: Readonly<Record<string, string>>,
+  published: IsoDate | undefined,
+  basis: "published" | "dateline",
+): void {
+  const here = state.candidates.slice(first);
+  if (here.length === 0) return;
+  const byTrigger = [...here].sort((a, b) => a.trigger - b.trigger);
+  for (const place of readPlaces(view, capitals)) {
+    // A place belongs to the trigger before it; ahead of every trigger, to the first.
+    const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];
+    if (!owner) continue;
+    for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
+  }
+  for (const candidate of here)
+    for (const expression of expressions) {
+      const date = resolveDate(expression, published, basis, candidate.status === "planned");
+      if (date) candidate.dates.push(date);
+    }
+}
+
+/** International: two states or bodies among the parties. Domestic: one state, all known. An unknown side is not taken for foreign. */
+function scopeOf(candidate: Candidate): "international" | "domestic" {
+  const sides = new Set<string>();
+  let unknown = 0;
+  for (const { entity } of [...candidate.roles.values()].flat()) {
+    const side = entity.organization ?? entity.country;
+    if (side === undefined) unknown++;
+    else sides.add(side);
+  }
+  if (sides.size >= 2) return "international";
+  if (unknown === 0) return "domestic";
+  const envoy = [...candidate.roles.values()].flat().some(({ entity }) => entity.mentions.some((m) => m.posting !== undefined));
+  return sides.size === 1 && (envoy || candidate.roles.size >= 2) ? "international" : "domestic";
+}

@@ -1,0 +1,272 @@
+import { type Clause, type Slot, type View, bind, isComma, tokenAt } from "./clause.ts";
+import type { Discourse } from "./discourse.ts";
+import { hasSense, senseOf } from "./lexicon.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, Sense, Status } from "./types.ts";
+
+/**
+ * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
+ * because a pronoun's antecedent depends on the clause around it.
+ */
+
+export interface MatchContext {
+  readonly knowledge: Knowledge;
+  readonly language: LanguageData;
+  readonly discourse: Discourse;
+  /** Called with every frame tried; for `explain`. */
+  readonly trace?: (note: TraceNote) => void;
+}
+
+export interface TraceNote {
+  readonly sentence: number;
+  readonly rule: string;
+  readonly span: { readonly start: number; readonly end: number };
+  readonly outcome: string;
+}
+
+/** What carries over from sentence to sentence. */
+export interface MatchState {
+  subject: Actor | undefined;
+  readonly objects: Set<string>;
+  readonly candidates: Candidate[];
+}
+
+export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), candidates: [] });
+
+/** Match every trigger of one sentence; candidates are appended to `state`. */
+export function matchSentence(view: View, context: MatchContext, state: MatchState): void {
+  linkMentions(view, context.discourse);
+  const blocked = new Set(view.items.flatMap((item) => item.senses.filter((s) => s.kind === "unless").map((s) => s.value)));
+  const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
+  let lastSubject: Actor | undefined;
+  for (let at = 0; at < view.elements.length; at++) {
+    const element = view.elements[at];
+    if (!element?.item) continue;
+    for (const sense of element.item.senses) if (sense.kind === "object") state.objects.add(sense.value);
+    const triggers = element.item.senses.filter((s) => s.kind === "trigger");
+    let subject: Actor | undefined;
+    for (const sense of triggers) {
+      const frame = context.language.frames[sense.value];
+      if (!frame) continue;
+      const note = (outcome: string): void => context.trace?.({ sentence: view.sentence.index, rule: frame.id, span: spanOfElement(view, at), outcome });
+      if (blocked.has(frame.type)) {
+        note("blocked: a word in the sentence rules this event out");
+        continue;
+      }
+      const outer = nestedIn.get(at);
+      const outerAgent = outer?.agent;
+      const clause = bind(view, at, frame, sense, { subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
+      if (!clause) continue;
+      const candidate = toCandidate(view, clause, context, state, outerAgent, note);
+      const agent = clause.slots.find((s) => s.relation === "agent" && s.actor.reference.to !== "sides")?.actor;
+      subject ??= agent;
+      if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent });
+      if (candidate) state.candidates.push(candidate);
+    }
+    if (subject) lastSubject = subject;
+    else if (hasSense(element.item, "quote-verb")) {
+      // "and the minister said …": the party after a verb is the subject to lean on.
+      const next = view.elements[at + 1]?.actor;
+      if (next && next.kind === "person") lastSubject = next;
+    }
+  }
+  const opener = view.elements.find((e) => e.actor?.kind === "person")?.actor;
+  state.subject = lastSubject ?? opener ?? state.subject;
+}
+
+/** Link mentions that stand for themselves, in order. Counterparts and the like wait for their clause. */
+function linkMentions(view: View, discourse: Discourse): void {
+  for (const { actor } of view.elements) {
+    if (!actor || actor.reference.to === "sides") continue;
+    if (actor.reference.to === "counterpart" && actor.nameKeys.length === 0) continue;
+    discourse.link(actor);
+  }
+}
+
+function toCandidate(view: View, clause: Clause, context: MatchContext, state: MatchState, outerAgent: Actor | undefined, note: (outcome: string) => void): Candidate | undefined {
+  const plan = context.knowledge.plans[clause.frame.type];
+  if (!plan) return undefined;
+  const { discourse } = context;
+  const used = new Set<Entity>();
+  const resolved = new Map<Slot, Entity>();
+  const slots = clause.slots.filter((slot) => rolesOf(clause, slot) !== undefined && takes(plan, rolesOf(clause, slot) ?? [], slot.actor));
+  // Parties that stand for themselves first: a pronoun never means one of them.
+  for (const slot of slots) {
+    const { reference } = slot.actor;
+    if (reference.to === "pronoun" || reference.to === "sides" || (reference.to === "counterpart" && slot.actor.nameKeys.length === 0)) continue;
+    const entity = discourse.link(slot.actor);
+    resolved.set(slot, entity);
+    if (!slot.inherited) used.add(entity);
+  }
+  for (const slot of slots) {
+    const { reference } = slot.actor;
+    if (reference.to !== "pronoun") continue;
+    const prefer = [outerAgent && discourse.entityOf(outerAgent), state.subject && discourse.entityOf(state.subject)];
+    const inner = slot.relation === "agent" || slot.relation === "patient" ? prefer : prefer.toReversed();
+    const entity = discourse.pronoun(reference.pronoun, inner, used);
+    if (!entity) continue;
+    discourse.bind(slot.actor, entity);
+    resolved.set(slot, entity);
+    used.add(entity);
+  }
+  // A counterpart shares the office of the other party.
+  for (const slot of slots) {
+    if (slot.actor.reference.to !== "counterpart") continue;
+    const other = slots.find((s) => s !== slot && s.relation === "agent" && resolved.has(s)) ?? slots.find((s) => s !== slot && resolved.has(s) && s.actor.titles.length > 0) ?? slots.find((s) => s !== slot && resolved.has(s));
+    const model = other ? resolved.get(other) : state.subject && discourse.entityOf(state.subject);
+    const entity = resolved.get(slot) ?? discourse.counterpart(slot.actor, model);
+    if (entity.office === undefined && model?.office !== undefined) {
+      entity.office = model.office;
+      entity.offices.add(model.office);
+    }
+    resolved.set(slot, entity);
+  }
+
+  const roles = new Map<string, Filler[]>();
+  const agents: Entity[] = [];
+  const patients: Entity[] = [];
+  const taken = new Set<Entity>();
+  const ordered = [...slots].sort((a, b) => Number(a.inherited) - Number(b.inherited));
+  for (const slot of ordered) {
+    const entity = resolved.get(slot);
+    const names = rolesOf(clause, slot);
+    if (!entity || !names || taken.has(entity)) continue;
+    taken.add(entity);
+    if (slot.relation === "agent" || slot.relation === "by") agents.push(entity);
+    if (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to") patients.push(entity);
+    claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) });
+  }
+  const parties = [...roles.values()].flat();
+  if (parties.length === 0 && !clause.frame.continues && !isDefiniteNoun(view, clause)) {
+    note("no party found");
+    return undefined;
+  }
+  note(`matched: ${[...roles].map(([name, list]) => `${name} ×${list.length}`).join(", ") || "no party"}`);
+  const trigger = spanOfElement(view, clause.at);
+  return {
+    type: clause.frame.type,
+    frames: [clause.frame],
+    evidence: [{ start: view.sentence.start, end: view.sentence.end, rule: clause.frame.id }],
+    sentences: [view.sentence.index],
+    status: statusOf(view, clause),
+    foreground: !isBackground(view, clause),
+    heading: view.sentence.heading,
+    continues: clause.frame.continues || clause.slots.some((s) => s.actor.reference.to === "sides"),
+    roles,
+    attributes: attributesOf(view, clause),
+    topics: [],
+    agents,
+    patients,
+    anaphoric: clause.object?.definite === true,
+    places: [],
+    dates: [],
+    confidence: 0,
+    trigger: trigger.start,
+    zone: { start: trigger.start, end: zoneEnd(view, clause) },
+    ...(clause.duringAnchor === undefined ? {} : { during: clause.duringAnchor }),
+  };
+}
+
+/** Roles a slot may fill, strongest first. */
+function rolesOf(clause: Clause, slot: Slot): readonly string[] | undefined {
+  const { roles } = clause.frame;
+  if (slot.place === "object") return roles[`object.${slot.relation}`] ?? roles[slot.relation];
+  if (slot.place === "before" && clause.slots.some((s) => s.place === "object" && s.relation === slot.relation)) return roles[`carrier.${slot.relation}`] ?? roles[slot.relation];
+  return roles[slot.relation];
+}
+
+/** Does a role take this kind of party? */
+function takes(plan: EventPlan, names: readonly string[], actor: Actor): boolean {
+  return names.some((name) => plan.roles.find((r) => r.name === name)?.kinds.includes(actor.kind) === true);
+}
+
+/** Put a filler into its first free role; one that has other roles to go to gives way to one that has not. */
+export function claim(plan: EventPlan, roles: Map<string, Filler[]>, filler: Filler): void {
+  for (const [i, name] of filler.roles.entries()) {
+    const role = plan.roles.find((r) => r.name === name);
+    if (!role || !role.kinds.includes(filler.mention.kind)) continue;
+    const holders = roles.get(name) ?? [];
+    if (holders.some((h) => h.entity === filler.entity)) return;
+    if (role.many || holders.length === 0) {
+      roles.set(name, [...holders, filler]);
+      return;
+    }
+    const holder = holders[0] as Filler;
+    const fallback = holder.roles.slice(holder.roles.indexOf(name) + 1);
+    if (fallback.length > 0 && i === filler.roles.length - 1) {
+      roles.set(name, [filler]);
+      claim(plan, roles, { ...holder, roles: fallback });
+      return;
+    }
+  }
+}
+
+function viaOf(slot: Slot): { via?: string } {
+  const { to } = slot.actor.reference;
+  if (to === "pronoun" || to === "counterpart" || to === "honorific") return { via: to };
+  return slot.inherited ? { via: "subject" } : {};
+}
+
+const spanOfElement = (view: View, at: number): { start: number; end: number } => {
+  const element = view.elements[at];
+  const first = view.sentence.tokens[view.items[element?.from ?? 0]?.from ?? 0];
+  const last = view.sentence.tokens[(view.items[(element?.to ?? 1) - 1]?.to ?? 1) - 1];
+  return { start: first?.start ?? 0, end: last?.end ?? 0 };
+};
+
+function zoneEnd(view: View, clause: Clause): number {
+  const last = view.elements[Math.min(clause.end, view.elements.length) - 1];
+  const token = view.sentence.tokens[(view.items[(last?.to ?? 1) - 1]?.to ?? 1) - 1];
+  return token?.end ?? view.sentence.end;
+}
+
+/** "the meeting": a definite noun trigger without parties only goes on telling an event. */
+const isDefiniteNoun = (view: View, clause: Clause): boolean => clause.sense.form === "noun" && (tokenAt(view, view.elements[clause.at])?.definite ?? false);
+
+const CUE_REACH = 8; // elements before a trigger in which a cue bears on it
+
+/** Planned or denied, from tense and cues; a past verb happened unless it is denied. */
+function statusOf(view: View, clause: Clause): Status {
+  const before = cuesBefore(view, clause.at);
+  if (before.some((s) => s.kind === "denied")) return "denied";
+  if (clause.sense.tense === "future") return "planned";
+  if (clause.sense.tense === "past") return "occurred";
+  if (before.some((s) => s.kind === "planned")) return "planned";
+  for (let i = clause.at + 1; i < clause.end; i++) if (hasSense(view.elements[i]?.item, "planned")) return "planned";
+  return "occurred";
+}
+
+function cuesBefore(view: View, at: number): Sense[] {
+  const cues: Sense[] = [];
+  for (let i = at - 1; i >= 0 && at - i <= CUE_REACH; i--) {
+    const element = view.elements[i];
+    const item = element?.item;
+    if (!item) continue;
+    cues.push(...item.senses.filter((s) => s.kind === "denied" || s.kind === "planned" || s.kind === "background"));
+    const verb = item.senses.some((s) => s.kind === "trigger" && s.form === "verb");
+    if (verb || (isComma(view, element) && hasSense(view.elements[i + 1]?.item, "conjunction"))) break;
+  }
+  return cues;
+}
+
+/** Told as background: a cue before the trigger, or a past perfect. */
+function isBackground(view: View, clause: Clause): boolean {
+  for (let i = clause.at - 1; i >= 0; i--) if (hasSense(view.elements[i]?.item, "background")) return true;
+  for (let i = clause.at + 1; i < clause.end; i++) {
+    const background = senseOf(view.elements[i]?.item, "background");
+    if (background) return true;
+  }
+  return false;
+}
+
+/** Attributes told near the trigger: the form of a letter stands after its noun. */
+function attributesOf(view: View, clause: Clause): Map<string, string> {
+  const attributes = new Map(Object.entries(clause.frame.sets));
+  const from = Math.min(clause.object?.at ?? clause.at, clause.at);
+  for (let i = from; i < Math.max(clause.end, from + 8) && i < view.elements.length; i++)
+    for (const sense of view.elements[i]?.item?.senses ?? []) {
+      if (sense.kind !== "attribute") continue;
+      const [type, name, code] = sense.value.split("/");
+      if (type === clause.frame.type && name && code && !attributes.has(name)) attributes.set(name, code);
+    }
+  return attributes;
+}

@@ -1,0 +1,115 @@
+import { type View, isComma, tokenAt } from "./clause.ts";
+import { hasSense, senseOf } from "./lexicon.ts";
+import type { PlaceMention, Sense } from "./types.ts";
+
+/** Places of a sentence: venues, cities, states after "in" or "at". A dateline has no preposition and gives none. */
+
+const MAX_VENUE_ELEMENTS = 7;
+const JOIN_TOKENS = 8; // a city this close behind a venue belongs to it
+
+/**
+ * @param capitals state → English name of its capital, for "the Turkish capital"
+ */
+export function readPlaces(view: View, capitals: Readonly<Record<string, string>>): PlaceMention[] {
+  const places: PlaceMention[] = [];
+  const { elements } = view;
+  let i = 0;
+  while (i < elements.length) {
+    const before = elements[i - 1];
+    const marked = hasSense(before?.item, "marker") && ["in", "with", "to"].some((r) => before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined));
+    const venue = marked ? readVenue(view, i, capitals) : undefined;
+    const city = venue ? undefined : marked ? readCity(view, i, capitals) : undefined;
+    const place = venue ?? city;
+    if (!place) {
+      i++;
+      continue;
+    }
+    const previous = places[places.length - 1];
+    const gap = previous ? view.sentence.tokens.filter((t) => t.start >= previous.end && t.end <= place.start).length : Number.POSITIVE_INFINITY;
+    if (previous && previous.venue !== undefined && previous.city === undefined && place.venue === undefined && gap <= JOIN_TOKENS)
+      places[places.length - 1] = { ...previous, ...defined(place.city, place.country), end: place.end };
+    else places.push({ ...(place.venue === undefined ? {} : { venue: place.venue }), ...defined(place.city, place.country), start: place.start, end: place.end });
+    i = place.next;
+  }
+  return places;
+}
+
+const defined = (city: string | undefined, country: string | undefined): { city?: string; country?: string } => ({ ...(city === undefined ? {} : { city }), ...(country === undefined ? {} : { country }) });
+
+interface Read extends PlaceMention {
+  readonly next: number;
+}
+
+/** "the ministry's seat in the capital Riyadh": head, its complements, and a city behind "in". */
+function readVenue(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
+  const { elements, sentence } = view;
+  const head = senseOf(elements[at]?.item, "venue");
+  if (!head) return undefined;
+  const start = tokenAt(view, elements[at])?.start ?? sentence.start;
+  let end = endOf(view, at);
+  let venueEnd = end;
+  let { city, country } = { city: head.city, country: head.country };
+  let i = at + 1;
+  for (; i < elements.length && i - at < MAX_VENUE_ELEMENTS; i++) {
+    const element = elements[i];
+    if (!element) break;
+    const marker = hasSense(element.item, "marker");
+    const cityAt = readCity(view, marker ? i + 1 : i, capitals);
+    if (cityAt && (cityAt.city !== undefined || marker)) {
+      if (city === undefined) {
+        city = cityAt.city;
+        country = cityAt.country;
+      }
+      end = cityAt.end;
+      i = cityAt.next;
+      break;
+    }
+    if (element.actor) {
+      if (element.actor.kind !== "country" && element.actor.kind !== "organization") break;
+    } else {
+      const token = tokenAt(view, element);
+      const stops: Sense["kind"][] = ["boundary", "during", "relative", "quote-verb", "date", "weekday", "conjunction", "planned", "object", "posting", "honorific", "office"];
+      if (token?.kind !== "word" || isComma(view, element) || (stops.some((kind) => hasSense(element.item, kind)) && !hasSense(element.item, "stop")) || element.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")) break;
+      if (marker && !hasSense(elements[i + 1]?.item, "venue") && !hasSense(elements[i + 1]?.item, "stop") && !hasSense(elements[i + 1]?.item, "portfolio")) break;
+    }
+    end = endOf(view, i);
+    venueEnd = end;
+  }
+  // A trailing preposition is no part of the venue.
+  while (i - 1 > at && hasSense(elements[i - 1]?.item, "marker") && venueEnd === endOf(view, i - 1)) {
+    i--;
+    venueEnd = endOf(view, i - 1);
+    if (end > venueEnd && city === head.city) end = venueEnd;
+  }
+  return { venue: { start, end: venueEnd }, ...defined(city, country), start, end, next: i };
+}
+
+function readCity(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
+  const { elements } = view;
+  let i = at;
+  const start = tokenAt(view, elements[at])?.start;
+  if (start === undefined) return undefined;
+  const isCapital = hasSense(elements[i]?.item, "capital");
+  if (isCapital || hasSense(elements[i]?.item, "place-prefix")) i++;
+  const itemOf = (k: number) => view.items[elements[k]?.from ?? -1];
+  const nation = isCapital ? senseOf(itemOf(i), "nationality") : undefined;
+  if (nation) {
+    const named = senseOf(itemOf(i + 1), "city");
+    if (named) return { ...defined(named.city, named.country), start, end: endOf(view, i + 1), next: i + 2 };
+    return { ...defined(capitals[nation.value], nation.value), start, end: endOf(view, i), next: i + 1 };
+  }
+  const item = itemOf(i);
+  const city = senseOf(item, "city");
+  const element = elements[i];
+  if (element?.actor && element.actor.kind !== "country") return undefined;
+  if (city) return { ...defined(city.city, city.country), start, end: endOf(view, i), next: i + 1 };
+  const state = element?.actor?.kind === "country" ? element.actor : undefined;
+  if (state?.country !== undefined) return { ...defined(undefined, state.country), start, end: endOf(view, i), next: i + 1 };
+  return undefined;
+}
+
+function endOf(view: View, at: number): number {
+  const element = view.elements[at];
+  const last = view.items[(element?.to ?? 1) - 1];
+  return view.sentence.tokens[(last?.to ?? 1) - 1]?.end ?? view.sentence.end;
+}

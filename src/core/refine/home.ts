@@ -1,0 +1,79 @@
+import type { View } from "../clause.ts";
+import { senseOf } from "../lexicon.ts";
+import type { Candidate, Entity, Knowledge } from "../types.ts";
+
+/**
+ * The outlet's own state. Agencies name their own officials without a state ("the foreign minister"); who they are
+ * follows from the agency's sign, the dateline, the seats and palaces named, and where foreign envoys are posted.
+ */
+
+const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 1.5, city: 1.5, mention: 0.4, foreignTitle: -0.7 } as const;
+const ENOUGH = 1.5;
+const MARGIN = 0.5;
+const DATELINE_ELEMENTS = 8;
+const MAX_MENTIONS = 4;
+
+export function findHome(views: readonly View[]): string | undefined {
+  const scores = new Map<string, number>();
+  const add = (country: string | undefined, weight: number): void => {
+    if (country !== undefined) scores.set(country, (scores.get(country) ?? 0) + weight);
+  };
+  const mentions = new Map<string, number>();
+  for (const [n, view] of views.entries())
+    for (const [at, element] of view.elements.entries()) {
+      const item = view.items[element.from];
+      const { actor } = element;
+      const agency = senseOf(item, "agency");
+      // A sign stands in the dateline or at the end; inside a sentence it may be quoted.
+      if (agency && (n < 3 ? at < DATELINE_ELEMENTS : n === views.length - 1)) add(agency.country, WEIGHTS.agency);
+      add(senseOf(item, "venue")?.country, WEIGHTS.venue);
+      const city = senseOf(item, "city");
+      if (city && n < 3 && at < 2 && !actor?.titles.length) add(city.country, WEIGHTS.dateline);
+      else if (city && senseOf(view.elements[at - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
+      if (!actor) continue;
+      add(actor.posting, WEIGHTS.posting);
+      for (const i of range(actor.from, actor.to)) {
+        const family = senseOf(view.items[i], "family");
+        if (family) add(family.country, WEIGHTS.family);
+        const monarch = view.items[i]?.senses.find((s) => s.kind === "office" && s.country);
+        if (monarch) add(monarch.country, WEIGHTS.monarch);
+      }
+      if (actor.titles.length > 0) for (const title of actor.titles) add(title.country, WEIGHTS.foreignTitle);
+      else if (actor.kind === "country" && actor.country !== undefined) mentions.set(actor.country, (mentions.get(actor.country) ?? 0) + 1);
+    }
+  for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
+
+  const ranked = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const [best, second] = ranked;
+  if (!best || best[1] < ENOUGH || best[1] - (second?.[1] ?? 0) < MARGIN) return undefined;
+  return best[0];
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+
+/** Give the home state to officials told without one. Bodies, and people without an office, keep none. */
+export function applyHome(events: readonly Candidate[], home: string | undefined, offices: Knowledge["offices"]): void {
+  for (const event of events) {
+    const fillers = [...event.roles.values()].flat();
+    for (const { entity } of fillers) {
+      const family = entity.familyCountry;
+      if (entity.country === undefined && family !== undefined && entity.organization === undefined) {
+        entity.country = family;
+        entity.countryVia = "family";
+      }
+    }
+    if (home === undefined) continue;
+    const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);
+    for (const { entity } of fillers) {
+      if (entity.country !== undefined || entity.organization !== undefined || entity.kind === "organization") continue;
+      if (!isOfficial(entity, offices)) continue;
+      // Both sides at home would be a domestic event: only if the text says nothing foreign at all.
+      if (!foreign && fillers.some((f) => f.entity !== entity && f.entity.country === home && f.entity.countryVia === undefined) && entity.offices.has("ambassador")) continue;
+      entity.country = home;
+      entity.countryVia = "article";
+    }
+  }
+}
+
+const isOfficial = (entity: Entity, offices: Knowledge["offices"]): boolean =>
+  entity.mentions.some((m) => m.home) || [...entity.offices].some((o) => offices[o]?.weak !== true && o !== "ambassador") || entity.honorifics.has("highness") || entity.honorifics.has("majesty") || entity.offices.has("official") || entity.offices.has("ambassador");

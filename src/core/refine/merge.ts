@@ -1,0 +1,139 @@
+import { claim } from "../match.ts";
+import type { Candidate, Entity, EventPlan, Filler } from "../types.ts";
+
+/**
+ * One event, however many sentences tell it: candidates of a type that agree become one. They agree when no
+ * single role holds two different parties and the parties of one are among those of the other.
+ */
+export function mergeCandidates(candidates: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): Candidate[] {
+  const events: Candidate[] = [];
+  for (const candidate of candidates) {
+    const plan = plans[candidate.type];
+    if (!plan) continue;
+    const earlier = events.filter((e) => e.type === candidate.type);
+    const target =
+      candidate.continues || entitiesOf(candidate).size === 0
+        ? lastTold(earlier, candidate)
+        : [...earlier].reverse().find((event) => agree(event, candidate, plan));
+    if (target) absorb(target, candidate, plan);
+    else if (!candidate.continues && entitiesOf(candidate).size > 0) events.push(candidate);
+  }
+  return events;
+}
+
+/** The event that a sentence goes on telling: the last one before it, one told in full text rather than in a headline. */
+function lastTold(events: readonly Candidate[], candidate: Candidate): Candidate | undefined {
+  const before = events.filter((e) => e.trigger <= candidate.trigger);
+  return before[before.length - 1];
+}
+
+export const entitiesOf = (candidate: Candidate): Set<Entity> => new Set([...candidate.roles.values()].flat().map((f) => f.entity));
+
+/** Parties of the roles an event cannot do without. */
+const primary = (candidate: Candidate, plan: EventPlan): Set<Entity> => new Set(plan.anyOf.flatMap((name) => (candidate.roles.get(name) ?? []).map((f) => f.entity)));
+
+const NEAR = 1; // sentences
+
+function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
+  if (event.status !== candidate.status && !(event.heading || candidate.heading)) return false;
+  if (event.foreground !== candidate.foreground) return false;
+  for (const [name, value] of candidate.attributes) if (event.attributes.has(name) && event.attributes.get(name) !== value && plan.attributes[name]) return false;
+  if (conflicts(event, candidate, plan)) return false;
+  const a = entitiesOf(event);
+  const b = entitiesOf(candidate);
+  const shared = [...a].filter((e) => b.has(e)).length;
+  const distance = candidate.sentences[0] === undefined ? 0 : candidate.sentences[0] - Math.max(...event.sentences);
+  const manySided = plan.roles.some((r) => r.many && plan.anyOf.includes(r.name));
+  if (!manySided) {
+    // "handed over the message": a definite object goes on with the last one.
+    if (candidate.anaphoric) return true;
+    if (shared === 0) return event.heading && distance <= 2;
+    return shared >= 2 || a.size === 1 || b.size === 1 || distance <= 2;
+  }
+  const pa = primary(event, plan);
+  const pb = primary(candidate, plan);
+  if (pa.size === 0 || pb.size === 0) return shared > 0 && distance <= NEAR;
+  const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
+  if (![...small].every((e) => large.has(e))) {
+    // A headline's unnamed or half-named parties: one shared, the other side of the same state.
+    return event.heading && [...small].some((e) => large.has(e)) && [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other)));
+  }
+  return small.size >= 2 || distance <= NEAR || event.heading;
+}
+
+/** Two entities that may be one: same state and no names that differ. */
+function looselySame(a: Entity, b: Entity): boolean {
+  if (a.kind !== b.kind && a.kind !== "delegation" && b.kind !== "delegation") return false;
+  if (a.name && b.name) return false;
+  return a.country !== undefined && a.country === b.country;
+}
+
+/** True when a single role is claimed by two parties, and neither has another role to go to. */
+function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
+  for (const { name, many } of plan.roles) {
+    if (many) continue;
+    const mine = event.roles.get(name)?.[0];
+    const theirs = candidate.roles.get(name)?.[0];
+    if (!mine || !theirs || mine.entity === theirs.entity) continue;
+    const movable = (f: Filler): boolean => f.roles.indexOf(name) < f.roles.length - 1;
+    if (movable(mine) || movable(theirs)) continue;
+    if (event.heading && looselySame(mine.entity, theirs.entity)) continue;
+    return true;
+  }
+  // One party in two single roles: the sender of one letter is the recipient of another.
+  for (const [name, fillers] of candidate.roles)
+    for (const filler of fillers)
+      for (const [other, held] of event.roles)
+        if (other !== name && held.some((h) => h.entity === filler.entity) && !plan.roles.find((r) => r.name === name)?.many && !plan.roles.find((r) => r.name === other)?.many) {
+          if (filler.roles.includes(other) || held.some((h) => h.entity === filler.entity && h.roles.includes(name))) continue;
+          return true;
+        }
+  return false;
+}
+
+function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
+  const present = entitiesOf(event);
+  for (const [name, fillers] of candidate.roles)
+    for (const filler of fillers) {
+      if (present.has(filler.entity)) {
+        const held = [...event.roles].find(([, list]) => list.some((f) => f.entity === filler.entity));
+        // A stronger claim: the party had a role it could leave, and now has one it cannot.
+        if (held && held[0] !== name && filler.roles.length === 1) {
+          const mine = held[1].find((f) => f.entity === filler.entity);
+          if (mine && mine.roles.length > 1) {
+            event.roles.set(held[0], held[1].filter((f) => f !== mine));
+            if (event.roles.get(held[0])?.length === 0) event.roles.delete(held[0]);
+            claim(plan, event.roles, filler);
+          }
+        }
+        continue;
+      }
+      if (event.heading && [...present].some((e) => e.name === undefined && looselySame(e, filler.entity) && plan.roles.find((r) => r.name === name)?.many)) replaceLoose(event, filler);
+      else claim(plan, event.roles, filler);
+    }
+  for (const [name, value] of candidate.attributes) if (!event.attributes.has(name)) event.attributes.set(name, value);
+  for (const topic of candidate.topics) if (!event.topics.some((t) => t.code === topic.code)) event.topics.push(topic);
+  event.frames.push(...candidate.frames);
+  event.sentences.push(...candidate.sentences);
+  for (const piece of candidate.evidence) if (!event.evidence.some((e) => e.start === piece.start && e.rule === piece.rule)) event.evidence.push(piece);
+  event.places.push(...candidate.places);
+  event.dates.push(...candidate.dates);
+  for (const agent of candidate.agents) if (!event.agents.includes(agent)) event.agents.push(agent);
+  for (const patient of candidate.patients) if (!event.patients.includes(patient)) event.patients.push(patient);
+  if (event.heading && !candidate.heading && candidate.roles.size > 0) {
+    event.heading = false;
+    event.status = candidate.status;
+  }
+}
+
+/** A headline's nameless party gives way to the named one of the text. */
+function replaceLoose(event: Candidate, filler: Filler): void {
+  for (const [role, list] of event.roles) {
+    const index = list.findIndex((f) => f.entity.name === undefined && looselySame(f.entity, filler.entity));
+    if (index < 0) continue;
+    const next = [...list];
+    next[index] = { ...filler, roles: [role, ...filler.roles.filter((r) => r !== role)] };
+    event.roles.set(role, next);
+    return;
+  }
+}

@@ -1,0 +1,48 @@
+import { claim } from "../match.ts";
+import type { Candidate, Entity, EventPlan, Filler } from "../types.ts";
+import { entitiesOf } from "./merge.ts";
+
+/**
+ * Something handed over at a reception: who received and who was received fill the roles that the frame maps to
+ * `reception.agent` and `reception.patient`, where the clause itself names nobody for them.
+ */
+
+const REACH = 2; // sentences between the two events
+
+export function fillFromReception(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
+  for (const event of events) {
+    const plan = plans[event.type];
+    if (!plan) continue;
+    const wanted = (relation: string): readonly string[] => event.frames.flatMap((f) => f.roles[`reception.${relation}`] ?? []);
+    const agentRoles = free(event, plan, wanted("agent"));
+    const patientRoles = free(event, plan, wanted("patient"));
+    if (agentRoles.length === 0 && patientRoles.length === 0) continue;
+    const present = entitiesOf(event);
+    const reception = events.find(
+      (other) =>
+        other !== event &&
+        other.agents.length > 0 &&
+        other.patients.length > 0 &&
+        other.foreground === event.foreground &&
+        other.status === event.status &&
+        near(event, other) &&
+        (other.agents.some((e) => present.has(e)) || other.patients.some((e) => present.has(e))),
+    );
+    if (!reception) continue;
+    const fillers = [...reception.roles.values()].flat();
+    const fill = (entities: readonly Entity[], roles: readonly string[]): void => {
+      const entity = entities.find((e) => !present.has(e));
+      const filler = fillers.find((f) => f.entity === entity);
+      const [role] = roles;
+      if (!filler || !role || entities.some((e) => present.has(e))) return;
+      claim(plan, event.roles, { mention: filler.mention, entity: filler.entity, roles: [role], via: filler.via ?? "reception" } satisfies Filler);
+    };
+    // Who was received brought it only if the one who received took it, and the other way round.
+    if (reception.patients.some((e) => present.has(e))) fill(reception.agents, agentRoles);
+    if (reception.agents.some((e) => present.has(e))) fill(reception.patients, patientRoles);
+  }
+}
+
+const free = (event: Candidate, plan: EventPlan, names: readonly string[]): string[] => names.filter((name) => plan.roles.some((r) => r.name === name) && !event.roles.has(name));
+
+const near = (a: Candidate, b: Candidate): boolean => a.sentences.some((x) => b.sentences.some((y) => Math.abs(x - y) <= REACH));

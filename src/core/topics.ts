@@ -1,0 +1,63 @@
+import type { View } from "./clause.ts";
+import { hasSense } from "./lexicon.ts";
+import type { Candidate } from "./types.ts";
+
+/**
+ * Topics: what the text says a letter or talks were about. A topic counts only behind a cue ("concerning", "discussed"),
+ * and goes to the event whose noun or trigger stands nearest to the cue.
+ */
+
+const MAX_DISTANCE = 3; // sentences from an event to a cue that names no event
+const ANCHOR_REACH = 5; // elements from a cue to the event noun behind it
+
+export function readTopics(view: View, candidates: readonly Candidate[]): void {
+  let owner: Candidate | undefined;
+  let heard = false;
+  const sentence = view.sentence.index;
+  for (const [at, element] of view.elements.entries()) {
+    const { item } = element;
+    if (!item) continue;
+    const position = view.sentence.tokens[item.from]?.start ?? view.sentence.start;
+    const cues = item.senses.filter((s) => s.kind === "topic-cue").map((s) => s.value);
+    if (cues.length > 0) {
+      owner = ownerOf(view, at, position, cues, candidates, sentence) ?? (heard ? owner : undefined);
+      heard = owner !== undefined;
+      if (!item.senses.some((s) => s.kind === "topic")) continue;
+    } else if (owner && item.senses.some((s) => s.kind === "trigger" && s.form === "verb") && !item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${owner?.type}/`))) owner = undefined;
+    else if (owner && hasSense(item, "quote-verb") && !hasSense(item, "given") && !hasSense(item, "light")) owner = undefined;
+    if (!owner) continue;
+    for (const sense of item.senses) {
+      if (sense.kind !== "topic") continue;
+      const end = view.sentence.tokens[item.to - 1]?.end ?? view.sentence.end;
+      for (const code of sense.value.split(" ")) if (!owner.topics.some((t) => t.code === code)) owner.topics.push({ code, start: position, end });
+    }
+  }
+}
+
+function ownerOf(view: View, at: number, position: number, types: readonly string[], candidates: readonly Candidate[], sentence: number): Candidate | undefined {
+  const fits = candidates.filter((c) => types.includes(c.type) && c.trigger <= position + 1);
+  const anchor = nearestAnchor(view, at, types);
+  if (anchor !== undefined) {
+    const named = fits.filter((c) => c.type === anchor);
+    return named[named.length - 1];
+  }
+  const here = fits.filter((c) => c.sentences.includes(sentence));
+  if (here.length > 0) return here.reduce((best, c) => (c.trigger >= best.trigger ? c : best));
+  const last = fits[fits.length - 1];
+  return last && sentence - Math.max(...last.sentences) <= MAX_DISTANCE ? last : undefined;
+}
+
+/** The event noun nearest to a cue: before it in the sentence, or shortly behind. */
+function nearestAnchor(view: View, at: number, types: readonly string[]): string | undefined {
+  const anchorAt = (i: number): string | undefined => view.elements[i]?.item?.senses.find((s) => s.kind === "anchor" && types.includes(s.value))?.value;
+  for (let i = at; i <= at + ANCHOR_REACH; i++) {
+    const found = anchorAt(i);
+    if (found !== undefined) return found;
+  }
+  for (let i = at - 1; i >= 0; i--) {
+    const found = anchorAt(i);
+    if (found !== undefined) return found;
+    if (view.elements[i]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb" && types.some((t) => s.value.startsWith(`${t}/`)))) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,376 @@
+/**
+ * Every type that crosses a stage. Index base: spans are half-open and count UTF-16 code units of the
+ * original decoded text, unless a name says otherwise; records carry code points (see output/offsets.ts).
+ */
+
+/** Half-open, UTF-16 code units of the original text: `text.slice(start, end)` is the evidence. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An ISO 8601 calendar date, `2026-01-12`, `2026-01` or `2026`. */
+export type IsoDate = string;
+
+/** What kind of thing a phrase of the lexicon is. Closed: the core implements each once. */
+export type SenseKind =
+  | "honorific" // dropped from names: "His Excellency"
+  | "reference-title" // an honorific standing for a person: "his highness"
+  | "prayer" // follows a name: "may God protect him"
+  | "office" // value: office code
+  | "portfolio" // completes an office: "of energy"
+  | "modifier" // may stand inside a title or after a country and adds nothing: "brotherly", "designate"
+  | "country" // value: ISO 3166-1 alpha-2
+  | "nationality" // value: ISO 3166-1 alpha-2
+  | "home" // the outlet's own state: "the Kingdom"
+  | "city" // value: English name; country
+  | "capital" // the word "capital"
+  | "place-prefix" // "city of", "province of"
+  | "venue" // head of a venue phrase; may carry city and country
+  | "organization" // value: abbreviation
+  | "agency" // a news agency or dateline sign; country says whose
+  | "given" // a given name
+  | "family" // a ruling house or family name that tells the country
+  | "particle" // joins name tokens: "bin", "van"
+  | "counterpart" // "his counterpart"
+  | "sides" // "the two sides"
+  | "delegation" // "a delegation"
+  | "led-by" // "headed by"
+  | "posting" // "accredited to": what follows is where an envoy is posted
+  | "marker" // value: relation
+  | "conjunction"
+  | "boundary" // ends the clause
+  | "relative" // "who": opens a relative clause
+  | "quote-verb" // reporting verbs and other verbs that end a clause
+  | "during" // opens a nested reception: "during"
+  | "light" // light verb: "carried out (the handing-over)"
+  | "planned"
+  | "denied"
+  | "background"
+  | "related" // a line that points to other stories
+  | "stop" // common word: never part of a name
+  | "date" // value: date expression understood by core/dates.ts
+  | "month" // value: "g01".."g12" or "h01".."h12"
+  | "weekday" // value: 0 (Sunday) .. 6
+  | "era" // value: "gregorian" | "hijri"
+  | "topic" // value: topic code(s), space separated
+  | "topic-cue" // value: event types that own the cue, space separated
+  | "anchor" // noun that stands for an event: value: event type
+  | "object" // value: event type + "/" + object name
+  | "attribute" // value: event type + "/" + field + "/" + code
+  | "trigger" // value: frame id
+  | "unless" // value: event type: no such event where this stands in the sentence
+  | "decoy"; // blocks shorter matches, means nothing
+
+/** A closed set of relations between a trigger and what stands around it. */
+export type Relation = "agent" | "patient" | "from" | "to" | "with" | "by" | "for" | "in" | "attended-by" | "about" | "between";
+
+/** Grammatical features an inflected form carries. */
+export interface Features {
+  /** "verb" agrees and takes subjects; "noun" takes possessors; "participle" modifies its head. */
+  readonly form?: "verb" | "noun" | "participle";
+  readonly tense?: "past" | "present" | "future";
+  /** Grammatical number and gender of an attached pronoun: "3ms", "3fs", "3d", "3p". */
+  readonly clitic?: Pronoun;
+  /** True when the form is a passive. */
+  readonly passive?: boolean;
+}
+
+export type Pronoun = "3ms" | "3fs" | "3d" | "3p";
+
+/** One meaning of a phrase. */
+export interface Sense extends Features {
+  readonly kind: SenseKind;
+  readonly value: string;
+  readonly country?: string;
+  readonly city?: string;
+  /** Extra flag of the entry, see `languages/pack.ts`. */
+  readonly flag?: string;
+  /** The phrase matches only with (true) or only without (false) the definite article on its first word. */
+  readonly definite?: boolean;
+  /** Spelling, without marks, that the text must have: folding made "على" and "علي" one key. */
+  readonly exact?: string;
+  /** Where the entry stands: `file:line`. */
+  readonly ref?: string;
+}
+
+/** A phrase of the lexicon: the keys after the first word, and what it means. */
+export type Phrase = readonly [rest: string, senses: readonly Sense[]];
+
+/** First key of a phrase → phrases that begin with it, longest first. */
+export type Lexicon = Record<string, Phrase[]>;
+
+export interface Frame {
+  readonly id: string;
+  readonly type: string;
+  /** Object nouns, one of which must stand in the clause. */
+  readonly needs: readonly string[];
+  /** Relations that must be filled. */
+  readonly requires: readonly Relation[];
+  /** Relation (or `object.from`, `reception.agent`, …) → role names, strongest first. */
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+  /** The frame only adds to an event told already. */
+  readonly continues: boolean;
+  /** Attributes set by the frame. */
+  readonly sets: Readonly<Record<string, string>>;
+}
+
+export interface RolePlan {
+  readonly name: string;
+  readonly many: boolean;
+  /** Kinds of party the role takes. */
+  readonly kinds: readonly ActorKind[];
+}
+
+/** What the engine knows of an event type: walked off its zod object by `knowledge/compileEvent.ts`. */
+export interface EventPlan {
+  readonly type: string;
+  readonly roles: readonly RolePlan[];
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+  /** Fewest distinct parties. */
+  readonly minParties: number;
+  /** Role names, one of which must be filled. */
+  readonly anyOf: readonly string[];
+  /** Pairs of roles that share what is told of one of them: one party cannot fill both. */
+  readonly codes: Readonly<Record<string, string>>;
+}
+
+/** Language knowledge as plain, cloneable data; compiled from the pack's YAML files. */
+export interface LanguageData {
+  readonly id: string;
+  readonly lexicon: Lexicon;
+  /** Every key that stands anywhere in a phrase: what proclitics may be split from. */
+  readonly vocabulary: readonly string[];
+  readonly frames: Readonly<Record<string, Frame>>;
+  /** City or capital lookups: country → English name of its capital. */
+  readonly capitals: Readonly<Record<string, string>>;
+}
+
+export interface Knowledge {
+  readonly version: string;
+  readonly plans: Readonly<Record<string, EventPlan>>;
+  readonly languages: Readonly<Record<string, LanguageData>>;
+  /** Office code → facts that hold in every language. */
+  readonly offices: Readonly<Record<string, OfficeFacts>>;
+}
+
+export interface OfficeFacts {
+  /** Rank: a lower one gives way when a person carries several offices. */
+  readonly weak?: boolean;
+  /** Family that a bare title may refer to: "the minister" → minister. */
+  readonly family?: string;
+}
+
+/** A word part split off a token: offsets are relative to the folded word. */
+export interface WordPart {
+  readonly start: number;
+  readonly end: number;
+  readonly key: string;
+  readonly stem: string;
+  readonly definite: boolean;
+}
+
+/** What the core asks of a language, beyond its data. Functions are pure. */
+export interface LanguageRules {
+  readonly id: string;
+  readonly foldTable: FoldTable;
+  /** Split a folded word into proclitics and rest; `knows` tells whether a stem is in the lexicon. */
+  split(word: string, knows: (stem: string) => boolean): readonly WordPart[];
+  /** Words after which a full stop does not end a sentence. */
+  readonly abbreviations: ReadonlySet<string>;
+  /** What tells the language: its script, its commonest words, and letters that it does not have. */
+  readonly identity: { readonly script: RegExp; readonly words: ReadonlySet<string>; readonly alien: RegExp };
+  romanize(name: string): string;
+  /** Keys that tell persons apart: particles dropped, split compounds joined. */
+  nameKeys(keys: readonly string[]): readonly string[];
+}
+
+/** Per code unit: 0 keep, 1 drop, otherwise the unit to put instead. */
+export interface FoldTable {
+  readonly units: Uint16Array;
+  /** Units that expand to several (presentation forms). */
+  readonly expand: (unit: number) => string | undefined;
+}
+
+export interface FoldedText {
+  readonly text: string;
+  readonly original: string;
+  /** Original start of each folded unit. */
+  readonly starts: Uint32Array;
+  /** Original end of each folded unit, its combining marks included. */
+  readonly ends: Uint32Array;
+}
+
+export type TokenKind = "word" | "number" | "punct";
+
+export interface Token extends Span {
+  readonly kind: TokenKind;
+  /** Folded key. */
+  readonly key: string;
+  /** Key without the definite article. */
+  readonly stem: string;
+  readonly definite: boolean;
+  /** The token follows the one before without a gap: it is what a proclitic was split from. */
+  readonly glued: boolean;
+}
+
+export interface Sentence extends Span {
+  readonly tokens: readonly Token[];
+  /** 0 for the first sentence of the text. */
+  readonly index: number;
+  /** True when a line break ends it without a full stop: headline, caption, heading. */
+  readonly heading: boolean;
+  readonly paragraph: number;
+}
+
+/** A stretch of tokens read as one phrase of the lexicon, or one unknown token. */
+export interface Item {
+  readonly from: number;
+  readonly to: number;
+  readonly senses: readonly Sense[];
+}
+
+export type ActorKind = "person" | "country" | "organization" | "delegation";
+
+/** How an actor mention refers: by name, by title, or by leaning on another mention. */
+export type Reference =
+  | { readonly to: "self" }
+  | { readonly to: "pronoun"; readonly pronoun: Pronoun }
+  | { readonly to: "honorific"; readonly honorific: string }
+  | { readonly to: "title" } // bare title, country may be given
+  | { readonly to: "counterpart" }
+  | { readonly to: "name" } // part of a name given before
+  | { readonly to: "sides" };
+
+export interface Title {
+  readonly office: string;
+  readonly country?: string;
+  readonly organization?: string;
+  readonly span: Span;
+  readonly weak: boolean;
+}
+
+/** A mention of a party. Item indices are of its sentence. */
+export interface Actor extends Span {
+  readonly kind: ActorKind;
+  readonly from: number;
+  readonly to: number;
+  readonly name?: Span;
+  readonly nameKeys: readonly string[];
+  readonly honorific?: Span;
+  /** Values of the honorifics: "highness", "excellency", … */
+  readonly honorificValues: readonly string[];
+  readonly titles: readonly Title[];
+  /** State told by a ruling house's name in the name. */
+  readonly familyCountry?: string;
+  readonly country?: string;
+  readonly organization?: string;
+  /** The mention names the outlet's own state without saying which ("the Kingdom"). */
+  readonly home: boolean;
+  /** Where an envoy is posted. */
+  readonly posting?: string;
+  readonly reference: Reference;
+  readonly sentence: number;
+}
+
+/** A discourse entity: every mention that means the same party. */
+export interface Entity {
+  readonly id: number;
+  readonly mentions: Actor[];
+  kind: ActorKind;
+  nameKeys: string[];
+  name?: Span;
+  honorific?: Span;
+  title?: Span;
+  office?: string;
+  offices: Set<string>;
+  honorifics: Set<string>;
+  /** Position of the last full mention. */
+  lastSeen: number;
+  country?: string;
+  countryVia?: string;
+  /** State told by a ruling house's name. */
+  familyCountry?: string;
+  organization?: string;
+}
+
+/** A party that fills a role. */
+export interface Filler {
+  readonly mention: Actor;
+  readonly entity: Entity;
+  readonly via?: string;
+  /** Roles it may move to when a stronger claim takes the first. */
+  readonly roles: readonly string[];
+}
+
+export interface TopicMention extends Span {
+  readonly code: string;
+}
+
+export interface PlaceMention extends Span {
+  readonly city?: string;
+  readonly country?: string;
+  readonly venue?: Span;
+}
+
+export interface DateMention extends Span {
+  readonly value: IsoDate;
+  readonly precision: "day" | "month" | "year";
+  readonly basis: "text" | "published" | "dateline";
+}
+
+export type Status = "occurred" | "planned" | "denied";
+
+export interface Evidence extends Span {
+  readonly rule: string;
+}
+
+/** An event on its way to a record. */
+export interface Candidate {
+  readonly type: string;
+  readonly frames: Frame[];
+  readonly evidence: Evidence[];
+  readonly sentences: number[];
+  status: Status;
+  foreground: boolean;
+  heading: boolean;
+  readonly continues: boolean;
+  readonly roles: Map<string, Filler[]>;
+  readonly attributes: Map<string, string>;
+  readonly topics: TopicMention[];
+  /** Entities that filled the agent and patient relations: who received whom. */
+  readonly agents: Entity[];
+  readonly patients: Entity[];
+  /** Start of the (first) trigger. */
+  readonly trigger: number;
+  /** From the trigger to the end of its clause. */
+  readonly zone: Span;
+  /** Event type of the anchor noun that the clause happens "during". */
+  readonly during?: string;
+  /** The object noun is definite: "the message", told before. */
+  readonly anaphoric: boolean;
+  readonly places: PlaceMention[];
+  readonly dates: DateMention[];
+  confidence: number;
+}
+
+/** A record as RECORDS.md describes it: plain JSON, spans in code points. */
+export type EventRecord = Record<string, unknown> & {
+  readonly id: string;
+  readonly type: string;
+  readonly status: Status;
+  readonly scope: "international" | "domestic";
+  readonly foreground: boolean;
+  readonly confidence: number;
+};
+
+/** A document as the readers give it. */
+export interface RawDocument {
+  readonly path?: string;
+  readonly member?: string;
+  readonly text: string;
+  readonly title?: string;
+  readonly url?: string;
+  readonly published?: IsoDate;
+  readonly sha256?: string;
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+/** The meta-schema: what an event file may say. Strict: an unknown key is an error at its line. */
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/u, "a name is lower case letters, digits and hyphens");
+const role = z.string().regex(/^[a-z][A-Za-z]*$/u, "a field name is letters, beginning in lower case");
+const phrase = z.string().min(1);
+const phrases = z.array(phrase).nullish().transform((list) => list ?? []);
+
+/** Relations a frame may map to fields; `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
+export const RELATIONS = ["agent", "patient", "from", "to", "with", "by", "for", "in", "attended-by", "about", "between"] as const;
+const QUALIFIERS = ["object", "reception", "carrier"] as const;
+const QUALIFIED = [...RELATIONS, ...QUALIFIERS.flatMap((q) => RELATIONS.map((r) => `${q}.${r}`))] as [string, ...string[]];
+
+const frame = z.strictObject({
+  verbs: phrases,
+  nouns: phrases,
+  participles: phrases,
+  needs: z.array(name).default([]),
+  requires: z.array(z.enum(RELATIONS)).default([]),
+  roles: z.partialRecord(z.enum(QUALIFIED), z.array(role).min(1)),
+  continues: z.boolean().default(false),
+  sets: z.record(role, name).default({}),
+});
+
+const cues = z.strictObject({
+  objects: z.record(name, phrases).default({}),
+  anchors: phrases,
+  attributes: z.record(role, z.record(name, phrases)).default({}),
+  decoys: phrases,
+  unless: phrases,
+  topics: phrases,
+  frames: z.record(name, frame),
+});
+
+const field = z.union([
+  z.strictObject({ filler: z.literal("party"), many: z.boolean().default(false), kinds: z.array(z.enum(["person", "country", "organization", "delegation"])).min(1).optional(), means: z.string().min(1) }),
+  z.strictObject({ values: z.array(name).min(1), means: z.string().min(1) }),
+]);
+
+const expectation = z.union([z.literal("none"), z.record(role, z.union([z.string(), z.array(z.string())]))]);
+
+export const eventDefinition = z.strictObject({
+  type: name,
+  version: z.int().positive(),
+  summary: z.string().min(1),
+  source: z.string().min(1),
+  codes: z.strictObject({ cameo: z.string().optional(), plover: z.string().optional() }),
+  require: z.strictObject({ parties: z.int().min(1), anyOf: z.array(role).min(1) }),
+  fields: z.record(role, field),
+  cues: z.record(z.string().regex(/^[a-z]{2,3}$/u, "a language is a two- or three-letter code"), cues),
+  examples: z.array(z.strictObject({ lang: z.string(), text: z.string().min(1), expect: expectation })).default([]),
+});
+
+export type EventDefinition = z.infer<typeof eventDefinition>;
+export type EventCues = z.infer<typeof cues>;
+
+/** Every key the meta-schema knows: what a mistyped one is compared with. */
+export const EVENT_KEYS = [
+  "type", "version", "summary", "source", "codes", "cameo", "plover", "require", "parties", "anyOf", "fields", "filler", "many", "kinds", "means", "values", "cues", "objects", "anchors",
+  "attributes", "decoys", "unless", "topics", "frames", "verbs", "nouns", "participles", "needs", "requires", "roles", "continues", "sets", "examples", "lang", "text", "expect",
+  ...QUALIFIED,
+];

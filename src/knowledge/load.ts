@@ -1,0 +1,163 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { nearest, type Problem, ProblemError, problem } from "../core/problem.ts";
+import type { EventPlan, Frame, Knowledge, LanguageData, OfficeFacts, Relation, Sense } from "../core/types.ts";
+import { packs } from "../languages/index.ts";
+import { type LanguagePack, LexiconBuilder, lexiconFile } from "../languages/pack.ts";
+import { compileEvent, planOf } from "./compileEvent.ts";
+import { ROOT } from "./root.ts";
+import { EVENT_KEYS, type EventCues, type EventDefinition, eventDefinition } from "./eventDefinition.ts";
+import { parseYaml, validateYaml, type YamlFile } from "./yaml.ts";
+
+/** Read schemas and language packs, merge and cross-check them. The only place that decides precedence. */
+
+const SCHEMAS = new URL("schemas/", ROOT);
+
+export interface LoadedEvent {
+  readonly definition: EventDefinition;
+  readonly schema: z.ZodObject;
+  readonly file: YamlFile;
+}
+
+export interface Loaded {
+  readonly knowledge: Knowledge;
+  readonly events: ReadonlyMap<string, LoadedEvent>;
+  readonly problems: readonly Problem[];
+}
+
+const offices = z.record(z.string(), z.strictObject({ means: z.string(), weak: z.boolean().optional(), family: z.string().optional() }));
+
+/**
+ * @param options.schemas folders of further event files: a type of the same name replaces the built-in one
+ * @throws ProblemError with every fault of every file
+ */
+export function loadKnowledge(options: { readonly schemas?: readonly string[]; readonly version?: string } = {}): Loaded {
+  const problems: Problem[] = [];
+  const events = loadEvents(options.schemas ?? [], problems);
+  const inventory = readInventory(problems);
+  const plans: Record<string, EventPlan> = {};
+  for (const [type, { schema }] of events) plans[type] = planOf(schema);
+  const languages: Record<string, LanguageData> = {};
+  for (const pack of packs) languages[pack.rules.id] = compileLanguage(pack, events, inventory.capitals, problems);
+  if (problems.some((p) => p.severity === "error")) throw new ProblemError(problems);
+  return { knowledge: { version: options.version ?? "0", plans, languages, offices: inventory.offices }, events, problems };
+}
+
+/** Event files of the built-in folder, then of each further one. */
+export function loadEvents(folders: readonly string[], problems: Problem[]): Map<string, LoadedEvent> {
+  const events = new Map<string, LoadedEvent>();
+  for (const folder of [fileURLToPath(new URL("events/", SCHEMAS)), ...folders]) {
+    const seen = new Map<string, string>();
+    for (const path of eventFiles(folder, problems)) {
+      const file = parseYaml(display(path), readFileSync(path, "utf8"));
+      const { value: definition, problems: faults } = validateYaml(file, eventDefinition, EVENT_KEYS);
+      problems.push(...faults);
+      if (!definition) continue;
+      checkReferences(definition, file, problems);
+      const twin = seen.get(definition.type);
+      if (twin) problems.push(problem("E214", `type "${definition.type}" is defined twice in one folder`, { where: file.locate(["type"]), hint: `the other one is ${twin}` }));
+      seen.set(definition.type, display(path));
+      events.set(definition.type, { definition, schema: compileEvent(definition), file });
+    }
+  }
+  return events;
+}
+
+function eventFiles(folder: string, problems: Problem[]): string[] {
+  if (!existsSync(folder)) {
+    problems.push(problem("E210", "no such folder of schemas", { where: folder, hint: "give --schemas a folder that holds .yaml files" }));
+    return [];
+  }
+  if (!statSync(folder).isDirectory()) return [folder];
+  const files = readdirSync(folder)
+    .filter((name) => /\.ya?ml$/u.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+  if (files.length === 0) problems.push(problem("E211", "folder holds no .yaml schema", { where: folder, hint: "add an event file, or drop --schemas" }));
+  return files;
+}
+
+const display = (path: string): string => {
+  const short = relative(process.cwd(), path);
+  return short.startsWith("..") ? path : short;
+};
+
+/** Names that a definition uses must be ones it declares. */
+function checkReferences(definition: EventDefinition, file: YamlFile, problems: Problem[]): void {
+  const roles = Object.entries(definition.fields).flatMap(([name, field]) => ("filler" in field ? [name] : []));
+  const attributes = Object.keys(definition.fields).filter((name) => !roles.includes(name));
+  const check = (name: string, known: readonly string[], what: string, path: readonly PropertyKey[]): void => {
+    if (known.includes(name)) return;
+    const meant = nearest(name, known);
+    problems.push(problem("E213", `unknown ${what} "${name}"`, { where: file.locate(path), hint: meant ? `did you mean "${meant}"?` : `declare it, or use one of: ${known.join(", ")}` }));
+  };
+  for (const [i, name] of definition.require.anyOf.entries()) check(name, roles, "field", ["require", "anyOf", i]);
+  for (const [language, cues] of Object.entries(definition.cues)) {
+    for (const name of Object.keys(cues.attributes)) check(name, attributes, "field", ["cues", language, "attributes", name]);
+    for (const [id, frame] of Object.entries(cues.frames)) {
+      for (const [i, name] of frame.needs.entries()) check(name, Object.keys(cues.objects), "object", ["cues", language, "frames", id, "needs", i]);
+      for (const [relation, names] of Object.entries(frame.roles))
+        for (const [i, name] of (names ?? []).entries()) check(name, roles, "field", ["cues", language, "frames", id, "roles", relation, i]);
+    }
+  }
+}
+
+function readInventory(problems: Problem[]): { readonly offices: Record<string, OfficeFacts>; readonly capitals: Record<string, string> } {
+  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const path = fileURLToPath(new URL(`inventory/${name}`, SCHEMAS));
+    const { value, problems: faults } = validateYaml(parseYaml(display(path), readFileSync(path, "utf8")), schema);
+    problems.push(...faults);
+    return value;
+  };
+  const facts: Record<string, OfficeFacts> = {};
+  for (const [code, { weak, family }] of Object.entries(read("offices.yaml", offices) ?? {})) facts[code] = { ...(weak ? { weak } : {}), ...(family ? { family } : {}) };
+  return { offices: facts, capitals: read("capitals.yaml", z.record(z.string(), z.string())) ?? {} };
+}
+
+function compileLanguage(pack: LanguagePack, events: ReadonlyMap<string, LoadedEvent>, capitals: Readonly<Record<string, string>>, problems: Problem[]): LanguageData {
+  const builder = new LexiconBuilder(pack);
+  for (const name of pack.files) {
+    const path = fileURLToPath(new URL(`src/languages/${pack.rules.id}/${name}`, ROOT));
+    const file = parseYaml(display(path), readFileSync(path, "utf8"));
+    const { value, problems: faults } = validateYaml(file, lexiconFile);
+    problems.push(...faults);
+    if (value) builder.addFile(value, () => `${basename(pack.rules.id)}/${name}`);
+  }
+  const frames: Record<string, Frame> = {};
+  for (const [type, { definition, file }] of events) {
+    const cues = definition.cues[pack.rules.id];
+    if (cues) addCues(builder, frames, type, pack.rules.id, cues, file);
+  }
+  problems.push(...builder.problems);
+  return builder.build(frames, capitals);
+}
+
+function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: string, language: string, cues: EventCues, file: YamlFile): void {
+  const ref = (...path: PropertyKey[]): string => `${file.path}:${file.line(["cues", language, ...path])}`;
+  const addAll = (list: readonly string[], sense: Sense, ...path: PropertyKey[]): void => {
+    for (const [i, text] of list.entries()) builder.add(text, sense, ref(...path, i));
+  };
+  for (const [name, list] of Object.entries(cues.objects)) addAll(list, { kind: "object", value: `${type}/${name}` }, "objects", name);
+  addAll(cues.anchors, { kind: "anchor", value: type }, "anchors");
+  addAll(cues.decoys, { kind: "decoy", value: type }, "decoys");
+  addAll(cues.unless, { kind: "unless", value: type }, "unless");
+  addAll(cues.topics, { kind: "topic-cue", value: type }, "topics");
+  for (const [name, values] of Object.entries(cues.attributes)) for (const [code, list] of Object.entries(values)) addAll(list, { kind: "attribute", value: `${type}/${name}/${code}` }, "attributes", name, code);
+  for (const [name, frame] of Object.entries(cues.frames)) {
+    const id = `${type}/${language}/${name}`;
+    frames[id] = {
+      id,
+      type,
+      needs: frame.needs.map((object) => `${type}/${object}`),
+      requires: frame.requires as readonly Relation[],
+      roles: frame.roles as Readonly<Record<string, readonly string[]>>,
+      continues: frame.continues,
+      sets: frame.sets,
+    };
+    addAll(frame.verbs, { kind: "trigger", value: id, form: "verb" }, "frames", name, "verbs");
+    addAll(frame.nouns, { kind: "trigger", value: id, form: "noun" }, "frames", name, "nouns");
+    addAll(frame.participles, { kind: "trigger", value: id, form: "participle" }, "frames", name, "participles");
+  }
+}

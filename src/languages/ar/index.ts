@@ -1,0 +1,38 @@
+import type { LanguagePack } from "../pack.ts";
+import { foldTable } from "./fold.ts";
+import { inflect, nameKeys, romanize, split, stem } from "./words.ts";
+
+/** Arabic. */
+export const ar: LanguagePack = {
+  rules: {
+    id: "ar",
+    foldTable,
+    split,
+    abbreviations: new Set(["د", "م", "أ", "ا", "ص", "ب", "هـ"]),
+    identity: {
+      script: /\p{Script=Arabic}/v,
+      words: new Set("في من على إلى الى عن مع أن إن التي الذي هذا هذه بين بعد قبل خلال كما أو ما لا لم كان وقد قد اليوم كل رئيس الرئيس وزير الخارجية وفي ومن وعلى له لها".split(" ")),
+      alien: /[پچژگٹڈڑےں]/u, // letters of Persian and Urdu
+    },
+    romanize,
+    nameKeys,
+  },
+  files: [
+    "grammar.yaml",
+    "verbs.yaml",
+    "titles.yaml",
+    "countries.yaml",
+    "countries.generated.yaml",
+    "places.yaml",
+    "places.generated.yaml",
+    "organizations.yaml",
+    "topics.yaml",
+    "dates.yaml",
+    "names.yaml",
+    "names.generated.yaml",
+    "common.yaml",
+  ],
+  inflect,
+  stem,
+  phraseProclitics: ["و", "ب", "ل", "وب", "ول"],
+};

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { foldKey } from "../core/fold.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import type { Features, Frame, LanguageData, LanguageRules, Phrase, Sense, SenseKind } from "../core/types.ts";
+
+/**
+ * The contract of a language pack, and how its YAML files become a lexicon.
+ *
+ * A lexicon file maps kind → value → phrases. A phrase is a string, or `{text, definite, exact, country, flag}`:
+ * - `definite: true|false`: only with, only without the article on its first word
+ * - `exact: true`: compare the spelling itself, articles included
+ * - `country: SA`: the phrase alone tells the state
+ * - `flag`: what an office needs or is — `needs-country`, `needs-portfolio`, `needs-org`, `generic` (takes any noun), `weak`, `secondary`, `org:ABBR`
+ * Cities and venues are keyed "English name, CC". How `a / b`, `a*` and `a~` inflect is the pack's own affair.
+ */
+export interface LanguagePack {
+  readonly rules: LanguageRules;
+  /** YAML files of the pack's folder, in order. */
+  readonly files: readonly string[];
+  /** Every form of an entry, on unfolded text. */
+  inflect(entry: string): readonly (Features & { readonly text: string })[];
+  /** Split a folded key into the parts a text would show, before any lexicon exists. */
+  stem(key: string): { readonly stem: string; readonly definite: boolean };
+  /** Proclitics that a later word of a phrase may carry: "وزير الخارجية والتعاون". */
+  readonly phraseProclitics: readonly string[];
+}
+
+const KINDS = [
+  "honorific", "reference-title", "prayer", "office", "portfolio", "modifier", "country", "nationality", "home", "city", "capital", "place-prefix", "venue", "organization",
+  "agency", "given", "family", "particle", "counterpart", "sides", "delegation", "led-by", "posting", "marker", "marker-pronoun", "conjunction", "boundary", "relative",
+  "quote-verb", "during", "light", "planned", "denied", "background", "related", "stop", "date", "month", "weekday", "era", "topic", "decoy",
+] as const;
+
+const entry = z.union([
+  z.string().min(1),
+  z.strictObject({ text: z.string().min(1), definite: z.boolean().optional(), exact: z.boolean().optional(), country: z.string().length(2).optional(), flag: z.string().optional() }),
+]);
+
+export const lexiconFile = z.partialRecord(z.enum(KINDS), z.record(z.string(), z.array(entry).nullable()));
+export type LexiconFile = z.infer<typeof lexiconFile>;
+type Entry = z.infer<typeof entry>;
+
+/** Collects phrases and turns them into a language's compiled data. */
+export class LexiconBuilder {
+  private readonly phrases: { key: string; tokens: readonly string[]; sense: Sense; ref: string }[] = [];
+  private readonly words = new Set<string>();
+  private readonly seen = new Set<string>();
+  readonly problems: Problem[] = [];
+
+  constructor(private readonly pack: LanguagePack) {}
+
+  /** Add every form of an entry with the same sense. */
+  add(item: Entry, sense: Sense, ref: string): void {
+    const text = typeof item === "string" ? item : item.text;
+    const extra: Partial<Sense> =
+      typeof item === "string" ? {} : { ...(item.definite === undefined ? {} : { definite: item.definite }), ...(item.country ? { country: item.country } : {}), ...(item.flag ? { flag: item.flag } : {}) };
+    for (const { text: form, ...features } of this.pack.inflect(text)) {
+      const folded = foldKey(form, this.pack.rules.foldTable).trim();
+      const tokens = tokenize(folded);
+      if (tokens.length === 0) {
+        this.problems.push(problem("E301", `"${text}" folds to nothing`, { where: ref }));
+        continue;
+      }
+      const exact = typeof item !== "string" && item.exact ? { exact: form.replace(/[\p{M}\u0640]/gu, "") } : {};
+      const full: Sense = { ...sense, ...extra, ...features, ...exact };
+      const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;
+      if (this.seen.has(once)) continue;
+      this.seen.add(once);
+      this.phrases.push({ key: tokens.join(" "), tokens, sense: full, ref });
+      // Later words wait for build(): they may carry proclitics, and a word once known is never split.
+      this.words.add(this.pack.stem(tokens[0] ?? "").stem);
+    }
+  }
+
+  addFile(file: LexiconFile, line: (path: readonly string[]) => string): void {
+    for (const [kind, values] of Object.entries(file))
+      for (const [value, entries] of Object.entries(values ?? {}))
+        for (const [i, item] of (entries ?? []).entries()) {
+          const ref = line([kind, value, String(i)]);
+          if (kind === "marker-pronoun") {
+            const [relation = "", pronoun = ""] = value.split(" ");
+            this.add(item, { kind: "marker", value: relation, clitic: pronoun as NonNullable<Sense["clitic"]> }, ref);
+          } else if (kind === "city" || kind === "venue") {
+            const at = value.lastIndexOf(", ");
+            this.add(item, at < 0 ? { kind, value: "" } : { kind, value: value.slice(0, at), city: value.slice(0, at), country: value.slice(at + 2) }, ref);
+          } else this.add(item, { kind: kind as SenseKind, value, ...(kind === "agency" || kind === "family" ? { country: value } : {}) }, ref);
+        }
+  }
+
+  /** A word written with a proclitic inside a phrase is split as the text's word will be. */
+  private hasProclitic(token: string): string | undefined {
+    return this.pack.phraseProclitics.find((p) => token.startsWith(p) && token.length > p.length + 2 && this.pack.stem(token.slice(p.length)).definite);
+  }
+
+  build(frames: Readonly<Record<string, Frame>>, capitals: Readonly<Record<string, string>>): LanguageData {
+    const lexicon: Record<string, Map<string, Sense[]>> = Object.create(null) as Record<string, Map<string, Sense[]>>;
+    for (const { tokens, sense, ref } of this.phrases) {
+      const keys: string[] = [];
+      for (const [i, token] of tokens.entries()) {
+        const split = i === 0 ? [token] : this.splitInPhrase(token);
+        for (const part of split) keys.push(this.pack.stem(part).stem);
+      }
+      const [first = "", ...rest] = keys;
+      lexicon[first] ??= new Map();
+      const byRest = lexicon[first];
+      const restKey = rest.join(" ");
+      const list = byRest.get(restKey) ?? [];
+      list.push({ ...sense, ref });
+      byRest.set(restKey, list);
+      for (const key of keys) this.words.add(key);
+    }
+    const out: Record<string, Phrase[]> = {};
+    for (const key of Object.keys(lexicon).sort()) out[key] = [...(lexicon[key] ?? [])].sort(([a], [b]) => b.split(" ").length * (b ? 1 : 0) - a.split(" ").length * (a ? 1 : 0) || (a < b ? -1 : 1));
+    const heads = new Set(Object.keys(out));
+    return { id: this.pack.rules.id, lexicon: out, vocabulary: [...this.words].filter((w) => !heads.has(w)).sort(), frames, capitals };
+  }
+
+  private splitInPhrase(token: string): readonly string[] {
+    const proclitic = this.hasProclitic(token);
+    if (proclitic) return [...(proclitic.length > 1 ? [proclitic.slice(0, 1), proclitic.slice(1)] : [proclitic]), token.slice(proclitic.length)];
+    // "وشؤون" in a phrase: split where the rest is a word of the lexicon, as split() will.
+    return this.words.has(this.pack.stem(token).stem) ? [token] : this.pack.rules.split(token, (stem) => this.words.has(stem)).map((p) => (p.definite && !p.key.startsWith("ال") ? p.stem : p.key));
+  }
+}
+
+/** A phrase's words; marks stand alone as they do in a text. */
+function tokenize(folded: string): string[] {
+  return folded.match(/[\p{L}\p{M}]+|\p{Nd}+|[^\p{L}\p{M}\p{Nd}\s]/gu) ?? [];
+}

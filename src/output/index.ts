@@ -1,0 +1,20 @@
+import type { EventRecord } from "../core/types.ts";
+
+/** Records → text, one at a time, so that any number of them streams. No I/O. */
+export interface Writer {
+  open(): string;
+  /** @param index 0 for the first record */
+  record(record: EventRecord, index: number): string;
+  /** @param count records written */
+  close(count: number): string;
+}
+
+/** Format name → writer, loaded when asked for. */
+export const writers = {
+  json: async () => (await import("./json.ts")).json,
+  yaml: async () => (await import("./yaml.ts")).yaml,
+  jsonl: async () => (await import("./json.ts")).jsonl,
+} as const satisfies Record<string, () => Promise<Writer>>;
+
+export type Format = keyof typeof writers;
+export const FORMATS = Object.keys(writers) as readonly Format[];

@@ -1,0 +1,61 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type Problem, problem } from "../core/problem.ts";
+
+/** Stage 2: paths, folders and globs → the files to read, in a stable order. */
+
+export type SourceRef = { readonly kind: "file"; readonly path: string } | { readonly kind: "stdin" };
+
+/** Endings of articles in a folder; a file named outright is read whatever it is called. */
+export const ARTICLE_ENDINGS: readonly string[] = [".txt", ".text", ".md"];
+
+const MAGIC = /[*?[\]{}]/u;
+
+export async function* discover(paths: readonly string[]): AsyncGenerator<SourceRef | Problem> {
+  for (const path of paths) {
+    if (path === "-") {
+      yield { kind: "stdin" };
+      continue;
+    }
+    const info = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+    if (info instanceof Error) {
+      if (info.code === "ENOENT" && MAGIC.test(path)) yield* glob(path);
+      else yield unreadable(path, info);
+    } else if (info.isDirectory()) {
+      let count = 0;
+      for await (const found of walk(path)) {
+        if ("kind" in found) count++;
+        yield found;
+      }
+      if (count === 0) yield problem("E402", "folder holds no articles", { where: path, hint: `looked for ${ARTICLE_ENDINGS.join(", ")}, also in folders below` });
+    } else yield { kind: "file", path };
+  }
+}
+
+/** Files of a folder, by name, folders below included. */
+async function* walk(folder: string): AsyncGenerator<SourceRef | Problem> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => error);
+  if (entries instanceof Error) {
+    yield unreadable(folder, entries);
+    return;
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* walk(path);
+    else if (entry.isFile() && ARTICLE_ENDINGS.some((ending) => entry.name.toLowerCase().endsWith(ending))) yield { kind: "file", path };
+  }
+}
+
+async function* glob(pattern: string): AsyncGenerator<SourceRef | Problem> {
+  const { glob: find } = await import("tinyglobby");
+  const paths = await find([pattern], { onlyFiles: true, expandDirectories: false });
+  if (paths.length === 0) yield problem("E401", "no file matches", { where: pattern, hint: "check the pattern; quote it so that the shell leaves it alone" });
+  for (const path of paths.sort()) yield { kind: "file", path };
+}
+
+export function unreadable(path: string, error: NodeJS.ErrnoException): Problem {
+  if (error.code === "ENOENT") return problem("E401", "no such file or folder", { where: path, hint: "check the path" });
+  if (error.code === "EACCES" || error.code === "EPERM") return problem("E407", "permission denied", { where: path, hint: "check who may read it (ls -l)" });
+  return problem("E408", `cannot be read: ${error.message}`, { where: path });
+}

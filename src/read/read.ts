@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+import { type Problem, problem } from "../core/problem.ts";
+import type { RawDocument } from "../core/types.ts";
+import { decode } from "./decode.ts";
+import { type SourceRef, unreadable } from "./discover.ts";
+
+/** Stage 3: a source → its document, or what is wrong with it. */
+
+export interface ReadOptions {
+  /** Longest article, in bytes; longer ones are reported and skipped. */
+  readonly maxArticleBytes: number;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+}
+
+export const DEFAULT_MAX_ARTICLE_BYTES = 5_000_000;
+
+export interface ReadResult {
+  readonly document?: RawDocument;
+  readonly problems: readonly Problem[];
+}
+
+/** Name that standard input goes by in records and messages. */
+export const STDIN_NAME = "-";
+
+export async function read(ref: SourceRef, options: ReadOptions): Promise<ReadResult> {
+  const where = ref.kind === "stdin" ? STDIN_NAME : ref.path;
+  const bytes = ref.kind === "stdin" ? await drain(options.stdin, options.maxArticleBytes) : await load(ref.path, options.maxArticleBytes);
+  if ("code" in bytes) return { problems: [{ ...bytes, where }] };
+  if (bytes.length === 0) return { problems: [problem("E404", "empty: nothing to read", { where })] };
+  const { text, problems } = await decode(bytes, where);
+  if (text === undefined) return { problems };
+  if (text.trim() === "") return { problems: [...problems, problem("E404", "blank: nothing but white space", { where })] };
+  return { document: { path: where, text, sha256: createHash("sha256").update(bytes).digest("hex") }, problems };
+}
+
+const tooLong = (limit: number, size?: number): Problem =>
+  problem("E409", `article is too long${size === undefined ? "" : ` (${(size / 1e6).toFixed(1)} MB)`}; the limit is ${limit / 1e6} MB; skipped`, { hint: "raise --max-article, or split the file" });
+
+async function load(path: string, limit: number): Promise<Uint8Array | Problem> {
+  try {
+    const file = await open(path, "r");
+    try {
+      const { size } = await file.stat();
+      if (size > limit) return tooLong(limit, size);
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return unreadable(path, error as NodeJS.ErrnoException);
+  }
+}
+
+async function drain(stream: AsyncIterable<Uint8Array | string>, limit: number): Promise<Uint8Array | Problem> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    size += bytes.length;
+    if (size > limit) return tooLong(limit);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,66 @@
+import type { Engine } from "../core/engine.ts";
+import type { ExtractOptions } from "../core/extract.ts";
+import { type Problem, problem } from "../core/problem.ts";
+import type { EventRecord } from "../core/types.ts";
+import { discover } from "../read/discover.ts";
+import { type ReadOptions, read } from "../read/read.ts";
+
+/** One run: discover → read → extract → sink, in input order. One bad input never stops the rest. */
+
+export interface RunPlan {
+  readonly paths: readonly string[];
+  readonly extract: ExtractOptions;
+  readonly read: ReadOptions;
+  /** True once nobody reads the output any more. */
+  readonly stopped: () => boolean;
+}
+
+export interface RunEvents {
+  record(record: EventRecord): Promise<void>;
+  problem(problem: Problem): void;
+  progress(done: number, events: number): void;
+}
+
+export interface RunSummary {
+  readonly documents: number;
+  readonly events: number;
+  readonly errors: number;
+}
+
+export async function run(plan: RunPlan, engine: Engine, on: RunEvents): Promise<RunSummary> {
+  let documents = 0;
+  let events = 0;
+  let errors = 0;
+  const report = (fault: Problem): void => {
+    if (fault.severity === "error") errors++;
+    on.problem(fault);
+  };
+  for await (const source of discover(plan.paths)) {
+    if (plan.stopped()) break;
+    if ("code" in source) {
+      report(source);
+      continue;
+    }
+    const { document, problems } = await read(source, plan.read);
+    for (const fault of problems) report(fault);
+    if (document) {
+      try {
+        const outcome = engine.extract(document, plan.extract);
+        for (const fault of outcome.problems) report(fault);
+        for (const record of outcome.records) {
+          await on.record(record);
+          events++;
+        }
+      } catch (error) {
+        if (error instanceof OutputError) throw error;
+        report(problem("E599", `internal error: ${(error as Error).message}`, { ...(document.path === undefined ? {} : { where: document.path }), hint: "please report this article's words" }));
+      }
+    }
+    documents++;
+    on.progress(documents, events);
+  }
+  return { documents, events, errors };
+}
+
+/** The output cannot be written: nothing else can be done. */
+export class OutputError extends Error {}
