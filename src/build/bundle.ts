@@ -1,7 +1,6 @@
 /** Make dist/: the command line and the library as bundles, and the built-in knowledge as plain data. Run: `npm run build`. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
-import { compact } from "../knowledge/compact.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -23,6 +22,16 @@ await build({
   chunkNames: "chunks/[name]-[hash]",
   define: { DEMARCHE_VERSION: JSON.stringify(version) },
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  plugins: [
+    {
+      // commander can run other programs as subcommands; we have none, and loading child_process costs every start 4 ms.
+      name: "no-child-process",
+      setup(bundler) {
+        bundler.onResolve({ filter: /^node:child_process$/ }, ({ importer }) => (importer.includes("commander") ? { path: "child_process", namespace: "none" } : undefined));
+        bundler.onLoad({ filter: /.*/, namespace: "none" }, () => ({ contents: "export default {}; export const spawn = undefined;" }));
+      },
+    },
+  ],
   logLevel: "warning",
 });
-writeFileSync(new URL("knowledge.json", dist), JSON.stringify(compact(loadKnowledge({ version }).knowledge)));
+writeFileSync(new URL("knowledge.json", dist), JSON.stringify(loadKnowledge({ version }).knowledge));

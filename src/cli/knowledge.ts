@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type Engine, createEngine } from "../core/engine.ts";
 import type { Knowledge } from "../core/types.ts";
-import { type CompactKnowledge, expand } from "../knowledge/compact.ts";
 import { rules } from "../languages/rules.ts";
 
 /**
@@ -13,7 +12,7 @@ export async function engineFor(schemas: readonly string[], version: string): Pr
   const built = [new URL("./knowledge.json", import.meta.url), new URL("../knowledge.json", import.meta.url)].find((url) => existsSync(url));
   const knowledge: Knowledge =
     schemas.length === 0 && built
-      ? expand(JSON.parse(readFileSync(built, "utf8")) as CompactKnowledge)
+      ? (JSON.parse(readFileSync(built, "utf8")) as Knowledge)
       : (await import("../knowledge/load.ts")).loadKnowledge({ schemas, version }).knowledge;
   return createEngine(knowledge, rules);
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ProblemError } from "../core/problem.ts";
+import { extractCommand } from "./commands/extract.ts";
 import { EXTRACT_EXAMPLES, type Flag, SCHEMAS_EXAMPLES, VALIDATE_EXAMPLES, extractFlags, schemasFlag } from "./flags.ts";
 import { EXIT, type Io } from "./io.ts";
 import { reporter } from "./report.ts";
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const extract = program.command("extract").description("extract event records from articles").argument("[path...]", 'files, folders or globs; "-" or piped input for standard input');
   addFlags(extract, extractFlags);
   extract.addHelpText("after", EXTRACT_EXAMPLES).action(async (paths: string[], flags: Record<string, unknown>) => {
-    exit = await (await import("./commands/extract.ts")).extractCommand(paths, flags, io);
+    exit = await extractCommand(paths, flags, io);
   });
 
   const validate = program.command("validate").description("check records (JSON, JSONL, YAML) against the schemas").argument("<file...>", 'record files; "-" for standard input');

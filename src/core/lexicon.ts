@@ -1,15 +1,77 @@
-import type { Item, Lexicon, LanguageData, Phrase, Sense, Sentence, Token } from "./types.ts";
+import type { Item, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
 
 /** The lexicon ready for lookup. Built once per engine. */
 export interface Index {
-  readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
+  /** Phrases that begin with a key, longest first. */
+  phrases(key: string): readonly Phrase[] | undefined;
+  /** True for every key that stands anywhere in a phrase: what proclitics may be split from. */
   knows(stem: string): boolean;
 }
 
-export function createIndex(data: LanguageData): Index {
-  const phrases = new Map<string, Phrase[]>(Object.entries(data.lexicon satisfies Lexicon));
-  const words = new Set(data.vocabulary);
-  return { phrases, knows: (stem) => phrases.has(stem) || words.has(stem) };
+const MAX_CACHED_KEYS = 200_000;
+const NO_PHRASES: readonly Phrase[] = [];
+
+export function createIndex({ senses, lines }: Lexicon): Index {
+  const cache = new Map<string, readonly Phrase[] | null>();
+  const look = (key: string): readonly Phrase[] | null => {
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    if (cache.size >= MAX_CACHED_KEYS) cache.clear();
+    const line = findLine(lines, key);
+    const found = line === undefined ? null : parseLine(line, senses);
+    cache.set(key, found);
+    return found;
+  };
+  return { phrases: (key) => look(key) ?? undefined, knows: (stem) => look(stem) !== null };
+}
+
+/** Binary search for the line of a word in the sorted text. */
+function findLine(lines: string, key: string): string | undefined {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const start = middle === 0 ? 0 : Math.max(low, lines.lastIndexOf("\n", middle - 1) + 1);
+    const end = lines.indexOf("\n", start);
+    const stop = end < 0 ? lines.length : end;
+    const tab = lines.indexOf("\t", start);
+    const word = lines.slice(start, tab >= 0 && tab < stop ? tab : stop);
+    if (word === key) return lines.slice(start, stop);
+    if (word < key) low = stop + 1;
+    else high = start;
+  }
+  return undefined;
+}
+
+function parseLine(line: string, senses: Lexicon["senses"]): readonly Phrase[] {
+  const [, ...phrases] = line.split("\t");
+  if (phrases.length === 0) return NO_PHRASES;
+  return phrases.map((phrase): Phrase => {
+    const colon = phrase.lastIndexOf(":");
+    return [phrase.slice(0, colon), senses[Number(phrase.slice(colon + 1))] ?? NO_SENSES];
+  });
+}
+
+/** Write a lexicon: words with their phrases, and the words that are only known. */
+export function writeLexicon(words: ReadonlyMap<string, readonly Phrase[]>): Lexicon {
+  const table = new Map<string, number>();
+  const senses: (readonly Sense[])[] = [];
+  const lines: string[] = [];
+  for (const word of [...words.keys()].sort()) {
+    let line = word;
+    for (const [rest, list] of words.get(word) ?? []) {
+      const once = JSON.stringify(list);
+      let at = table.get(once);
+      if (at === undefined) {
+        at = senses.length;
+        table.set(once, at);
+        senses.push(list);
+      }
+      line += `\t${rest}:${at}`;
+    }
+    lines.push(line);
+  }
+  return { senses, lines: lines.join("\n") };
 }
 
 const NO_SENSES: readonly Sense[] = [];
@@ -40,7 +102,7 @@ export function readItems(sentence: Sentence, index: Index, original: string): I
 function longest(tokens: readonly Token[], from: number, index: Index, original: string): { to: number; senses: readonly Sense[] } | undefined {
   const first = tokens[from] as Token;
   for (const key of first.definite ? [first.stem, first.key] : [first.stem]) {
-    const phrases = index.phrases.get(key);
+    const phrases = index.phrases(key);
     if (!phrases) continue;
     for (const [rest, senses] of phrases) {
       const to = rest === "" ? from + 1 : matchRest(tokens, from + 1, rest);

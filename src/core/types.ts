@@ -97,8 +97,14 @@ export interface Sense extends Features {
 /** A phrase of the lexicon: the keys after the first word, and what it means. */
 export type Phrase = readonly [rest: string, senses: readonly Sense[]];
 
-/** First key of a phrase → phrases that begin with it, longest first. */
-export type Lexicon = Record<string, Phrase[]>;
+/**
+ * A compiled lexicon. `lines` holds one line a word, sorted by UTF-16 units: the word, then for each phrase that begins with it
+ * (longest first) a tab, the keys after the first, a colon and the number of its senses. A word without phrases is known, no more.
+ */
+export interface Lexicon {
+  readonly senses: readonly (readonly Sense[])[];
+  readonly lines: string;
+}
 
 export interface Frame {
   readonly id: string;
@@ -139,8 +145,6 @@ export interface EventPlan {
 export interface LanguageData {
   readonly id: string;
   readonly lexicon: Lexicon;
-  /** Every key that stands anywhere in a phrase: what proclitics may be split from. */
-  readonly vocabulary: readonly string[];
   readonly frames: Readonly<Record<string, Frame>>;
   /** City or capital lookups: country → English name of its capital. */
   readonly capitals: Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { foldKey } from "../core/fold.ts";
+import { writeLexicon } from "../core/lexicon.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import type { Features, Frame, LanguageData, LanguageRules, Phrase, Sense, SenseKind } from "../core/types.ts";
 
@@ -109,10 +110,12 @@ export class LexiconBuilder {
       byRest.set(restKey, list);
       for (const key of keys) this.words.add(key);
     }
-    const out: Record<string, Phrase[]> = {};
-    for (const key of Object.keys(lexicon).sort()) out[key] = [...(lexicon[key] ?? [])].sort(([a], [b]) => b.split(" ").length * (b ? 1 : 0) - a.split(" ").length * (a ? 1 : 0) || (a < b ? -1 : 1));
-    const heads = new Set(Object.keys(out));
-    return { id: this.pack.rules.id, lexicon: out, vocabulary: [...this.words].filter((w) => !heads.has(w)).sort(), frames, capitals };
+    const words = new Map<string, readonly Phrase[]>();
+    for (const word of this.words) words.set(word, []);
+    // Longest first, so that the first phrase that matches is the one to take.
+    const length = (rest: string): number => (rest === "" ? 0 : rest.split(" ").length);
+    for (const key of Object.keys(lexicon)) words.set(key, [...(lexicon[key] ?? [])].sort(([a], [b]) => length(b) - length(a) || (a < b ? -1 : 1)));
+    return { id: this.pack.rules.id, lexicon: writeLexicon(words), frames, capitals };
   }
 
   private splitInPhrase(token: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { json, jsonl } from "./json.ts";
 import type { EventRecord } from "../core/types.ts";
 
 /** Records → text, one at a time, so that any number of them streams. No I/O. */
@@ -9,11 +10,11 @@ export interface Writer {
   close(count: number): string;
 }
 
-/** Format name → writer, loaded when asked for. */
+/** Format name → writer; one that needs a library is loaded when asked for. */
 export const writers = {
-  json: async () => (await import("./json.ts")).json,
+  json: async () => json,
   yaml: async () => (await import("./yaml.ts")).yaml,
-  jsonl: async () => (await import("./json.ts")).jsonl,
+  jsonl: async () => jsonl,
 } as const satisfies Record<string, () => Promise<Writer>>;
 
 export type Format = keyof typeof writers;

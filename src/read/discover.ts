@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Problem, problem } from "../core/problem.ts";
 
@@ -17,13 +17,13 @@ export async function* discover(paths: readonly string[]): AsyncGenerator<Source
       yield { kind: "stdin" };
       continue;
     }
-    const info = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+    const info = attempt(() => statSync(path));
     if (info instanceof Error) {
       if (info.code === "ENOENT" && MAGIC.test(path)) yield* glob(path);
       else yield unreadable(path, info);
     } else if (info.isDirectory()) {
       let count = 0;
-      for await (const found of walk(path)) {
+      for (const found of walk(path)) {
         if ("kind" in found) count++;
         yield found;
       }
@@ -33,8 +33,8 @@ export async function* discover(paths: readonly string[]): AsyncGenerator<Source
 }
 
 /** Files of a folder, by name, folders below included. */
-async function* walk(folder: string): AsyncGenerator<SourceRef | Problem> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => error);
+function* walk(folder: string): Generator<SourceRef | Problem> {
+  const entries = attempt((): Dirent[] => readdirSync(folder, { withFileTypes: true }));
   if (entries instanceof Error) {
     yield unreadable(folder, entries);
     return;
@@ -52,6 +52,14 @@ async function* glob(pattern: string): AsyncGenerator<SourceRef | Problem> {
   const paths = await find([pattern], { onlyFiles: true, expandDirectories: false });
   if (paths.length === 0) yield problem("E401", "no file matches", { where: pattern, hint: "check the pattern; quote it so that the shell leaves it alone" });
   for (const path of paths.sort()) yield { kind: "file", path };
+}
+
+function attempt<T>(action: () => T): T | NodeJS.ErrnoException {
+  try {
+    return action();
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
+  }
 }
 
 export function unreadable(path: string, error: NodeJS.ErrnoException): Problem {

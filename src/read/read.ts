@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { type Problem, problem } from "../core/problem.ts";
 import type { RawDocument } from "../core/types.ts";
 import { decode } from "./decode.ts";
@@ -25,7 +25,7 @@ export const STDIN_NAME = "-";
 
 export async function read(ref: SourceRef, options: ReadOptions): Promise<ReadResult> {
   const where = ref.kind === "stdin" ? STDIN_NAME : ref.path;
-  const bytes = ref.kind === "stdin" ? await drain(options.stdin, options.maxArticleBytes) : await load(ref.path, options.maxArticleBytes);
+  const bytes = ref.kind === "stdin" ? await drain(options.stdin, options.maxArticleBytes) : load(ref.path, options.maxArticleBytes);
   if ("code" in bytes) return { problems: [{ ...bytes, where }] };
   if (bytes.length === 0) return { problems: [problem("E404", "empty: nothing to read", { where })] };
   const { text, problems } = await decode(bytes, where);
@@ -37,18 +37,18 @@ export async function read(ref: SourceRef, options: ReadOptions): Promise<ReadRe
 const tooLong = (limit: number, size?: number): Problem =>
   problem("E409", `article is too long${size === undefined ? "" : ` (${(size / 1e6).toFixed(1)} MB)`}; the limit is ${limit / 1e6} MB; skipped`, { hint: "raise --max-article, or split the file" });
 
-async function load(path: string, limit: number): Promise<Uint8Array | Problem> {
+// Synchronous: one article at a time is read and worked on, and waiting for a promise costs more than the read.
+function load(path: string, limit: number): Uint8Array | Problem {
+  let file: number | undefined;
   try {
-    const file = await open(path, "r");
-    try {
-      const { size } = await file.stat();
-      if (size > limit) return tooLong(limit, size);
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
+    file = openSync(path, "r");
+    const { size } = fstatSync(file);
+    if (size > limit) return tooLong(limit, size);
+    return readFileSync(file);
   } catch (error) {
     return unreadable(path, error as NodeJS.ErrnoException);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 
