@@ -47,6 +47,9 @@ interface Draft {
   country?: string;
   organization?: string;
   home: boolean;
+  bare: boolean;
+  possessed: boolean;
+  combines: boolean;
   posting?: string;
   reference?: Reference;
   kind: ActorKind;
@@ -63,7 +66,7 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
   const { items } = context;
   const item = items[from];
   if (!item) return undefined;
-  const draft: Draft = { titles: [], home: false, kind: "person", from, to: from };
+  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from };
   let at = from;
 
   const reference = senseOf(item, "reference-title");
@@ -119,8 +122,13 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       at++;
       continue;
     }
+    // "deputy prime minister and minister of … N": one person.
+    if (draft.titles.length > 0 && draft.combines && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
+      at++;
+      continue;
+    }
     // "title, title, name": the comma stays inside the mention when a title or honorific leads on to a name.
-    if (draft.titles.length > 0 && isComma(context, at) && (hasSense(items[at + 1], "office") || hasSense(items[at + 1], "honorific")) && leadsToName(context, at + 1)) {
+    if (draft.titles.length > 0 && isComma(context, at) && (hasSense(items[at + 1], "office") || senseOf(items[at + 1], "honorific")?.value === "civil" || (hasSense(items[at + 1], "honorific") && !draft.honorific)) && leadsToName(context, at + 1)) {
       at++;
       continue;
     }
@@ -161,6 +169,8 @@ interface ReadTitle {
   /** The office is a single definite word without any complement: "the minister". */
   readonly bare: boolean;
   readonly secondary: boolean;
+  readonly possessed: boolean;
+  readonly combines: boolean;
   readonly from: number;
   readonly to: number;
   /** The holder's own name was read over: "envoy of President X". */
@@ -172,6 +182,9 @@ function addTitle(draft: Draft, title: ReadTitle): void {
   if (title.organization !== undefined && draft.organization === undefined) draft.organization = title.organization;
   if (title.posting !== undefined) draft.posting = title.posting;
   if (title.home) draft.home = true;
+  if (title.bare) draft.bare = true;
+  if (title.possessed) draft.possessed = true;
+  draft.combines = title.combines || title.weak;
   draft.titles.push({
     office: title.office,
     ...(title.country === undefined ? {} : { country: title.country }),
@@ -207,12 +220,20 @@ function readTitle(context: ActorContext, from: number, depth = 0): ReadTitle | 
     const nation = senseOf(item, "nationality");
     const state = senseOf(item, "country");
     const body = senseOf(item, "organization");
+    const abroad = senseOf(item, "portfolio")?.country;
+    if (abroad !== undefined) country ??= abroad;
     if (hasSense(item, "portfolio") && !(state && complements === 0 && generic)) {
       complements++;
       at++;
     } else if ((hasSense(item, "conjunction") || isMarkerGlued(context, at, "to")) && hasSense(next, "portfolio") && complements + absorbed >= 0 && !posted) {
+      country ??= senseOf(next, "portfolio")?.country;
       complements++;
       at += 2;
+    } else if (hasSense(item, "conjunction") && hasSense(next, "nationality") && hasSense(items[at + 2], "portfolio") && complements >= 0) {
+      // "… and Mauritanians abroad": whose minister is told by the name of the ministry.
+      country ??= senseOf(next, "nationality")?.value;
+      complements++;
+      at += 3;
     } else if (nation && country === undefined && organization === undefined && (definite === (tokenOf(context, at)?.definite ?? false) || tokenOf(context, at)?.definite)) {
       country = nation.value;
       at++;
@@ -251,15 +272,18 @@ function readTitle(context: ActorContext, from: number, depth = 0): ReadTitle | 
       isMarkerGlued(context, at, "to") &&
       senses.some((s) => HOLDER_OFFICES.has(s.value) && s.value !== "ambassador") &&
       country === undefined &&
-      hasSense(next, "office") &&
-      readTitle(context, at + 1, 1)
+      hasSense(items[pastHonorifics(context, at + 1)], "office") &&
+      readTitle(context, pastHonorifics(context, at + 1), 1)
     ) {
-      const holder = readTitle(context, at + 1, 1) as ReadTitle;
+      const holder = readTitle(context, pastHonorifics(context, at + 1), 1) as ReadTitle;
       country = holder.country;
       home = holder.home || holder.country === undefined;
       at = holder.to;
     } else if (hasSense(item, "modifier")) at++;
-    else if (generic && absorbed < MAX_GENERIC_ITEMS && isAbsorbable(context, at)) {
+    else if (senses.some((s) => s.flag === "needs-portfolio") && !definite && country === undefined && absorbed + complements < 4 && isPortfolioLike(context, at)) {
+      absorbed++;
+      at++;
+    } else if (generic && absorbed < MAX_GENERIC_ITEMS && isAbsorbable(context, at)) {
       if (state && country === undefined) country = state.value;
       absorbed++;
       at++;
@@ -281,6 +305,8 @@ function readTitle(context: ActorContext, from: number, depth = 0): ReadTitle | 
     weak,
     bare: definite && at === from + 1 && (items[from] as Item).to - (items[from] as Item).from === 1,
     secondary: sense.flag === "secondary",
+    possessed: sense.flag === "possessed",
+    combines: (context.offices[sense.value]?.combines ?? false) && country === undefined,
     from,
     to: at,
     holderNamed,
@@ -295,11 +321,25 @@ interface Completed {
   readonly absorbed: number;
 }
 
+/** A definite common word behind "minister of": a portfolio that no list knows ("of the royal court"). */
+function isPortfolioLike(context: ActorContext, at: number): boolean {
+  const item = context.items[at];
+  const token = tokenOf(context, at);
+  if (!item || !token || token.kind !== "word" || !token.definite) return false;
+  return (["honorific", "office", "given", "family", "nationality", "country", "relative", "date", "weekday", "organization", "home", "prayer", "sides"] as const).every((kind) => !hasSense(item, kind));
+}
+
 /** What an office needs before it is one; see `languages/pack.ts` for the flags. */
 function fits(sense: Sense, found: Completed): boolean {
   if (sense.flag === "needs-country") return (found.country !== undefined || found.home) && found.complements === 0 && found.absorbed === 0;
   if (sense.flag === "needs-org") return found.organization !== undefined;
   return true;
+}
+
+function pastHonorifics(context: ActorContext, from: number): number {
+  let at = from;
+  while (hasSense(context.items[at], "honorific") && !hasSense(context.items[at], "office")) at++;
+  return at;
 }
 
 /** Common words and bodies that a generic office takes: "head of the committee of friendship". */
@@ -317,8 +357,7 @@ function isAbsorbable(context: ActorContext, at: number): boolean {
 /** The title an office is held for, and its holder's name where a second name follows. */
 function holderAt(context: ActorContext, at: number, office: string): (ReadTitle & { readonly named: number }) | undefined {
   const { items } = context;
-  let start = at;
-  while (hasSense(items[start], "honorific") && !hasSense(items[start], "office")) start++;
+  const start = pastHonorifics(context, at);
   if (!hasSense(items[start], "office")) return undefined;
   const title = readTitle(context, start, 1);
   if (!title) return undefined;
@@ -459,14 +498,17 @@ function isNameable(context: ActorContext, at: number, count: number, draft: Dra
   if (!item || !token || token.kind !== "word") return false;
   if (item.senses.length === 0) return token.key.length > 1;
   const has = (kind: Sense["kind"]): boolean => hasSense(item, kind);
+  // "son of X": whatever word follows is a name.
+  if (count > 0 && hasSense(context.items[at - 1], "particle") && item.to - item.from === 1 && !has("marker") && !has("conjunction") && !has("date") && (item.to < context.sentence.tokens.length || !has("stop"))) return true;
   if (has("stop") || has("quote-verb") || has("trigger")) {
     if (!has("given") && !has("particle")) return false;
     // "the Second", "Sabah": common words that are names only after one or before one.
     const next = context.items[at + 1];
     if (hasSense(next, "date") || hasSense(next, "weekday")) return false;
-    if (count === 0) return has("given") && isPlainName(context, at + 1) && !has("stop");
+    if (count === 0) return has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined);
     return has("given") || has("particle");
   }
+  if (has("office") && titleWins(context, at)) return false;
   if (has("family") || has("given") || has("particle")) return count > 0 || !has("conjunction");
   if (has("nationality") && token.definite && count > 0) return true;
   if (has("country") && !token.definite && item.to - item.from === 1) return count > 0 ? isPlainName(context, at + 1) && false : draft?.country !== undefined && isPlainName(context, at + 1);
@@ -549,13 +591,15 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
     const item = items[at] as Item;
     if (hasSense(item, "led-by")) {
       const leader = readActor(context, at + 1);
-      return leader ? { ...leader, from: draft.from } : undefined;
+      if (!leader) return undefined;
+      const origin = leader.country === undefined && leader.organization === undefined ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) } : {};
+      return { ...leader, ...origin, from: draft.from };
     }
     const nation = senseOf(item, "nationality") ?? senseOf(item, "country");
     const body = senseOf(item, "organization");
     if (nation && draft.country === undefined) draft.country = nation.value;
     else if (body && draft.organization === undefined) draft.organization = body.value;
-    else if (!isAbsorbable(context, at) && !(item.senses.length === 0 && tokenOf(context, at)?.kind === "word")) break;
+    else if (!isAbsorbable(context, at) && !(hasSense(item, "marker") && tokenOf(context, at)?.glued === false) && !(item.senses.length === 0 && tokenOf(context, at)?.kind === "word")) break;
     at++;
   }
   if (draft.country === undefined && draft.organization === undefined) return undefined;
@@ -605,6 +649,8 @@ function finish(context: ActorContext, draft: Draft): Actor {
     ...(draft.country === undefined ? {} : { country: draft.country }),
     ...(draft.organization === undefined ? {} : { organization: draft.organization }),
     home: draft.home,
+    possessed: draft.possessed,
+    bare: draft.bare && draft.titles.length === 1 && !draft.name,
     ...(draft.posting === undefined ? {} : { posting: draft.posting }),
     reference,
     sentence: sentence.index,

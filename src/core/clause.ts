@@ -85,6 +85,8 @@ export function pronounActor(view: View, element: Element, pronoun: Pronoun): Ac
     honorificValues: [],
     titles: [],
     home: false,
+    bare: false,
+    possessed: false,
     reference: { to: "pronoun", pronoun },
     sentence: view.sentence.index,
   };
@@ -208,6 +210,9 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       skipping = true;
       continue;
     }
+    // "before noon today", "after the afternoon of Saturday"
+    if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
+    if (has(element, "modifier")) continue;
     const verb = verbSense(element);
     if ((has(element, "trigger") && (verb || isDuringNoun(view, i))) || has(element, "boundary") || (has(element, "quote-verb") && !has(element, "given"))) {
       result.end = i;
@@ -219,10 +224,12 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     // Any other word takes the preposition before it.
     relation = undefined;
-    if (!has(element, "date") && !has(element, "modifier") && !has(element, "attribute")) conjoined = false;
+    if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
   }
   return result;
 }
+
+const isTimeAhead = (view: View, at: number): boolean => [1, 2].some((step) => has(view.elements[at + step], "date") || has(view.elements[at + step], "weekday"));
 
 const frameObject = (element: Element, frame: Frame): Sense | undefined => element.item?.senses.find((s) => s.kind === "object" && frame.needs.includes(s.value));
 
@@ -253,13 +260,14 @@ function relativeTrigger(view: View, relative: number): boolean {
 const LEFT_REACH = 4;
 
 /** The party directly before a verb, as its subject: "the minister, today, received …", or the head of a relative clause. */
-function leftSubject(view: View, at: number): Actor | undefined {
+function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Actor | undefined {
   const { elements } = view;
   let relative = false;
+  if (has(elements[at - 1], "conjunction")) return undefined; // "and handed …": the subject is the main clause's
   for (let i = at - 1, steps = 0; i >= 0 && steps < LEFT_REACH; i--, steps++) {
     const element = elements[i] as Element;
     if (element.actor) {
-      if (!relative && has(elements[i - 1], "marker")) return undefined;
+      if (!relative && (has(elements[i - 1], "marker") || consumed.has(element.actor))) return undefined;
       return element.actor;
     }
     if (has(element, "relative")) relative = true;
@@ -273,6 +281,8 @@ function leftSubject(view: View, at: number): Actor | undefined {
 }
 
 export interface ClauseContext {
+  /** Parties that an earlier clause of the sentence took: no verb behind them has them for its fronted subject. */
+  readonly consumed: ReadonlySet<Actor>;
   /** Subject of the clause before, for verbs that leave theirs out. */
   readonly subject: Actor | undefined;
   /** An object noun of the frame was told before in the text. */
@@ -319,18 +329,21 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
   if (sense.form === "noun") {
     const passive = slots.some((s) => s.relation === "by");
     const isPossessive = pronoun !== undefined;
-    if (pronoun) slot(passive ? "patient" : "agent", pronoun);
+    if (pronoun) slot(passive ? "patient" : isDual(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);
+    // "the meeting": a noun with an article has no possessor; what follows belongs to another word.
+    if (tokenAt(view, element)?.definite) return done();
     if (isPossessive) group("patient", first);
     else if (passive) group("patient", first);
     else if (first) {
       group("agent", first);
       group("patient", second);
-    } else if (has(elements[at - 1], "light") || has(elements[at - 2], "light")) slot("agent", leftSubject(view, has(elements[at - 1], "light") ? at - 1 : at - 2) ?? context.subject, true);
+    } else if (has(elements[at - 1], "light") || has(elements[at - 2], "light")) slot("agent", leftSubject(view, has(elements[at - 1], "light") ? at - 1 : at - 2, NONE) ?? context.subject, true);
+    else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
   } else if (sense.form === "participle") {
-    slot("agent", leftSubject(view, at) ?? context.subject, true);
+    slot("agent", leftSubject(view, at, context.consumed) ?? context.subject, true);
     group("patient", first);
   } else {
-    const left = leftSubject(view, at);
+    const left = leftSubject(view, at, context.consumed);
     const elided = has(elements[at - 1], "conjunction") || at === 0 || has(elements[at - 1], "boundary");
     if (pronoun) {
       slot("patient", pronoun);
@@ -348,13 +361,31 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
     } else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) ? [left] : first);
     else slot("agent", left ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
   }
+  return done();
+
+  function done(): Clause | undefined {
   for (const relation of frame.requires)
     if (!slots.some((s) => s.relation === relation && !s.inherited)) {
       why?.(`requires ${relation}`);
       return undefined;
     }
-  return { at, frame, sense, slots, object, nested: found.nested, duringAnchor: found.duringAnchor, end: found.end };
+    return { at, frame, sense, slots, object, nested: found.nested, duringAnchor: found.duringAnchor, end: found.end };
+  }
 }
+
+const NONE: ReadonlySet<Actor> = new Set();
+const LIGHT_REACH = 14;
+
+/** "carried out N, today, the handing-over": the subject between a light verb and its noun. */
+function lightSubject(view: View, at: number): Actor | undefined {
+  for (let i = at - 1; i >= 0 && at - i <= LIGHT_REACH; i--) {
+    if (has(view.elements[i], "light")) return view.elements.slice(i + 1, at).find((e) => e.actor?.kind === "person")?.actor;
+    if (verbSense(view.elements[i] as Element)) return undefined;
+  }
+  return undefined;
+}
+
+const isDual = (actor: Actor): boolean => actor.reference.to === "pronoun" && actor.reference.pronoun === "3d";
 
 const isAdjacent = (view: View, at: number, left: Actor): boolean => view.elements[at - 1]?.actor === left;
 

@@ -63,7 +63,7 @@ export class Discourse {
         e.nameKeys.length === 0 &&
         e.offices.size > 0 &&
         [...e.offices].some((o) => offices.includes(o)) &&
-        (e.country === actor.country || (e.country === undefined && e.organization === undefined && actor.organization === undefined && this.isLoneOffice(offices, actor))),
+        (e.country === actor.country || (e.country === undefined && e.organization === undefined && actor.organization === undefined && (actor.country === undefined || (this.isLoneOffice(offices, actor) && e.mentions.every((m) => m.sentence !== actor.sentence))))),
     );
   }
 
@@ -83,6 +83,11 @@ export class Discourse {
     if (actor.country !== undefined) return this.last((e) => match(e, false) && e.country === actor.country) ?? this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home) && e.name === undefined);
     if (actor.organization !== undefined) return this.last((e) => match(e, true));
     if (actor.home) return this.last((e) => match(e, true) && (e.country === undefined || e.mentions.some((m) => m.home)));
+    const settled = (e: Entity): boolean => match(e, true) && e.office !== undefined && offices.includes(e.office);
+    if (isBareFamily(offices) && actor.reference.to === "title" && actor.bare) {
+      const known = this.last(settled) ?? this.last((e) => match(e, true));
+      if (known) return known;
+    }
     return this.last((e) => match(e, true) && e.country === undefined) ?? this.last((e) => match(e, true)) ?? (isBareFamily(offices) ? this.last((e) => match(e, false)) : undefined);
   }
 

@@ -21,7 +21,7 @@ export function identify(text: string, languages: readonly LanguageRules[]): Vot
   for (const { id, identity } of languages) {
     const inScript = words.filter((w) => identity.script.test(w));
     if (inScript.length === 0 || inScript.length < words.length / 2) continue;
-    const known = inScript.filter((w) => identity.words.has(w)).length;
+    const known = inScript.filter((w) => identity.words.has(w) || identity.shapes.test(w)).length;
     const alien = inScript.filter((w) => identity.alien.test(w)).length;
     const share = (known - alien) / inScript.length;
     const least = inScript.length <= SHORT ? MIN_SHARE_SHORT - 0.02 : MIN_SHARE;

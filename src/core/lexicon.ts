@@ -87,6 +87,17 @@ export function readItems(sentence: Sentence, index: Index, original: string): I
   let i = 0;
   while (i < tokens.length) {
     const token = tokens[i] as Token;
+    const state = items[items.length - 1];
+    if (state && i === state.to && hasSense(state, "state-word")) {
+      // "Republic of X", "the X-ish Republic": the state's name, however it is made.
+      const named = token.kind === "number" ? undefined : longest(tokens, i, index, original);
+      const country = named?.senses.find((s) => s.kind === "country") ?? (token.definite && tokens[state.from]?.definite ? named?.senses.find((s) => s.kind === "nationality") : undefined);
+      if (named && country) {
+        items[items.length - 1] = { from: state.from, to: named.to, senses: [{ ...country, kind: "country" }] };
+        i = named.to;
+        continue;
+      }
+    }
     const found = token.kind === "number" ? undefined : longest(tokens, i, index, original);
     if (found) {
       items.push({ from: i, to: found.to, senses: found.senses });
@@ -137,7 +148,7 @@ const MARKS = /[\p{M}\u0640]/gu;
 function usable(senses: readonly Sense[], tokens: readonly Token[], from: number, to: number, original: string): readonly Sense[] {
   let plain = true;
   for (const sense of senses)
-    if (sense.definite !== undefined || sense.exact !== undefined) {
+    if (sense.form === "verb" || sense.definite !== undefined || sense.exact !== undefined || sense.notEnding !== undefined) {
       plain = false;
       break;
     }
@@ -145,6 +156,8 @@ function usable(senses: readonly Sense[], tokens: readonly Token[], from: number
   const first = tokens[from] as Token;
   return senses.filter((sense) => {
     if (sense.definite !== undefined && sense.definite !== first.definite) return false;
+    if (sense.form === "verb" && first.definite && to - from === 1) return false; // no verb takes an article
+    if (sense.notEnding !== undefined && original.slice(first.start, (tokens[to - 1] as Token).end).replace(MARKS, "").endsWith(sense.notEnding)) return false;
     if (sense.exact === undefined) return true;
     let surface = "";
     for (let i = from; i < to; i++) surface += (i > from ? " " : "") + original.slice((tokens[i] as Token).start, (tokens[i] as Token).end).replace(MARKS, "");

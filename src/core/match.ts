@@ -38,12 +38,14 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   const blocked = new Set(view.items.flatMap((item) => item.senses.filter((s) => s.kind === "unless").map((s) => s.value)));
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
   let lastSubject: Actor | undefined;
+  const consumed = new Set<Actor>();
   for (let at = 0; at < view.elements.length; at++) {
     const element = view.elements[at];
     if (!element?.item) continue;
     for (const sense of element.item.senses) if (sense.kind === "object") state.objects.add(sense.value);
-    const triggers = element.item.senses.filter((s) => s.kind === "trigger");
+    const triggers = readings(view, at, element.item.senses);
     let subject: Actor | undefined;
+    const taken: Actor[] = [];
     for (const sense of triggers) {
       const frame = context.language.frames[sense.value];
       if (!frame) continue;
@@ -54,14 +56,16 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
-      const clause = bind(view, at, frame, sense, { subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
+      const clause = bind(view, at, frame, sense, { consumed, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
       if (!clause) continue;
       const candidate = toCandidate(view, clause, context, state, outerAgent, note);
       const agent = clause.slots.find((s) => s.relation === "agent" && s.actor.reference.to !== "sides")?.actor;
       subject ??= agent;
+      for (const slot of clause.slots) if (!slot.inherited) taken.push(slot.actor);
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent });
       if (candidate) state.candidates.push(candidate);
     }
+    for (const actor of taken) consumed.add(actor);
     if (subject) lastSubject = subject;
     else if (hasSense(element.item, "quote-verb")) {
       // "and the minister said …": the party after a verb is the subject to lean on.
@@ -73,12 +77,35 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   state.subject = lastSubject ?? opener ?? state.subject;
 }
 
+/**
+ * The trigger senses to try. A form may be verb and verbal noun at once ("تسلم", "نقل"): behind a preposition, "during"
+ * or a light verb it is the noun, otherwise the verb.
+ */
+function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
+  const triggers = senses.filter((s) => s.kind === "trigger");
+  const before = view.elements[at - 1]?.item;
+  const nominal = hasSense(before, "marker") || hasSense(before, "during") || hasSense(before, "light") || (tokenAt(view, view.elements[at])?.definite ?? false);
+  return triggers.filter((sense) => {
+    // "تسلّم" (he took) is also "she hands over": news are told in the past.
+    if (sense.tense === "present" && triggers.some((t) => t.tense === "past" && t.form === "verb" && t.value.split("/")[0] === sense.value.split("/")[0])) return false;
+    const twin = triggers.some((t) => t.value === sense.value && (t.form === "verb") !== (sense.form === "verb"));
+    return !twin || (sense.form === "verb") !== nominal;
+  });
+}
+
 /** Link mentions that stand for themselves, in order. Counterparts and the like wait for their clause. */
 function linkMentions(view: View, discourse: Discourse): void {
+  let last: Entity | undefined;
   for (const { actor } of view.elements) {
     if (!actor || actor.reference.to === "sides") continue;
     if (actor.reference.to === "counterpart" && actor.nameKeys.length === 0) continue;
-    discourse.link(actor);
+    const entity = discourse.link(actor);
+    // "his envoy": of the state of the person told before.
+    if (actor.possessed && entity.country === undefined && last?.country !== undefined) {
+      entity.country = last.country;
+      entity.countryVia = "possessive";
+    }
+    if (entity.kind === "person") last = entity;
   }
 }
 
@@ -95,13 +122,27 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
     if (reference.to === "pronoun" || reference.to === "sides" || (reference.to === "counterpart" && slot.actor.nameKeys.length === 0)) continue;
     const entity = discourse.link(slot.actor);
     resolved.set(slot, entity);
-    if (!slot.inherited) used.add(entity);
+    if (!slot.inherited || slot.relation === "agent") used.add(entity);
   }
-  for (const slot of slots) {
+  // Where one clause holds two pronouns ("his receiving him"), the one received is the outer clause's subject.
+  const pronouns = slots.filter((s) => s.actor.reference.to === "pronoun").sort((a, b) => Number(a.relation === "agent") - Number(b.relation === "agent"));
+  const told = state.candidates[state.candidates.length - 1];
+  for (const slot of pronouns) {
     const { reference } = slot.actor;
     if (reference.to !== "pronoun") continue;
     const prefer = [outerAgent && discourse.entityOf(outerAgent), state.subject && discourse.entityOf(state.subject)];
-    const inner = slot.relation === "agent" || slot.relation === "patient" ? prefer : prefer.toReversed();
+    if (reference.pronoun === "3d") {
+      // "their meeting": the two parties told last.
+      for (const entity of lastTwo(state, used)) {
+        const filler: Slot = { ...slot, actor: { ...slot.actor } };
+        discourse.bind(filler.actor, entity);
+        resolved.set(filler, entity);
+        slots.push(filler);
+      }
+      continue;
+    }
+    const inner = slot.relation === "agent" || slot.relation === "patient" || outerAgent ? prefer : prefer.toReversed();
+    if (slot.relation === "agent" && pronouns.length > 1) inner.push(...(told?.patients ?? []));
     const entity = discourse.pronoun(reference.pronoun, inner, used);
     if (!entity) continue;
     discourse.bind(slot.actor, entity);
@@ -111,7 +152,9 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
   // A counterpart shares the office of the other party.
   for (const slot of slots) {
     if (slot.actor.reference.to !== "counterpart") continue;
-    const other = slots.find((s) => s !== slot && s.relation === "agent" && resolved.has(s)) ?? slots.find((s) => s !== slot && resolved.has(s) && s.actor.titles.length > 0) ?? slots.find((s) => s !== slot && resolved.has(s));
+    // … the party told last before it: "… to the minister from his counterpart".
+    const before = slots.filter((s) => s !== slot && resolved.has(s) && s.actor.start < slot.actor.start && resolved.get(s)?.kind === "person");
+    const other = before.reduce<Slot | undefined>((best, s) => (best && best.actor.start > s.actor.start ? best : s), undefined) ?? slots.find((s) => s !== slot && resolved.has(s));
     const model = other ? resolved.get(other) : state.subject && discourse.entityOf(state.subject);
     const entity = resolved.get(slot) ?? discourse.counterpart(slot.actor, model);
     if (entity.office === undefined && model?.office !== undefined) {
@@ -132,7 +175,7 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
     if (!entity || !names || taken.has(entity)) continue;
     taken.add(entity);
     if (slot.relation === "agent" || slot.relation === "by") agents.push(entity);
-    if (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to") patients.push(entity);
+    if (slot.place !== "object" && clause.object?.at !== clause.at && (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to" || slot.relation === "between")) patients.push(entity);
     claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) });
   }
   const parties = [...roles.values()].flat();
@@ -164,6 +207,14 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
     zone: { start: trigger.start, end: zoneEnd(view, clause) },
     ...(clause.duringAnchor === undefined ? {} : { during: clause.duringAnchor }),
   };
+}
+
+/** The two persons told last as acting or being acted on, latest first. */
+function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
+  const found: Entity[] = [];
+  for (const candidate of state.candidates.toReversed().slice(0, 4))
+    for (const entity of [...candidate.agents, ...candidate.patients]) if (entity.kind === "person" && !exclude.has(entity) && !found.includes(entity) && found.length < 2) found.push(entity);
+  return found.length === 2 ? found : [];
 }
 
 /** Roles a slot may fill, strongest first. */

@@ -27,12 +27,14 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     const previous = places[places.length - 1];
     const gap = previous ? view.sentence.tokens.filter((t) => t.start >= previous.end && t.end <= place.start).length : Number.POSITIVE_INFINITY;
     if (previous && previous.venue !== undefined && previous.city === undefined && place.venue === undefined && gap <= JOIN_TOKENS)
-      places[places.length - 1] = { ...previous, ...defined(place.city, place.country), end: place.end };
+      places[places.length - 1] = { ...previous, ...defined(place.city, place.country), ...(isGlued(view, place.start) ? { start: place.start } : {}), end: place.end };
     else places.push({ ...(place.venue === undefined ? {} : { venue: place.venue }), ...defined(place.city, place.country), start: place.start, end: place.end });
     i = place.next;
   }
   return places;
 }
+
+const isGlued = (view: View, start: number): boolean => view.sentence.tokens.some((t) => t.start === start && t.glued);
 
 const defined = (city: string | undefined, country: string | undefined): { city?: string; country?: string } => ({ ...(city === undefined ? {} : { city }), ...(country === undefined ? {} : { country }) });
 
@@ -61,6 +63,8 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
         country = cityAt.country;
       }
       end = cityAt.end;
+      // The preposition is written onto the city's name: the name alone is the place's text.
+      if (marker && tokenAt(view, elements[i + 1])?.glued) return { venue: { start, end: venueEnd }, ...defined(city, country), start: cityAt.start, end, next: cityAt.next };
       i = cityAt.next;
       break;
     }
@@ -68,6 +72,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
       if (element.actor.kind !== "country" && element.actor.kind !== "organization") break;
     } else {
       const token = tokenAt(view, element);
+      if (hasSense(element.item, "date") || hasSense(element.item, "weekday")) break;
       const stops: Sense["kind"][] = ["boundary", "during", "relative", "quote-verb", "date", "weekday", "conjunction", "planned", "object", "posting", "honorific", "office"];
       if (token?.kind !== "word" || isComma(view, element) || (stops.some((kind) => hasSense(element.item, kind)) && !hasSense(element.item, "stop")) || element.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")) break;
       if (marker && !hasSense(elements[i + 1]?.item, "venue") && !hasSense(elements[i + 1]?.item, "stop") && !hasSense(elements[i + 1]?.item, "portfolio")) break;
@@ -91,6 +96,7 @@ function readCity(view: View, at: number, capitals: Readonly<Record<string, stri
   if (start === undefined) return undefined;
   const isCapital = hasSense(elements[i]?.item, "capital");
   if (isCapital || hasSense(elements[i]?.item, "place-prefix")) i++;
+  while (isCapital && hasSense(elements[i]?.item, "modifier")) i++;
   const itemOf = (k: number) => view.items[elements[k]?.from ?? -1];
   const nation = isCapital ? senseOf(itemOf(i), "nationality") : undefined;
   if (nation) {

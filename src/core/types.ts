@@ -23,6 +23,7 @@ export type SenseKind =
   | "country" // value: ISO 3166-1 alpha-2
   | "nationality" // value: ISO 3166-1 alpha-2
   | "home" // the outlet's own state: "the Kingdom"
+  | "state-word" // "republic", "state": a state's name follows
   | "city" // value: English name; country
   | "capital" // the word "capital"
   | "place-prefix" // "city of", "province of"
@@ -88,6 +89,8 @@ export interface Sense extends Features {
   readonly flag?: string;
   /** The phrase matches only with (true) or only without (false) the definite article on its first word. */
   readonly definite?: boolean;
+  /** Letters that the text's own spelling must not end in: a pronoun "ه" is never written "ة". */
+  readonly notEnding?: string;
   /** Spelling, without marks, that the text must have: folding made "على" and "علي" one key. */
   readonly exact?: string;
   /** Where the entry stands: `file:line`. */
@@ -161,6 +164,8 @@ export interface Knowledge {
 export interface OfficeFacts {
   /** Rank: a lower one gives way when a person carries several offices. */
   readonly weak?: boolean;
+  /** The holder often has a second office joined by "and": "deputy prime minister and minister of …". */
+  readonly combines?: boolean;
   /** Family that a bare title may refer to: "the minister" → minister. */
   readonly family?: string;
 }
@@ -183,7 +188,7 @@ export interface LanguageRules {
   /** Words after which a full stop does not end a sentence. */
   readonly abbreviations: ReadonlySet<string>;
   /** What tells the language: its script, its commonest words, and letters that it does not have. */
-  readonly identity: { readonly script: RegExp; readonly words: ReadonlySet<string>; readonly alien: RegExp };
+  readonly identity: { readonly script: RegExp; readonly words: ReadonlySet<string>; readonly shapes: RegExp; readonly alien: RegExp };
   romanize(name: string): string;
   /** Keys that tell persons apart: particles dropped, split compounds joined. */
   nameKeys(keys: readonly string[]): readonly string[];
@@ -269,6 +274,10 @@ export interface Actor extends Span {
   readonly familyCountry?: string;
   readonly country?: string;
   readonly organization?: string;
+  /** The office is somebody's: "his envoy". */
+  readonly possessed: boolean;
+  /** A single definite office and nothing else: "the minister". */
+  readonly bare: boolean;
   /** The mention names the outlet's own state without saying which ("the Kingdom"). */
   readonly home: boolean;
   /** Where an envoy is posted. */

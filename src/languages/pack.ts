@@ -19,7 +19,7 @@ export interface LanguagePack {
   /** YAML files of the pack's folder, in order. */
   readonly files: readonly string[];
   /** Every form of an entry, on unfolded text. */
-  inflect(entry: string): readonly (Features & { readonly text: string })[];
+  inflect(entry: string): readonly (Features & { readonly text: string; readonly notEnding?: string })[];
   /** Split a folded key into the parts a text would show, before any lexicon exists. */
   stem(key: string): { readonly stem: string; readonly definite: boolean };
   /** Proclitics that a later word of a phrase may carry: "وزير الخارجية والتعاون". */
@@ -27,7 +27,7 @@ export interface LanguagePack {
 }
 
 const KINDS = [
-  "honorific", "reference-title", "prayer", "office", "portfolio", "modifier", "country", "nationality", "home", "city", "capital", "place-prefix", "venue", "organization",
+  "honorific", "reference-title", "prayer", "office", "portfolio", "modifier", "country", "nationality", "home", "state-word", "city", "capital", "place-prefix", "venue", "organization",
   "agency", "given", "family", "particle", "counterpart", "sides", "delegation", "led-by", "posting", "marker", "marker-pronoun", "conjunction", "boundary", "relative",
   "quote-verb", "during", "light", "planned", "denied", "background", "related", "stop", "date", "month", "weekday", "era", "topic", "decoy",
 ] as const;
@@ -62,8 +62,12 @@ export class LexiconBuilder {
         this.problems.push(problem("E301", `"${text}" folds to nothing`, { where: ref }));
         continue;
       }
+      // A given name takes no article: "الرياض" is a city, "رياض" a man.
+      const bare = sense.kind === "given" && tokens.length === 1 && !this.pack.stem(tokens[0] ?? "").definite ? { definite: false } : {};
+      // "السيد" is an honorific, "سيد" a name; titles of respect written with the article need it.
+      const titled = sense.kind === "honorific" && this.pack.stem(tokens[0] ?? "").definite ? { definite: true } : {};
       const exact = typeof item !== "string" && item.exact ? { exact: form.replace(/[\p{M}\u0640]/gu, "") } : {};
-      const full: Sense = { ...sense, ...extra, ...features, ...exact };
+      const full: Sense = { ...sense, ...bare, ...titled, ...extra, ...features, ...exact };
       const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;
       if (this.seen.has(once)) continue;
       this.seen.add(once);

@@ -7,13 +7,13 @@ import type { Candidate, Entity, Knowledge } from "../types.ts";
  * follows from the agency's sign, the dateline, the seats and palaces named, and where foreign envoys are posted.
  */
 
-const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 1.5, city: 1.5, mention: 0.4, foreignTitle: -0.7 } as const;
+const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 0.9, city: 1.5, mention: 0.4, foreignTitle: -0.7, clash: 2.5 } as const;
 const ENOUGH = 1.5;
 const MARGIN = 0.5;
 const DATELINE_ELEMENTS = 8;
 const MAX_MENTIONS = 4;
 
-export function findHome(views: readonly View[]): string | undefined {
+export function findHome(views: readonly View[], events: readonly Candidate[], plans: Knowledge["plans"]): string | undefined {
   const scores = new Map<string, number>();
   const add = (country: string | undefined, weight: number): void => {
     if (country !== undefined) scores.set(country, (scores.get(country) ?? 0) + weight);
@@ -38,15 +38,34 @@ export function findHome(views: readonly View[]): string | undefined {
         const monarch = view.items[i]?.senses.find((s) => s.kind === "office" && s.country);
         if (monarch) add(monarch.country, WEIGHTS.monarch);
       }
+      const ownEnvoy = range(actor.from, actor.to).some((i) => view.items[i]?.senses.some((s) => s.kind === "office" && s.country));
+      if (ownEnvoy) continue;
       if (actor.titles.length > 0) for (const title of actor.titles) add(title.country, WEIGHTS.foreignTitle);
       else if (actor.kind === "country" && actor.country !== undefined) mentions.set(actor.country, (mentions.get(actor.country) ?? 0) + 1);
     }
   for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
 
+  for (const [country, value] of scores) scores.set(country, value - clashes(country, events, plans) * WEIGHTS.clash);
   const ranked = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const [best, second] = ranked;
   if (!best || best[1] < ENOUGH || best[1] - (second?.[1] ?? 0) < MARGIN) return undefined;
   return best[0];
+}
+
+/** Events in which this home would put two opposite sides into one state: a president writing to himself. */
+function clashes(home: string, events: readonly Candidate[], plans: Knowledge["plans"]): number {
+  let count = 0;
+  for (const event of events) {
+    const plan = plans[event.type];
+    if (!plan) continue;
+    const sides = plan.anyOf.map((name) => new Set((event.roles.get(name) ?? []).map(({ entity }) => entity.country ?? (entity.organization === undefined && entity.familyCountry === undefined ? "?" : entity.organization ?? entity.familyCountry))));
+    const filled = sides.filter((s) => s.size > 0);
+    if (filled.length < 2) continue;
+    const known = filled.some((s) => s.has(home));
+    const unknown = filled.some((s) => s.has("?"));
+    if (known && unknown) count++;
+  }
+  return count;
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);

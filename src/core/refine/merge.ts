@@ -65,7 +65,8 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
 function looselySame(a: Entity, b: Entity): boolean {
   if (a.kind !== b.kind && a.kind !== "delegation" && b.kind !== "delegation") return false;
   if (a.name && b.name) return false;
-  return a.country !== undefined && a.country === b.country;
+  if (a.country !== undefined && b.country !== undefined) return a.country === b.country;
+  return [...a.offices].some((o) => b.offices.has(o));
 }
 
 /** True when a single role is claimed by two parties, and neither has another role to go to. */
@@ -108,7 +109,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         }
         continue;
       }
-      if (event.heading && [...present].some((e) => e.name === undefined && looselySame(e, filler.entity) && plan.roles.find((r) => r.name === name)?.many)) replaceLoose(event, filler);
+      if (event.heading && [...present].some((e) => e.name === undefined && looselySame(e, filler.entity))) replaceLoose(event, filler);
       else claim(plan, event.roles, filler);
     }
   for (const [name, value] of candidate.attributes) if (!event.attributes.has(name)) event.attributes.set(name, value);
@@ -132,6 +133,8 @@ function replaceLoose(event: Candidate, filler: Filler): void {
     const index = list.findIndex((f) => f.entity.name === undefined && looselySame(f.entity, filler.entity));
     if (index < 0) continue;
     const next = [...list];
+    const origin = list[index]?.entity.country;
+    if (filler.entity.country === undefined && origin !== undefined) filler.entity.country = origin;
     next[index] = { ...filler, roles: [role, ...filler.roles.filter((r) => r !== role)] };
     event.roles.set(role, next);
     return;

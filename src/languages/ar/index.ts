@@ -12,6 +12,7 @@ export const ar: LanguagePack = {
     identity: {
       script: /\p{Script=Arabic}/v,
       words: new Set("في من على إلى الى عن مع أن إن التي الذي هذا هذه بين بعد قبل خلال كما أو ما لا لم كان وقد قد اليوم كل رئيس الرئيس وزير الخارجية وفي ومن وعلى له لها".split(" ")),
+      shapes: /^[وبفك]?ال\p{L}{2}|^لل\p{L}{2}/u, // the article
       alien: /[پچژگٹڈڑےں]/u, // letters of Persian and Urdu
     },
     romanize,

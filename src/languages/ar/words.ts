@@ -89,6 +89,7 @@ const PRONOUNS: readonly (readonly [string, Pronoun])[] = [
 
 export interface Form extends Features {
   readonly text: string;
+  readonly notEnding?: string;
 }
 
 /**
@@ -109,11 +110,12 @@ export function inflect(entry: string): readonly Form[] {
 function verb(past: string, present: string): readonly Form[] {
   const forms: Form[] = [];
   const push = (text: string, tense: Features["tense"], clitic?: Pronoun): void => {
-    forms.push({ text, form: "verb", ...(tense ? { tense } : {}), ...(clitic ? { clitic } : {}) });
+    forms.push({ text, form: "verb", ...(tense ? { tense } : {}), ...(clitic ? { clitic } : {}), ...(clitic === "3ms" ? { notEnding: "ة" } : {}) });
   };
   // The verb may carry a preposition: "قام ب", "اعترف ب".
   const [head = "", ...tail] = past.split(" ");
   const rest = tail.length > 0 ? ` ${tail.join(" ")}` : "";
+  if (!head) return [...forms, ...presentForms(present)];
   const weak = /[يىا]$/u.test(head) && head.length > 2;
   const base = weak ? head.slice(0, -1) : head;
   const dual = weak ? (head.endsWith("ا") ? `${base}و` : `${base}ي`) : base;
@@ -124,7 +126,14 @@ function verb(past: string, present: string): readonly Form[] {
       push(`${base}ت${suffix}`, "past", pronoun);
       push(`${base}و${suffix}`, "past", pronoun);
     }
-  if (!present) return forms;
+  return present ? [...forms, ...presentForms(present, rest)] : forms;
+}
+
+function presentForms(present: string, rest = ""): readonly Form[] {
+  const forms: Form[] = [];
+  const push = (text: string, tense: Features["tense"], clitic?: Pronoun): void => {
+    forms.push({ text, form: "verb", ...(tense ? { tense } : {}), ...(clitic ? { clitic } : {}), ...(clitic === "3ms" ? { notEnding: "ة" } : {}) });
+  };
   const presentHead = present.split(" ")[0] ?? present;
   const presentWeak = /[يىا]$/u.test(presentHead);
   const stemOf = presentHead.slice(1);
@@ -133,6 +142,7 @@ function verb(past: string, present: string): readonly Form[] {
     for (const future of ["", "س"]) {
       const tense = future ? "future" : "present";
       push(future + prefix + stemOf + rest, tense);
+      if (presentWeak && !future) push(prefix + presentBase + rest, tense); // jussive: "لم يلتقِ"
       push(`${future}${prefix}${presentBase}ون${rest}`, tense);
       push(`${future}${prefix}${presentWeak ? `${presentBase}ي` : stemOf}ان${rest}`, tense);
       if (!rest) for (const [suffix, pronoun] of PRONOUNS) push(future + prefix + (presentWeak && stemOf.endsWith("ى") ? `${presentBase}ا` : stemOf) + suffix, tense, pronoun);
@@ -145,7 +155,7 @@ function noun(base: string): readonly Form[] {
   // Accusative with tanwin is written with an alef: "لقاء" has none, "اجتماعا" does.
   if (!/[اءةه]$/u.test(base)) forms.push({ text: `${base}ا`, form: "noun" });
   const stems = base.endsWith("ء") ? [`${base.slice(0, -1)}ئ`, `${base.slice(0, -1)}ؤ`, base] : base.endsWith("ة") ? [`${base.slice(0, -1)}ت`] : [base];
-  for (const one of stems) for (const [suffix, clitic] of PRONOUNS) forms.push({ text: one + suffix, form: "noun", clitic });
+  for (const one of stems) for (const [suffix, clitic] of PRONOUNS) forms.push({ text: one + suffix, form: "noun", clitic, ...(clitic === "3ms" ? { notEnding: "ة" } : {}) });
   return forms;
 }
 
