@@ -280,6 +280,7 @@ function readTitle(context: ActorContext, from: number, depth = 0): ReadTitle | 
       home = holder.home || holder.country === undefined;
       at = holder.to;
     } else if (hasSense(item, "modifier")) at++;
+    else if (posted && (country !== undefined || organization !== undefined || home) && isPlaceMarker(context, at) && hasSense(next, "stop") && tokenOf(context, at + 1)?.definite && !hasSense(next, "honorific")) at += 2;
     else if (senses.some((s) => s.flag === "needs-portfolio") && !definite && country === undefined && absorbed + complements < 4 && isPortfolioLike(context, at)) {
       absorbed++;
       at++;
@@ -499,7 +500,7 @@ function isNameable(context: ActorContext, at: number, count: number, draft: Dra
   if (item.senses.length === 0) return token.key.length > 1;
   const has = (kind: Sense["kind"]): boolean => hasSense(item, kind);
   // "son of X": whatever word follows is a name.
-  if (count > 0 && hasSense(context.items[at - 1], "particle") && item.to - item.from === 1 && !has("marker") && !has("conjunction") && !has("date") && (item.to < context.sentence.tokens.length || !has("stop"))) return true;
+  if (count > 0 && senseOf(context.items[at - 1], "particle")?.value === "kin" && item.to - item.from === 1 && !has("marker") && !has("conjunction") && !has("date") && (item.to < context.sentence.tokens.length || !has("stop"))) return true;
   if (has("stop") || has("quote-verb") || has("trigger")) {
     if (!has("given") && !has("particle")) return false;
     // "the Second", "Sabah": common words that are names only after one or before one.

@@ -257,6 +257,13 @@ function relativeTrigger(view: View, relative: number): boolean {
   return false;
 }
 
+/** A subject before its verb opens its clause; behind a noun it is only that noun's possessor. */
+function opensClause(view: View, before: Element | undefined): boolean {
+  if (!before) return true;
+  if (before.actor) return false;
+  return tokenAt(view, before)?.kind !== "word" || (["boundary", "conjunction", "quote-verb", "light", "date", "weekday", "planned", "relative", "modifier"] as const).some((kind) => has(before, kind));
+}
+
 const LEFT_REACH = 4;
 
 /** The party directly before a verb, as its subject: "the minister, today, received …", or the head of a relative clause. */
@@ -268,6 +275,7 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
     const element = elements[i] as Element;
     if (element.actor) {
       if (!relative && (has(elements[i - 1], "marker") || consumed.has(element.actor))) return undefined;
+      if (!relative && !opensClause(view, elements[i - 1])) return undefined;
       return element.actor;
     }
     if (has(element, "relative")) relative = true;

@@ -148,7 +148,7 @@ const MARKS = /[\p{M}\u0640]/gu;
 function usable(senses: readonly Sense[], tokens: readonly Token[], from: number, to: number, original: string): readonly Sense[] {
   let plain = true;
   for (const sense of senses)
-    if (sense.form === "verb" || sense.definite !== undefined || sense.exact !== undefined || sense.notEnding !== undefined) {
+    if (sense.definite !== undefined || sense.exact !== undefined || sense.notEnding !== undefined) {
       plain = false;
       break;
     }
@@ -156,7 +156,6 @@ function usable(senses: readonly Sense[], tokens: readonly Token[], from: number
   const first = tokens[from] as Token;
   return senses.filter((sense) => {
     if (sense.definite !== undefined && sense.definite !== first.definite) return false;
-    if (sense.form === "verb" && first.definite && to - from === 1) return false; // no verb takes an article
     if (sense.notEnding !== undefined && original.slice(first.start, (tokens[to - 1] as Token).end).replace(MARKS, "").endsWith(sense.notEnding)) return false;
     if (sense.exact === undefined) return true;
     let surface = "";

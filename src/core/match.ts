@@ -193,7 +193,7 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
     status: statusOf(view, clause),
     foreground: !isBackground(view, clause),
     heading: view.sentence.heading,
-    continues: clause.frame.continues || clause.slots.some((s) => s.actor.reference.to === "sides"),
+    continues: clause.frame.continues || isDefiniteNoun(view, clause) || clause.slots.some((s) => s.actor.reference.to === "sides"),
     roles,
     attributes: attributesOf(view, clause),
     topics: [],

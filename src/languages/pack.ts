@@ -64,8 +64,10 @@ export class LexiconBuilder {
       }
       // A given name takes no article: "الرياض" is a city, "رياض" a man.
       const bare = sense.kind === "given" && tokens.length === 1 && !this.pack.stem(tokens[0] ?? "").definite ? { definite: false } : {};
-      // "السيد" is an honorific, "سيد" a name; titles of respect written with the article need it.
-      const titled = sense.kind === "honorific" && this.pack.stem(tokens[0] ?? "").definite ? { definite: true } : {};
+      // "السيد" is an honorific, "سيد" a name; "اللقاء" goes on with a meeting, "لقاء" need not. A verb that begins like an article keeps it.
+      const article = this.pack.stem(tokens[0] ?? "").definite;
+      const titled =
+        (sense.kind === "honorific" || sense.kind === "anchor") && article ? { definite: true } : features.form === "verb" ? { definite: article } : {};
       const exact = typeof item !== "string" && item.exact ? { exact: form.replace(/[\p{M}\u0640]/gu, "") } : {};
       const full: Sense = { ...sense, ...bare, ...titled, ...extra, ...features, ...exact };
       const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;

@@ -7,8 +7,8 @@ import type { Candidate, Entity, Knowledge } from "../types.ts";
  * follows from the agency's sign, the dateline, the seats and palaces named, and where foreign envoys are posted.
  */
 
-const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 0.9, city: 1.5, mention: 0.4, foreignTitle: -0.7, clash: 2.5 } as const;
-const ENOUGH = 1.5;
+const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 0.9, city: 1.5, mention: 0.35, ministry: 0.9, foreignTitle: -0.7, clash: 2.5 } as const;
+const ENOUGH = 0.8;
 const MARGIN = 0.5;
 const DATELINE_ELEMENTS = 8;
 const MAX_MENTIONS = 4;
@@ -35,6 +35,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       for (const i of range(actor.from, actor.to)) {
         const family = senseOf(view.items[i], "family");
         if (family) add(family.country, WEIGHTS.family);
+        // A ministry that is named after the state's own people abroad: an agency says so of its own.
+        if (actor.titles.length > 0) add(senseOf(view.items[i], "portfolio")?.country, WEIGHTS.ministry);
         const monarch = view.items[i]?.senses.find((s) => s.kind === "office" && s.country);
         if (monarch) add(monarch.country, WEIGHTS.monarch);
       }

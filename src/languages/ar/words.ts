@@ -65,9 +65,11 @@ function unglue(word: string, knows: (stem: string) => boolean): readonly WordPa
   for (let at = 3; at <= word.length - 3; at++) {
     if (!NON_JOINING.has(word[at - 1] ?? "")) continue;
     const right = part(word, at, word.length);
-    if (!right.definite || !knows(right.stem)) continue;
+    if (!knows(right.stem)) continue;
     const left = word.slice(0, at);
     const leftPart = part(left, 0, at);
+    // One of the two must show its article: two bare words are more likely one name.
+    if (!right.definite && !(leftPart.definite && at >= MIN_GLUED - 2)) continue;
     if (knows(leftPart.stem)) return [leftPart, right];
     const leftCut = cut(left, knows);
     if (leftCut) return [...leftCut, right];
