@@ -122,8 +122,8 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       at++;
       continue;
     }
-    // "deputy prime minister and minister of … N": one person.
-    if (draft.titles.length > 0 && draft.combines && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
+    // "deputy prime minister and minister of … N", "undersecretary and supervisor of …": one person.
+    if (draft.titles.length > 0 && (draft.combines || items[at + 1]?.senses.some((s) => s.flag === "secondary")) && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
       at++;
       continue;
     }
@@ -195,7 +195,7 @@ function addTitle(draft: Draft, title: ReadTitle): void {
 }
 
 /** An office with what completes it: portfolio, state, body, posting, the office it is held for. */
-function readTitle(context: ActorContext, from: number, depth = 0): ReadTitle | undefined {
+function readTitle(context: ActorContext, from: number, depth = 0, afterName = false): ReadTitle | undefined {
   const { items } = context;
   const senses = items[from]?.senses.filter((s) => s.kind === "office") ?? [];
   const first = senses[0];
@@ -260,8 +260,8 @@ function readTitle(context: ActorContext, from: number, depth = 0): ReadTitle | 
     } else if (!posted && country === undefined && organization === undefined && isPlaceMarker(context, at) && senseOf(next, "country") && complements >= 0 && !senseOf(next, "city")) {
       country = senseOf(next, "country")?.value;
       at += 2;
-    } else if (takesHolder && depth === 0 && country === undefined && holderAt(context, at, first.value)) {
-      const holder = holderAt(context, at, first.value) as ReadTitle & { named: number };
+    } else if (takesHolder && depth === 0 && country === undefined && holderAt(context, at, first.value, afterName)) {
+      const holder = holderAt(context, at, first.value, afterName) as ReadTitle & { named: number };
       country = holder.country;
       organization ??= holder.organization;
       home = holder.home || (holder.country === undefined && holder.organization === undefined);
@@ -284,7 +284,11 @@ function readTitle(context: ActorContext, from: number, depth = 0): ReadTitle | 
     else if (senses.some((s) => s.flag === "needs-portfolio") && !definite && country === undefined && absorbed + complements < 4 && isPortfolioLike(context, at)) {
       absorbed++;
       at++;
+    } else if (generic && absorbed > 0 && isAdjectiveLike(context, at)) {
+      absorbed++;
+      at++;
     } else if (generic && absorbed < MAX_GENERIC_ITEMS && isAbsorbable(context, at)) {
+      if (nation && country === undefined) country = nation.value;
       if (state && country === undefined) country = state.value;
       absorbed++;
       at++;
@@ -330,6 +334,13 @@ function isPortfolioLike(context: ActorContext, at: number): boolean {
   return (["honorific", "office", "given", "family", "nationality", "country", "relative", "date", "weekday", "organization", "home", "prayer", "sides"] as const).every((kind) => !hasSense(item, kind));
 }
 
+/** An unknown word that agrees in its article with the common noun before it: "the Olympic committee". */
+function isAdjectiveLike(context: ActorContext, at: number): boolean {
+  const item = context.items[at];
+  const token = tokenOf(context, at);
+  return item?.senses.length === 0 && token?.kind === "word" && token.definite && tokenOf(context, at - 1)?.definite === true && context.rules.adjective.test(token.key);
+}
+
 /** What an office needs before it is one; see `languages/pack.ts` for the flags. */
 function fits(sense: Sense, found: Completed): boolean {
   if (sense.flag === "needs-country") return (found.country !== undefined || found.home) && found.complements === 0 && found.absorbed === 0;
@@ -356,7 +367,7 @@ function isAbsorbable(context: ActorContext, at: number): boolean {
 }
 
 /** The title an office is held for, and its holder's name where a second name follows. */
-function holderAt(context: ActorContext, at: number, office: string): (ReadTitle & { readonly named: number }) | undefined {
+function holderAt(context: ActorContext, at: number, office: string, afterName: boolean): (ReadTitle & { readonly named: number }) | undefined {
   const { items } = context;
   const start = pastHonorifics(context, at);
   if (!hasSense(items[start], "office")) return undefined;
@@ -365,8 +376,16 @@ function holderAt(context: ActorContext, at: number, office: string): (ReadTitle
   // Only a monarch stands for the state that an ambassador serves: "ambassador of the Custodian …".
   if (office === "ambassador" && title.office !== "monarch") return undefined;
   let end = title.to;
+  end = pastHonorifics(context, end);
   if (isNameable(context, end, 0, undefined)) {
-    while (isNameable(context, end, end - title.to, undefined)) end++;
+    const first = end;
+    while (isNameable(context, end, end - first, undefined)) end++;
+    // The holder's own titles: "envoy of Sheikh N, emir of the State of X".
+    if (afterName) {
+      const own = hasSense(items[end], "office") ? readTitle(context, end, 1) : undefined;
+      return { ...title, ...(own?.country === undefined ? {} : { country: own.country }), named: own && own.office === title.office ? own.to : end };
+    }
+    if (isComma(context, end) && hasSense(items[end + 1], "office") && leadsToName(context, end + 1)) return { ...title, named: end };
     if (hasSense(items[end], "honorific") || (hasSense(items[end], "office") && leadsToName(context, end))) return { ...title, named: end };
   }
   return { ...title, named: 0 };
@@ -425,10 +444,12 @@ function readNameAfterTitle(context: ActorContext, draft: Draft, from: number): 
     return isQuote(context, at) ? at + 1 : at;
   }
   // "the minister of X, N,": only where the name is closed by a mark or the clause's end, so that no noun is taken for a name.
-  if ((isComma(context, at) || isPunct(context, at, ":")) && draft.titles.length > 0) {
+  if ((isComma(context, at) || isPunct(context, at, ":")) && (draft.titles.length > 0 || draft.reference?.to === "counterpart")) {
     let start = at + 1;
     let honored = false;
     while (hasSense(context.items[start], "honorific")) {
+      // A second style of address opens a second person: "His Highness the Emir, His Excellency N".
+      if (draft.honorific && senseOf(context.items[start], "honorific")?.value !== "civil" && !honored) return from;
       start++;
       if (isPunct(context, start, "/")) start++;
       honored = true;
@@ -506,7 +527,7 @@ function isNameable(context: ActorContext, at: number, count: number, draft: Dra
     // "the Second", "Sabah": common words that are names only after one or before one.
     const next = context.items[at + 1];
     if (hasSense(next, "date") || hasSense(next, "weekday")) return false;
-    if (count === 0) return has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined);
+    if (count === 0) return has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined || hasSense(next, "given"));
     return has("given") || has("particle");
   }
   if (has("office") && titleWins(context, at)) return false;
@@ -556,7 +577,7 @@ function readTail(context: ActorContext, draft: Draft): void {
     const conjoined = hasSense(items[start], "conjunction") && hasSense(items[start + 1], "office");
     if (conjoined) start++;
     while (hasSense(items[start], "honorific") && !hasSense(items[start], "office") && hasSense(items[start + 1], "office")) start++;
-    const title = hasSense(items[start], "office") ? readTitle(context, start) : undefined;
+    const title = hasSense(items[start], "office") ? readTitle(context, start, 0, true) : undefined;
     if (!title || (conjoined && !title.secondary)) break;
     if (title.bare && !sawComma && draft.titles.length > 0) break;
     if (draft.country !== undefined && title.country !== undefined && title.country !== draft.country) break;

@@ -1,6 +1,6 @@
 import { spanOf } from "./actors.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
-import type { Actor, Frame, Item, Pronoun, Relation, Sense, Sentence, Token } from "./types.ts";
+import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Token } from "./types.ts";
 
 /**
  * Stage 8, first half: what stands around a trigger. No parser: the zone of a trigger runs to the next clause
@@ -12,6 +12,8 @@ export interface View {
   readonly sentence: Sentence;
   readonly items: readonly Item[];
   readonly elements: readonly Element[];
+  /** True for the shape of an adverb: no noun that could possess. */
+  adverbial(key: string): boolean;
 }
 
 export interface Element {
@@ -44,7 +46,7 @@ export interface Clause {
   readonly end: number;
 }
 
-export function createView(sentence: Sentence, items: readonly Item[], actors: readonly Actor[]): View {
+export function createView(sentence: Sentence, items: readonly Item[], actors: readonly Actor[], rules: LanguageRules): View {
   const elements: Element[] = [];
   let at = 0;
   let next = 0;
@@ -59,7 +61,7 @@ export function createView(sentence: Sentence, items: readonly Item[], actors: r
       at++;
     }
   }
-  return { sentence, items, elements };
+  return { sentence, items, elements, adverbial: (key) => rules.adverb.test(key) };
 }
 
 const has = (element: Element | undefined, kind: Sense["kind"]): boolean => hasSense(element?.item, kind);
@@ -146,7 +148,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
         result.end = i;
         return result;
       }
-      add(actor, relation);
+      // "a letter of the president": the possessor of an indefinite object noun wrote it.
+      const owner = result.object !== undefined && i === result.object.at + 1 && !result.object.definite && relation === undefined && frame.roles["object.from"] !== undefined;
+      if (owner) add(actor, "from");
+      else if (relation === undefined && !conjoined && isPossessor(view, i)) lastRelation = undefined;
+      else add(actor, relation);
       continue;
     }
     const object = frameObject(element, frame);
@@ -171,10 +177,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
         result.end = i;
         return result;
       }
-      // "during his visit to the country": the visit is read over up to the next comma or trigger.
       relation = undefined;
       lastRelation = undefined;
-      skipping = true;
       continue;
     }
     const marker = senseOf(item, "marker");
@@ -227,6 +231,16 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
   }
   return result;
+}
+
+/** A party directly behind a common noun is that noun's possessor ("the office of the minister"), no argument of the verb. */
+function isPossessor(view: View, at: number): boolean {
+  const before = view.elements[at - 1];
+  if (!before || before.actor || !before.item) return false;
+  const token = tokenAt(view, before);
+  if (token?.kind !== "word" || view.adverbial(token.key)) return false;
+  if ((["trigger", "object", "date", "weekday", "conjunction", "marker", "modifier", "prayer", "during", "attribute", "light", "honorific", "boundary", "relative", "month", "planned", "denied", "background"] as const).some((kind) => has(before, kind))) return false;
+  return (["venue", "place-prefix", "stop", "portfolio", "topic", "capital", "anchor", "delegation"] as const).some((kind) => has(before, kind)) || before.item.senses.length === 0;
 }
 
 const isTimeAhead = (view: View, at: number): boolean => [1, 2].some((step) => has(view.elements[at + step], "date") || has(view.elements[at + step], "weekday"));
@@ -341,7 +355,11 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
     // "the meeting": a noun with an article has no possessor; what follows belongs to another word.
     if (tokenAt(view, element)?.definite) return done();
     if (isPossessive) group("patient", first);
-    else if (passive) group("patient", first);
+    else if (first && !second && opensSentence(view, at) && !slots.some((s) => ["to", "with", "by"].includes(s.relation)) && takesPatient) {
+      // "During the reception by the minister.": a fragment; who was received is the subject of the sentence before.
+      group("agent", first);
+      slot("patient", context.subject, true);
+    } else if (passive) group("patient", first);
     else if (first) {
       group("agent", first);
       group("patient", second);
@@ -357,6 +375,9 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
       slot("patient", pronoun);
       if (first) group("agent", first);
       else slot("agent", left ?? context.subject, left === undefined);
+    } else if (takesPatient && frame.roles["agent"] === undefined) {
+      group("patient", first);
+      group("patient", second);
     } else if (takesPatient && second) {
       group("agent", first);
       group("patient", second);
@@ -380,6 +401,8 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
     return { at, frame, sense, slots, object, nested: found.nested, duringAnchor: found.duringAnchor, end: found.end };
   }
 }
+
+const opensSentence = (view: View, at: number): boolean => at <= 2 && view.elements.slice(0, at).some((e) => has(e, "during"));
 
 const NONE: ReadonlySet<Actor> = new Set();
 const LIGHT_REACH = 14;

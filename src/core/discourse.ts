@@ -108,8 +108,9 @@ export class Discourse {
   private clash(entity: Entity, actor: Actor, strict: boolean): boolean {
     if (entity.country !== undefined && actor.country !== undefined && entity.country !== actor.country) return true;
     const strong = (offices: Iterable<string>): string[] => [...offices].filter((o) => !(this.offices[o]?.weak ?? false));
-    const mine = strong(entity.offices);
-    const theirs = strong(actor.titles.map((t) => t.office));
+    const family = (o: string): string => this.offices[o]?.family ?? o;
+    const mine = strong(entity.offices).map(family);
+    const theirs = strong(actor.titles.map((t) => t.office)).map(family);
     if (strict && mine.length > 0 && theirs.length > 0 && !theirs.some((o) => mine.includes(o))) return true;
     // A single shared token ("Mohammed") with different offices is another person.
     if (Math.min(entity.nameKeys.length, actor.nameKeys.length) === 1 && mine.length > 0 && theirs.length > 0 && !theirs.some((o) => mine.includes(o))) return true;

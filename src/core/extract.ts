@@ -129,7 +129,7 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
       if (actor.nameKeys.length < 2 && actor.titles.length === 0) continue;
       for (const key of actor.nameKeys) if (key.length > 2) names.add(key);
     }
-  return sentences.map((sentence) => createView(sentence, items[sentence.index] ?? [], readActors(context(sentence, names))));
+  return sentences.map((sentence) => createView(sentence, items[sentence.index] ?? [], readActors(context(sentence, names)), speaker.rules));
 }
 
 const HEAD = 3; // sentences in which a dateline or time stamp may stand
@@ -171,7 +171,8 @@ function placeAndDate(
   for (const place of readPlaces(view, capitals)) {
     // A place belongs to the trigger before it; ahead of every trigger, to the first.
     const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];
-    if (!owner) continue;
+    // Behind the clause's end the place belongs to something else, unless nothing but it stands there.
+    if (!owner || (place.start > owner.zone.end && !view.sentence.tokens.every((t) => t.start < owner.zone.end || t.start > place.start || t.kind !== "word" || t.key.length < 3))) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
   }
   for (const candidate of here)

@@ -189,6 +189,10 @@ export interface LanguageRules {
   readonly abbreviations: ReadonlySet<string>;
   /** What tells the language: its script, its commonest words, and letters that it does not have. */
   readonly identity: { readonly script: RegExp; readonly words: ReadonlySet<string>; readonly shapes: RegExp; readonly alien: RegExp };
+  /** Shape of an adverb, on folded keys. */
+  readonly adverb: RegExp;
+  /** Shape of a relational adjective, on folded keys. */
+  readonly adjective: RegExp;
   romanize(name: string): string;
   /** Keys that tell persons apart: particles dropped, split compounds joined. */
   nameKeys(keys: readonly string[]): readonly string[];

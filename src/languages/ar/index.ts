@@ -15,6 +15,8 @@ export const ar: LanguagePack = {
       shapes: /^[وبفك]?ال\p{L}{2}|^لل\p{L}{2}/u, // the article
       alien: /[پچژگٹڈڑےں]/u, // letters of Persian and Urdu
     },
+    adverb: /ا$/u, // indefinite accusative
+    adjective: /(?:يه|ي)$/u, // nisba
     romanize,
     nameKeys,
   },
