@@ -35,9 +35,26 @@ export function readActors(context: ActorContext): Actor[] {
     if (actor) {
       actors.push(actor);
       i = Math.max(actor.to, i + 1);
+      const twin = readTwin(context, actor);
+      if (twin) {
+        actors.push(twin);
+        i = twin.to;
+      }
     } else i++;
   }
   return actors;
+}
+
+/** "the foreign ministers of Egypt, N, and Jordan, M": the second one has the office of the first. */
+function readTwin(context: ActorContext, first: Actor): Actor | undefined {
+  const { items } = context;
+  if (!items[first.from]?.senses.some((s) => s.flag === "dual") || !hasSense(items[first.to], "conjunction")) return undefined;
+  const origin = senseOf(items[first.to + 1], "nationality") ?? senseOf(items[first.to + 1], "country");
+  if (!origin) return undefined;
+  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from: first.to + 1, to: first.to + 2 };
+  draft.to = readName(context, draft, first.to + 2);
+  const actor = finish(context, draft);
+  return { ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } };
 }
 
 interface Draft {
@@ -94,7 +111,13 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
   if (at === from) return undefined;
   draft.to = at;
   if (draft.name) readTail(context, draft);
-  if (!draft.name && draft.titles.length === 0 && !draft.reference) return undefined; // an honorific alone is nothing
+  if (!draft.name && draft.titles.length === 0 && !draft.reference) {
+    // "His Highness the Emir" without a name refers back; any other honorific alone is nothing.
+    const values = draft.honorific ? honorificsIn(items, draft.honorific) : [];
+    const [style] = values;
+    if (style === undefined || values.length < 2 || values[values.length - 1] !== "nobility") return undefined;
+    draft.reference = { to: "honorific", honorific: style };
+  }
   return finish(context, draft);
 }
 
@@ -126,6 +149,14 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
     if (draft.titles.length > 0 && (draft.combines || items[at + 1]?.senses.some((s) => s.flag === "secondary")) && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
       at++;
       continue;
+    }
+    // "ambassador of X to Y and delegate of X to Z, N": one envoy, two posts.
+    if (draft.titles.length > 0 && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
+      const second = readTitle(context, at + 1);
+      if (second && second.country === undefined && POSTED_OFFICES.has(second.office) && draft.titles.some((t) => t.office === second.office)) {
+        at++;
+        continue;
+      }
     }
     // "title, title, name": the comma stays inside the mention when a title or honorific leads on to a name.
     if (draft.titles.length > 0 && isComma(context, at) && (hasSense(items[at + 1], "office") || senseOf(items[at + 1], "honorific")?.value === "civil" || (hasSense(items[at + 1], "honorific") && !draft.honorific)) && leadsToName(context, at + 1)) {
@@ -190,7 +221,8 @@ function addTitle(draft: Draft, title: ReadTitle): void {
     ...(title.country === undefined ? {} : { country: title.country }),
     ...(title.organization === undefined ? {} : { organization: title.organization }),
     span: { start: title.from, end: title.to },
-    weak: title.weak,
+    // "the head of intelligence, Minister N": a bare office behind another is a rank.
+    weak: title.weak || (title.bare && draft.titles.length > 0),
   });
 }
 
@@ -201,7 +233,7 @@ function readTitle(context: ActorContext, from: number, depth = 0, afterName = f
   const first = senses[0];
   if (!first) return undefined;
   const definite = tokenOf(context, from)?.definite ?? false;
-  const generic = senses.some((s) => s.flag === "generic");
+  const generic = senses.some((s) => s.flag === "generic" || s.flag === "secondary");
   const posted = senses.some((s) => POSTED_OFFICES.has(s.value));
   const takesHolder = !definite && senses.some((s) => HOLDER_OFFICES.has(s.value));
   let country = senses.find((s) => s.country)?.country;
@@ -246,6 +278,12 @@ function readTitle(context: ActorContext, from: number, depth = 0, afterName = f
     } else if (body && organization === undefined && country === undefined) {
       organization = body.value;
       at++;
+    } else if (isMarkerGlued(context, at, "to") && hasSense(next, "stop") && senseOf(items[at + 2], "organization") && organization === undefined) {
+      organization = senseOf(items[at + 2], "organization")?.value;
+      at += 3;
+    } else if (isQuote(context, at) && senseOf(next, "organization") && isQuote(context, at + 2)) {
+      organization ??= senseOf(next, "organization")?.value;
+      at += 3;
     } else if (isMarkerGlued(context, at, "to") && senseOf(next, "organization") && organization === undefined) {
       organization = senseOf(next, "organization")?.value;
       at += 2;
@@ -362,7 +400,7 @@ function isAbsorbable(context: ActorContext, at: number): boolean {
   const stops = ["honorific", "office", "given", "family", "boundary", "relative", "quote-verb", "during", "date", "weekday", "planned", "trigger", "object"] as const;
   if (stops.some((kind) => hasSense(item, kind)) && !hasSense(item, "portfolio")) return false;
   if (hasSense(item, "conjunction")) return isAbsorbable(context, at + 1) && !hasSense(context.items[at + 1], "marker");
-  if (hasSense(item, "marker")) return (tokenOf(context, at)?.key.length ?? 0) === 1 && isAbsorbable(context, at + 1);
+  if (hasSense(item, "marker")) return isPlaceMarker(context, at) && isAbsorbable(context, at + 1) && !hasSense(context.items[at + 1], "marker");
   return (["stop", "portfolio", "topic", "organization", "country", "nationality", "modifier", "city", "home", "venue", "delegation", "anchor"] as const).some((kind) => hasSense(item, kind));
 }
 
@@ -523,12 +561,12 @@ function isNameable(context: ActorContext, at: number, count: number, draft: Dra
   // "son of X": whatever word follows is a name.
   if (count > 0 && senseOf(context.items[at - 1], "particle")?.value === "kin" && item.to - item.from === 1 && !has("marker") && !has("conjunction") && !has("date") && (item.to < context.sentence.tokens.length || !has("stop"))) return true;
   if (has("stop") || has("quote-verb") || has("trigger")) {
-    if (!has("given") && !has("particle")) return false;
+    if (!has("given") && !has("particle") && !(has("family") && count > 0)) return false;
     // "the Second", "Sabah": common words that are names only after one or before one.
     const next = context.items[at + 1];
-    if (hasSense(next, "date") || hasSense(next, "weekday")) return false;
+    if (!token.definite && (hasSense(next, "date") || hasSense(next, "weekday"))) return false;
     if (count === 0) return has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined || hasSense(next, "given"));
-    return has("given") || has("particle");
+    return has("given") || has("particle") || has("family");
   }
   if (has("office") && titleWins(context, at)) return false;
   if (has("family") || has("given") || has("particle")) return count > 0 || !has("conjunction");
@@ -578,7 +616,8 @@ function readTail(context: ActorContext, draft: Draft): void {
     if (conjoined) start++;
     while (hasSense(items[start], "honorific") && !hasSense(items[start], "office") && hasSense(items[start + 1], "office")) start++;
     const title = hasSense(items[start], "office") ? readTitle(context, start, 0, true) : undefined;
-    if (!title || (conjoined && !title.secondary)) break;
+    const before = chain[chain.length - 1] ?? (draft.combines ? { combines: true, weak: true } : undefined);
+    if (!title || (conjoined && !title.secondary && !((before?.combines || before?.weak) && chain.length > 0 && !isNameable(context, title.to, 0, undefined)))) break;
     if (title.bare && !sawComma && draft.titles.length > 0) break;
     if (draft.country !== undefined && title.country !== undefined && title.country !== draft.country) break;
     // A second office with its own adjective after an office of this person opens the next party: "the minister N the Russian ambassador".

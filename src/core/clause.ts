@@ -179,6 +179,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       relation = undefined;
       lastRelation = undefined;
+      if (has(element, "boundary")) skipping = true; // "on the sidelines of …": read over up to the next comma
       continue;
     }
     const marker = senseOf(item, "marker");
@@ -238,7 +239,7 @@ function isPossessor(view: View, at: number): boolean {
   const before = view.elements[at - 1];
   if (!before || before.actor || !before.item) return false;
   const token = tokenAt(view, before);
-  if (token?.kind !== "word" || view.adverbial(token.key)) return false;
+  if (token?.kind !== "word" || token.definite || view.adverbial(token.key)) return false;
   if ((["trigger", "object", "date", "weekday", "conjunction", "marker", "modifier", "prayer", "during", "attribute", "light", "honorific", "boundary", "relative", "month", "planned", "denied", "background"] as const).some((kind) => has(before, kind))) return false;
   return (["venue", "place-prefix", "stop", "portfolio", "topic", "capital", "anchor", "delegation"] as const).some((kind) => has(before, kind)) || before.item.senses.length === 0;
 }
@@ -281,6 +282,19 @@ function opensClause(view: View, before: Element | undefined): boolean {
 const LEFT_REACH = 4;
 
 /** The party directly before a verb, as its subject: "the minister, today, received …", or the head of a relative clause. */
+function leftSubjects(view: View, at: number, consumed: ReadonlySet<Actor>): readonly Actor[] {
+  const nearest = leftSubject(view, at, consumed);
+  if (!nearest) return [];
+  const group = [nearest];
+  // "N and M discuss": the parties joined to the nearest one.
+  for (let i = view.elements.findIndex((e) => e.actor === nearest) - 1; i > 0 && has(view.elements[i], "conjunction"); i -= 2) {
+    const actor = view.elements[i - 1]?.actor;
+    if (!actor || consumed.has(actor)) break;
+    group.unshift(actor);
+  }
+  return group;
+}
+
 function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Actor | undefined {
   const { elements } = view;
   let relative = false;
@@ -289,7 +303,7 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
     const element = elements[i] as Element;
     if (element.actor) {
       if (!relative && (has(elements[i - 1], "marker") || consumed.has(element.actor))) return undefined;
-      if (!relative && !opensClause(view, elements[i - 1])) return undefined;
+      if (!relative && !opensClause(view, elements[i - 1]) && !(has(elements[i - 1], "conjunction") && elements[i - 2]?.actor)) return undefined;
       return element.actor;
     }
     if (has(element, "relative")) relative = true;
@@ -307,6 +321,8 @@ export interface ClauseContext {
   readonly consumed: ReadonlySet<Actor>;
   /** Subject of the clause before, for verbs that leave theirs out. */
   readonly subject: Actor | undefined;
+  /** Who was received in the sentence so far: "received N, bearing a message". */
+  readonly received: Actor | undefined;
   /** An object noun of the frame was told before in the text. */
   readonly knownObject: (object: string) => boolean;
   /** The trigger stands inside a reception opened by "during": its possessor is the outer clause's subject. */
@@ -353,7 +369,12 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
     const isPossessive = pronoun !== undefined;
     if (pronoun) slot(passive ? "patient" : isDual(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);
     // "the meeting": a noun with an article has no possessor; what follows belongs to another word.
-    if (tokenAt(view, element)?.definite) return done();
+    if (tokenAt(view, element)?.definite) {
+      const kept = slots.filter((s) => s.relation === "with" || s.relation === "between" || s.relation === "attended-by");
+      slots.length = 0;
+      slots.push(...kept);
+      return done();
+    }
     if (isPossessive) group("patient", first);
     else if (first && !second && opensSentence(view, at) && !slots.some((s) => ["to", "with", "by"].includes(s.relation)) && takesPatient) {
       // "During the reception by the minister.": a fragment; who was received is the subject of the sentence before.
@@ -366,11 +387,15 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
     } else if (has(elements[at - 1], "light") || has(elements[at - 2], "light")) slot("agent", leftSubject(view, has(elements[at - 1], "light") ? at - 1 : at - 2, NONE) ?? context.subject, true);
     else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
   } else if (sense.form === "participle") {
-    slot("agent", leftSubject(view, at, context.consumed) ?? context.subject, true);
+    slot("agent", context.received ?? leftSubject(view, at, context.consumed) ?? context.subject, true);
     group("patient", first);
   } else {
-    const left = leftSubject(view, at, context.consumed);
-    const elided = has(elements[at - 1], "conjunction") || at === 0 || has(elements[at - 1], "boundary");
+    // "the meeting dealt with …": the event is the subject of its own verb and nobody acts.
+    if (isAnchorOf(view, at - 1, frame) || (found.bare.length === 0 && isAnchorOf(view, at + 1, frame))) return done();
+    const lefts = leftSubjects(view, at, context.consumed);
+    const left = lefts[lefts.length - 1];
+    const lead = has(elements[at - 1], "date") || has(elements[at - 1], "weekday") ? at - 2 : at - 1; // "and yesterday met …"
+    const elided = has(elements[lead], "conjunction") || lead < 0 || has(elements[lead], "boundary");
     if (pronoun) {
       slot("patient", pronoun);
       if (first) group("agent", first);
@@ -382,25 +407,32 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
       group("agent", first);
       group("patient", second);
     } else if (first && takesPatient && left) {
-      slot("agent", left);
+      group("agent", lefts);
       group("patient", first);
     } else if (first && takesPatient && elided && context.subject && !slots.some((s) => frame.roles[s.relation] !== undefined && s.relation !== "attended-by") && frame.needs.length === 0) {
       slot("agent", context.subject, true);
       group("patient", first);
-    } else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) ? [left] : first);
+    } else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) ? lefts : first);
+    else if (lefts.length > 1) group("agent", lefts);
     else slot("agent", left ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
   }
   return done();
 
   function done(): Clause | undefined {
+    // "N and M met", "N and M discussed": two joined subjects and no other side are the two sides.
+    const joined = slots.filter((s) => s.relation === "agent" && !s.inherited);
+    if (frame.roles["between"] !== undefined && joined.length >= 2 && !slots.some((s) => s.relation === "patient" || s.relation === "with" || s.relation === "to"))
+      for (const one of joined) slots[slots.indexOf(one)] = { ...one, relation: "between" };
   for (const relation of frame.requires)
-    if (!slots.some((s) => s.relation === relation && !s.inherited)) {
+    if (!slots.some((s) => (s.relation === relation || (relation === "with" && s.relation === "between")) && !s.inherited)) {
       why?.(`requires ${relation}`);
       return undefined;
     }
     return { at, frame, sense, slots, object, nested: found.nested, duringAnchor: found.duringAnchor, end: found.end };
   }
 }
+
+const isAnchorOf = (view: View, at: number, frame: Frame): boolean => view.elements[at]?.item?.senses.some((s) => s.kind === "anchor" && s.value === frame.type) === true;
 
 const opensSentence = (view: View, at: number): boolean => at <= 2 && view.elements.slice(0, at).some((e) => has(e, "during"));
 

@@ -35,6 +35,16 @@ export class Discourse {
     return entity;
   }
 
+  /** A counterpart named now may have been told before by office and state alone: then the two are one. */
+  adopt(named: Entity, office: string | undefined): Entity {
+    if (office === undefined || named.offices.size > 0 || named.country === undefined) return named;
+    const known = this.last((e) => e !== named && e.name === undefined && e.kind === "person" && e.country === named.country && e.offices.has(office));
+    if (!known) return named;
+    for (const mention of named.mentions) this.attach(known, mention);
+    named.kind = "country"; // no longer found as a person
+    return known;
+  }
+
   entityOf(actor: Actor): Entity | undefined {
     return this.byMention.get(actor);
   }
@@ -84,17 +94,19 @@ export class Discourse {
     if (actor.organization !== undefined) return this.last((e) => match(e, true));
     if (actor.home) return this.last((e) => match(e, true) && (e.country === undefined || e.mentions.some((m) => m.home)));
     const settled = (e: Entity): boolean => match(e, true) && e.office !== undefined && offices.includes(e.office);
-    if (isBareFamily(offices) && actor.reference.to === "title" && actor.bare) {
-      const known = this.last(settled) ?? this.last((e) => match(e, true));
+    if (actor.bare) {
+      const known = this.last((e) => settled(e) && e.country === undefined) ?? this.last(settled) ?? this.last((e) => match(e, true));
       if (known) return known;
     }
-    return this.last((e) => match(e, true) && e.country === undefined) ?? this.last((e) => match(e, true)) ?? (isBareFamily(offices) ? this.last((e) => match(e, false)) : undefined);
+    return this.last((e) => match(e, true) && e.country === undefined) ?? this.last((e) => match(e, true)) ?? (actor.bare ? this.last((e) => match(e, false)) : undefined);
   }
 
   /** "his highness": the last person so honored, or the last person with a title at all. */
   private byHonorific(actor: Actor): Entity | undefined {
     const honorific = actor.reference.to === "honorific" ? actor.reference.honorific : "";
-    return this.last((e) => e.kind === "person" && e.mentions.some((m) => m.honorific !== undefined) && e.honorifics.has(honorific)) ?? this.last((e) => e.kind === "person" && e.country === undefined) ?? this.last((e) => e.kind === "person");
+    // Own officials are named without their state, and it is of them that an outlet speaks with respect.
+    const honored = (e: Entity): boolean => e.kind === "person" && e.honorifics.has(honorific);
+    return this.last((e) => honored(e) && e.country === undefined) ?? this.last(honored) ?? this.last((e) => e.kind === "person" && e.country === undefined) ?? this.last((e) => e.kind === "person");
   }
 
   /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */
@@ -155,9 +167,6 @@ export class Discourse {
     entity.title = strong.span;
   }
 }
-
-/** Bare titles of a family word ("the minister") may mean any office of the family. */
-const isBareFamily = (offices: readonly string[]): boolean => offices.length === 1;
 
 /**
  * The same person's name, allowing parts left out: one set of keys inside the other.

@@ -98,7 +98,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     if (options.types && !options.types.includes(candidate.type)) continue;
     if (!candidate.foreground && !options.includeBackground) continue;
     if (entitiesOf(candidate).size < plan.minParties || !plan.anyOf.some((name) => candidate.roles.has(name))) continue;
-    const scope = scopeOf(candidate);
+    const scope = scopeOf(candidate, knowledge.offices);
     if (scope === "domestic" && !options.includeDomestic) continue;
     candidate.confidence = score(candidate, plan);
     if (candidate.confidence < (options.minConfidence ?? 0)) continue;
@@ -171,8 +171,8 @@ function placeAndDate(
   for (const place of readPlaces(view, capitals)) {
     // A place belongs to the trigger before it; ahead of every trigger, to the first.
     const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];
-    // Behind the clause's end the place belongs to something else, unless nothing but it stands there.
-    if (!owner || (place.start > owner.zone.end && !view.sentence.tokens.every((t) => t.start < owner.zone.end || t.start > place.start || t.kind !== "word" || t.key.length < 3))) continue;
+    // Behind another verb or a topic cue the place belongs to something else.
+    if (!owner || (place.start > owner.zone.end && isCutOff(view, owner, place.start))) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
   }
   for (const candidate of here)
@@ -182,8 +182,17 @@ function placeAndDate(
     }
 }
 
+function isCutOff(view: View, owner: Candidate, position: number): boolean {
+  return view.elements.some(({ item }) => {
+    const start = item ? (view.sentence.tokens[item.from]?.start ?? 0) : -1;
+    if (!item || start < owner.zone.end || start >= position) return false;
+    if (item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${owner.type}/`))) return false;
+    return hasSense(item, "topic-cue") || hasSense(item, "quote-verb");
+  });
+}
+
 /** International: two states or bodies among the parties. Domestic: one state, all known. An unknown side is not taken for foreign. */
-function scopeOf(candidate: Candidate): "international" | "domestic" {
+function scopeOf(candidate: Candidate, offices: Knowledge["offices"]): "international" | "domestic" {
   const sides = new Set<string>();
   let unknown = 0;
   for (const { entity } of [...candidate.roles.values()].flat()) {
@@ -192,6 +201,10 @@ function scopeOf(candidate: Candidate): "international" | "domestic" {
     else sides.add(side);
   }
   if (sides.size >= 2) return "international";
+  const fillers = [...candidate.roles.values()].flat();
+  // Two holders of an office that a state has once, or a party and its counterpart, are of two states.
+  const twoStates = fillers.some(({ entity, via }) => via === "counterpart" || [...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.name !== undefined && entity.name !== undefined && f.entity.offices.has(o))));
+  if (twoStates && unknown > 0) return "international";
   if (unknown === 0) return "domestic";
   const envoy = [...candidate.roles.values()].flat().some(({ entity }) => entity.mentions.some((m) => m.posting !== undefined));
   return sides.size === 1 && (envoy || candidate.roles.size >= 2) ? "international" : "domestic";

@@ -39,6 +39,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
   let lastSubject: Actor | undefined;
   const consumed = new Set<Actor>();
+  let received: Actor | undefined;
   for (let at = 0; at < view.elements.length; at++) {
     const element = view.elements[at];
     if (!element?.item) continue;
@@ -56,12 +57,14 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
-      const clause = bind(view, at, frame, sense, { consumed, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
+      const clause = bind(view, at, frame, sense, { consumed, received, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
       if (!clause) continue;
       const candidate = toCandidate(view, clause, context, state, outerAgent, note);
       const agent = clause.slots.find((s) => s.relation === "agent" && s.actor.reference.to !== "sides")?.actor;
       subject ??= agent;
       for (const slot of clause.slots) if (!slot.inherited) taken.push(slot.actor);
+      // A frame that knows "received by" is a reception: its patient is the guest.
+      if (candidate && clause.frame.roles["by"]?.[0] !== undefined && clause.frame.roles["by"][0] === clause.frame.roles["agent"]?.[0] && clause.frame.roles["patient"]) received = clause.slots.find((s) => s.relation === "patient")?.actor ?? received;
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent });
       if (candidate) state.candidates.push(candidate);
     }
@@ -156,7 +159,8 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
     const before = slots.filter((s) => s !== slot && resolved.has(s) && s.actor.start < slot.actor.start && resolved.get(s)?.kind === "person");
     const other = before.reduce<Slot | undefined>((best, s) => (best && best.actor.start > s.actor.start ? best : s), undefined) ?? slots.find((s) => s !== slot && resolved.has(s));
     const model = other ? resolved.get(other) : state.subject && discourse.entityOf(state.subject);
-    const entity = resolved.get(slot) ?? discourse.counterpart(slot.actor, model);
+    const named = resolved.get(slot);
+    const entity = named ? discourse.adopt(named, model?.office) : discourse.counterpart(slot.actor, model);
     if (entity.office === undefined && model?.office !== undefined) {
       entity.office = model.office;
       entity.offices.add(model.office);

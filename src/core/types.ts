@@ -164,6 +164,8 @@ export interface Knowledge {
 export interface OfficeFacts {
   /** Rank: a lower one gives way when a person carries several offices. */
   readonly weak?: boolean;
+  /** A state has one holder of it. */
+  readonly sole?: boolean;
   /** The holder often has a second office joined by "and": "deputy prime minister and minister of …". */
   readonly combines?: boolean;
   /** Family that a bare title may refer to: "the minister" → minister. */

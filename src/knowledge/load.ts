@@ -27,7 +27,7 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
-const offices = z.record(z.string(), z.strictObject({ means: z.string(), weak: z.boolean().optional(), combines: z.boolean().optional(), family: z.string().optional() }));
+const offices = z.record(z.string(), z.strictObject({ means: z.string(), weak: z.boolean().optional(), combines: z.boolean().optional(), sole: z.boolean().optional(), family: z.string().optional() }));
 
 /**
  * @param options.schemas folders of further event files: a type of the same name replaces the built-in one
@@ -112,7 +112,7 @@ function readInventory(problems: Problem[]): { readonly offices: Record<string, 
     return value;
   };
   const facts: Record<string, OfficeFacts> = {};
-  for (const [code, { weak, combines, family }] of Object.entries(read("offices.yaml", offices) ?? {})) facts[code] = { ...(weak ? { weak } : {}), ...(combines ? { combines } : {}), ...(family ? { family } : {}) };
+  for (const [code, { weak, combines, sole, family }] of Object.entries(read("offices.yaml", offices) ?? {})) facts[code] = { ...(weak ? { weak } : {}), ...(combines ? { combines } : {}), ...(sole ? { sole } : {}), ...(family ? { family } : {}) };
   return { offices: facts, capitals: read("capitals.yaml", z.record(z.string(), z.string())) ?? {} };
 }
 

@@ -67,7 +67,7 @@ export class LexiconBuilder {
       // "السيد" is an honorific, "سيد" a name; "اللقاء" goes on with a meeting, "لقاء" need not. A verb that begins like an article keeps it.
       const article = this.pack.stem(tokens[0] ?? "").definite;
       const titled =
-        (sense.kind === "honorific" || sense.kind === "anchor") && article ? { definite: true } : features.form === "verb" ? { definite: article } : {};
+        sense.kind === "honorific" && !article && tokens.length === 1 ? { definite: false } : (sense.kind === "honorific" || sense.kind === "anchor") && article ? { definite: true } : features.form === "verb" ? { definite: article } : {};
       const exact = typeof item !== "string" && item.exact ? { exact: form.replace(/[\p{M}\u0640]/gu, "") } : {};
       const full: Sense = { ...sense, ...bare, ...titled, ...extra, ...features, ...exact };
       const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;

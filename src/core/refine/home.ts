@@ -7,7 +7,7 @@ import type { Candidate, Entity, Knowledge } from "../types.ts";
  * follows from the agency's sign, the dateline, the seats and palaces named, and where foreign envoys are posted.
  */
 
-const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 0.9, city: 1.5, mention: 0.35, ministry: 0.9, foreignTitle: -0.7, clash: 2.5 } as const;
+const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 0.9, city: 0.3, seat: 1.2, mention: 0.35, ministry: 0.9, foreignTitle: -0.7, clash: 2.5 } as const;
 const ENOUGH = 0.8;
 const MARGIN = 0.5;
 const DATELINE_ELEMENTS = 8;
@@ -47,6 +47,9 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
     }
   for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
 
+  // A host's seat with its city: "the ministry's seat in Riyadh".
+  const seats = new Set(events.flatMap((e) => e.places.filter((p) => p.venue && p.city !== undefined).map((p) => p.country)));
+  for (const country of seats) add(country, WEIGHTS.seat);
   for (const [country, value] of scores) scores.set(country, value - clashes(country, events, plans) * WEIGHTS.clash);
   const ranked = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const [best, second] = ranked;
@@ -88,6 +91,8 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     for (const { entity } of fillers) {
       if (entity.country !== undefined || entity.organization !== undefined || entity.kind === "organization") continue;
       if (!isOfficial(entity, offices)) continue;
+      // A state has one king and one foreign minister: where the home state's is known, another is a foreigner.
+      if ([...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.offices.has(o) && f.entity.country === home))) continue;
       // Both sides at home would be a domestic event: only if the text says nothing foreign at all.
       if (!foreign && fillers.some((f) => f.entity !== entity && f.entity.country === home && f.entity.countryVia === undefined) && entity.offices.has("ambassador")) continue;
       entity.country = home;

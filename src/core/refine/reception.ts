@@ -31,15 +31,17 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
     if (!reception) continue;
     const fillers = [...reception.roles.values()].flat();
     const fill = (entities: readonly Entity[], roles: readonly string[]): void => {
+      const [role] = roles;
       const entity = entities.find((e) => !present.has(e));
       const filler = fillers.find((f) => f.entity === entity);
-      const [role] = roles;
       if (!filler || !role || entities.some((e) => present.has(e))) return;
       claim(plan, event.roles, { mention: filler.mention, entity: filler.entity, roles: [role], via: filler.via ?? "reception" } satisfies Filler);
     };
-    // Who was received brought it only if the one who received took it, and the other way round.
-    if (reception.patients.some((e) => present.has(e))) fill(reception.agents, agentRoles);
-    if (reception.agents.some((e) => present.has(e))) fill(reception.patients, patientRoles);
+    // The other side of the reception fills what is open: who was received brought it, who received took it.
+    // Where neither side is host ("during their meeting"), the same holds for the side that is not told yet.
+    const [inside, outside] = reception.patients.some((e) => present.has(e)) ? [reception.patients, reception.agents] : [reception.agents, reception.patients];
+    if (inside === reception.patients || patientRoles.length === 0) fill(outside, agentRoles);
+    if (inside === reception.agents) fill(outside, patientRoles);
   }
 }
 
