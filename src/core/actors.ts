@@ -137,6 +137,8 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
     if (office) {
       const title = readTitle(context, at);
       if (!title) break;
+      // Another state's title, or "the ambassador of …" behind a title, is the next party: "received the minister the Norwegian ambassador".
+      if (draft.titles.length > 0 && title.country !== undefined && (draft.country === undefined ? tokenOf(context, at)?.definite : draft.country !== title.country)) break;
       addTitle(draft, title);
       at = title.to;
       continue;

@@ -13,7 +13,7 @@ import { fillFromReception } from "./refine/reception.ts";
 import { score } from "./refine/score.ts";
 import { segment, type WordCache } from "./segment.ts";
 import { readTopics } from "./topics.ts";
-import type { Candidate, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
+import type { Candidate, DateMention, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
 
 /** What a caller may ask for. */
 export interface ExtractOptions {
@@ -178,8 +178,20 @@ function placeAndDate(
   for (const candidate of here)
     for (const expression of expressions) {
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
-      if (date) candidate.dates.push(date);
+      if (!date) continue;
+      candidate.dates.push(date);
+      if (isPast(date, published)) candidate.foreground = false;
     }
+}
+
+const NEWS_DAYS = 45; // an event told this long after its day is history
+
+/** True when a date lies well before the article: a year gone by, or a day or month of long ago. */
+function isPast(date: DateMention, published: IsoDate | undefined): boolean {
+  if (date.precision === "year") return published === undefined || date.value < published.slice(0, 4);
+  if (published === undefined) return false;
+  const day = date.precision === "day" ? date.value : `${date.value}-28`;
+  return (Date.parse(published) - Date.parse(day)) / 86_400_000 > NEWS_DAYS;
 }
 
 function isCutOff(view: View, owner: Candidate, position: number): boolean {

@@ -17,7 +17,7 @@ const INVISIBLE: readonly (readonly [number, number])[] = [
 ];
 
 /**
- * Build a fold table. Every table lowers ASCII and drops invisible controls; `fill` adds the language's own pairs.
+ * Build a fold table. Every table lowers ASCII, takes accents off Latin letters and drops invisible controls; `fill` adds the language's own pairs.
  *
  * @param fill calls `put(unit, replacement)`; a replacement of 1 drops the unit
  */
@@ -26,6 +26,11 @@ export function createFoldTable(fill: (put: (unit: number, to: number) => void) 
   for (let c = 0x41; c <= 0x5a; c++) units[c] = c + 0x20;
   for (const [from, to] of INVISIBLE) units.fill(DROP, from, to + 1);
   for (let c = 0x300; c <= 0x36f; c++) units[c] = DROP;
+  for (let c = 0xc0; c <= 0x24f; c++) {
+    // "é" and "e" with an accent are one key, as they are one letter.
+    const base = String.fromCharCode(c).normalize("NFD").toLowerCase().charCodeAt(0);
+    if (base < 0x80) units[c] = base;
+  }
   fill((unit, to) => {
     units[unit] = to;
   });

@@ -27,14 +27,19 @@ export interface TraceNote {
 export interface MatchState {
   subject: Actor | undefined;
   readonly objects: Set<string>;
+  /** The heading above announces background ("historical background"). */
+  background: boolean;
   readonly candidates: Candidate[];
 }
 
-export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), candidates: [] });
+export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), background: false, candidates: [] });
+
+const MAX_HEADING_TOKENS = 12;
 
 /** Match every trigger of one sentence; candidates are appended to `state`. */
 export function matchSentence(view: View, context: MatchContext, state: MatchState): void {
   linkMentions(view, context.discourse);
+  if (view.sentence.heading && view.sentence.tokens.length <= MAX_HEADING_TOKENS) state.background = view.items.some((item) => hasSense(item, "background"));
   const blocked = new Set(view.items.flatMap((item) => item.senses.filter((s) => s.kind === "unless").map((s) => s.value)));
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
   let lastSubject: Actor | undefined;
@@ -195,7 +200,7 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
     evidence: [{ start: view.sentence.start, end: view.sentence.end, rule: clause.frame.id }],
     sentences: [view.sentence.index],
     status: statusOf(view, clause),
-    foreground: !isBackground(view, clause),
+    foreground: !state.background && !isBackground(view, clause),
     heading: view.sentence.heading,
     continues: clause.frame.continues || isDefiniteNoun(view, clause) || clause.slots.some((s) => s.actor.reference.to === "sides"),
     roles,

@@ -8,7 +8,7 @@ export interface YamlFile {
   readonly value: unknown;
   readonly problems: readonly Problem[];
   /** Position of the value at a path, or of its nearest known ancestor. */
-  locate(path: readonly PropertyKey[]): string;
+  locate(path: readonly PropertyKey[], part?: "key"): string;
   /** Line of the value at a path. */
   line(path: readonly PropertyKey[]): number;
 }
@@ -34,7 +34,7 @@ export function parseYaml(path: string, text: string): YamlFile {
     } catch (error) {
       problems.push(problem("E203", `aliases expand without bound: ${(error as Error).message}`, { where: path, hint: "write the values out" }));
     }
-  const find = (at: readonly PropertyKey[]): Node | undefined => {
+  const find = (at: readonly PropertyKey[], part?: "key"): Node | undefined => {
     let node: Node | null | undefined = document.contents;
     let found: Node | undefined = node ?? undefined;
     for (const step of at) {
@@ -46,7 +46,7 @@ export function parseYaml(path: string, text: string): YamlFile {
       } else if (isSeq(node)) node = node.items[Number(step)] as Node | undefined;
       else node = undefined;
       if (!node) break;
-      if (isScalar(node) || isSeq(node) || (isMap(node) && typeof step === "number")) found = node;
+      if (part !== "key" && (isScalar(node) || isSeq(node) || (isMap(node) && typeof step === "number"))) found = node;
     }
     return found;
   };
@@ -54,7 +54,7 @@ export function parseYaml(path: string, text: string): YamlFile {
     path,
     value,
     problems,
-    locate: (at) => locateNode(find(at)),
+    locate: (at, part) => locateNode(find(at, part)),
     line: (at) => lines.linePos(find(at)?.range?.[0] ?? 0).line,
   };
 }
@@ -87,7 +87,7 @@ export function validateYaml<T>(file: YamlFile, schema: z.ZodType<T>, knownKeys:
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => {
         const meant = nearest(key, knownKeys);
-        return problem("E204", `unknown key "${key}"`, { where: file.locate([...issue.path, key]), hint: meant ? `did you mean "${meant}"?` : "remove it" });
+        return problem("E204", `unknown key "${key}"`, { where: file.locate([...issue.path, key], "key"), hint: meant ? `did you mean "${meant}"?` : "remove it" });
       });
     const at = issue.path.length > 0 ? `${issue.path.map(String).join(".")}: ` : "";
     const values = "values" in issue ? (issue.values as unknown[]).map(String) : [];

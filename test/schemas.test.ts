@@ -1,0 +1,132 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { createEngine } from "../src/core/engine.ts";
+import { ProblemError } from "../src/core/problem.ts";
+import type { EventRecord } from "../src/core/types.ts";
+import { planOf } from "../src/knowledge/compileEvent.ts";
+import { loadKnowledge } from "../src/knowledge/load.ts";
+import { rules } from "../src/languages/rules.ts";
+import { articles, corpora, engine, extractArticle } from "./helpers/corpus.ts";
+
+const loaded = loadKnowledge();
+
+/** "CC/office" of a record's party, as examples write it. */
+const code = (party: unknown): string => {
+  const { country, organization, office } = party as Record<string, string | undefined>;
+  return [country ?? organization, office].filter(Boolean).join("/");
+};
+
+describe.each([...loaded.events])("examples of %s", (type, { definition }) => {
+  test("two positives and a negative stand for each language", () => {
+    for (const language of Object.keys(definition.cues)) {
+      const own = definition.examples.filter((e) => e.lang === language);
+      expect(own.filter((e) => e.expect !== "none").length, language).toBeGreaterThanOrEqual(2);
+      expect(own.filter((e) => e.expect === "none").length, language).toBeGreaterThanOrEqual(1);
+    }
+  });
+
+  test.each(definition.examples)("$lang: $text", ({ lang, text, expect: wanted }) => {
+    const records = engine().extract({ text }, { language: lang, types: [type], includeBackground: true }).records;
+    if (wanted === "none") {
+      expect(records).toEqual([]);
+      return;
+    }
+    expect(records.length).toBe(1);
+    for (const [field, value] of Object.entries(wanted)) {
+      const found = records[0]?.[field];
+      expect(typeof found === "string" ? found : [found].flat().map(code), field).toEqual(value);
+    }
+  });
+});
+
+test("the plan is what a walk over the zod object gives, for every type", () => {
+  for (const [type, { schema }] of loaded.events) expect(loaded.knowledge.plans[type]).toEqual(planOf(schema));
+});
+
+test("every field of every schema carries its meaning", () => {
+  for (const [type, { schema, definition }] of loaded.events)
+    for (const name of Object.keys(definition.fields)) expect((schema.shape[name] as z.ZodType).meta()?.description, `${type}.${name}`).toBeTruthy();
+});
+
+describe("records against their schemas", () => {
+  const records: EventRecord[] = corpora.flatMap((language) => articles(language).flatMap((a) => extractArticle(a)));
+
+  test("every record of the corpora is valid by zod", () => {
+    expect(records.length).toBeGreaterThan(50);
+    for (const record of records) loaded.events.get(record.type)?.schema.parse(record);
+  });
+
+  test("and by ajv over the JSON Schema, draft 2020-12, which refuses a broken one", () => {
+    const ajv = new Ajv2020({ strict: false });
+    for (const [type, { schema }] of loaded.events) {
+      const json = z.toJSONSchema(schema, { target: "draft-2020-12" });
+      expect(json["$schema"]).toBe("https://json-schema.org/draft/2020-12/schema");
+      const validate = ajv.compile(json);
+      for (const record of records.filter((r) => r.type === type)) {
+        expect(validate(JSON.parse(JSON.stringify(record))), JSON.stringify(validate.errors)).toBe(true);
+        expect(validate({ ...record, status: "perhaps" })).toBe(false);
+      }
+    }
+  });
+});
+
+describe("an event type is one file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "demarche-schemas-"));
+  writeFileSync(
+    join(folder, "toast.yaml"),
+    `type: toast
+version: 1
+summary: One leader raises a glass to another.
+source: invented for this test
+codes: {}
+require: { parties: 2, anyOf: [giver, honored] }
+fields:
+  giver: { filler: party, means: Who raises the glass. }
+  honored: { filler: party, means: To whom. }
+cues:
+  ar:
+    objects: { glass: [نخب] }
+    frames:
+      raise: { verbs: [رفع / يرفع], needs: [glass], roles: { agent: [giver], object.from: [honored] } }
+`,
+  );
+
+  test("it is found in an article, without code", () => {
+    const { knowledge } = loadKnowledge({ schemas: [folder] });
+    const [record] = createEngine(knowledge, rules).extract({ text: "رفع الرئيس الكيني دانيال موانغي نخب ملك الأردن." }).records.filter((r) => r.type === "toast");
+    expect(record).toMatchObject({ giver: { name: "دانيال موانغي", country: "KE" }, honored: { office: "monarch", country: "JO" } });
+  });
+});
+
+describe("a broken schema names file, line and column", () => {
+  const load = (text: string): string[] => {
+    const folder = mkdtempSync(join(tmpdir(), "demarche-broken-"));
+    writeFileSync(join(folder, "broken.yaml"), text);
+    try {
+      loadKnowledge({ schemas: [folder] });
+      return [];
+    } catch (error) {
+      return error instanceof ProblemError ? error.problems.map((p) => `${p.where?.replace(/^.*broken\.yaml/u, "broken.yaml")} ${p.message}${p.hint ? ` (${p.hint})` : ""}`) : [String(error)];
+    }
+  };
+  const good = readFileSync(new URL("../schemas/events/letter.yaml", import.meta.url), "utf8");
+
+  test.each([
+    ["an unknown key", good.replace("summary:", "sumary:"), /broken\.yaml:\d+:1 unknown key "sumary" \(did you mean "summary"\?\)/u],
+    ["a field that is not declared", good.replace("agent: [sender]", "agent: [sendr]"), /broken\.yaml:\d+:\d+ unknown field "sendr" \(did you mean "sender"\?\)/u],
+    ["YAML that does not parse", good.replace("require: {", "require: {{"), /broken\.yaml:\d+:\d+ /u],
+    ["a key twice", good.replace("version: 1", "version: 1\nversion: 2"), /broken\.yaml:\d+:1 duplicate key "version"/u],
+    ["a number where a text must be", good.replace('cameo: "040"', "cameo: 040"), /broken\.yaml:\d+:\d+ codes\.cameo/u],
+    ["an alias bomb", `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n`, /aliases/u],
+  ])("%s", (_, text, wanted) => {
+    expect(load(text).join("\n")).toMatch(wanted);
+  });
+});
+
+test("schemas stand in the folder under their own names", () => {
+  for (const name of readdirSync(new URL("../schemas/events/", import.meta.url))) expect([...loaded.events.keys()]).toContain(name.replace(/\.yaml$/u, ""));
+});
