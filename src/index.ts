@@ -6,9 +6,10 @@
  * const records = extract("تلقى رئيس كينيا رسالة خطية من ملك الأردن.", { published: "2026-01-12" });
  * console.log(records[0].sender.office); // "monarch"
  */
-import { type Engine, createEngine } from "./core/engine.ts";
+import { createEngine, type Engine } from "./core/engine.ts";
 import type { ExtractOptions } from "./core/extract.ts";
 import type { EventRecord } from "./core/types.ts";
+import { readKnowledge } from "./knowledge/built.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
 import { rules } from "./languages/rules.ts";
 
@@ -22,7 +23,7 @@ let builtIn: Engine | undefined;
  * @returns records in the order of the text; empty when there is no event, or the language is not one demarche reads
  */
 export function extract(text: string, options: ExtractOptions = {}): EventRecord[] {
-  builtIn ??= createEngine(loadKnowledge().knowledge, rules);
+  builtIn ??= createEngine(readKnowledge(new URL("./", import.meta.url)) ?? loadKnowledge().knowledge, rules);
   return builtIn.extract({ text }, options).records;
 }
 

@@ -10,38 +10,46 @@ const text = fc.array(fc.constantFrom(...NASTY), { maxLength: 40 }).map((parts) 
 
 describe.each(rules.map((r) => [r.id, r.foldTable] as const))("fold laws, %s", (_, table) => {
   test("folding is idempotent", () => {
-    fc.assert(fc.property(text, (t) => {
-      const once = foldKey(t, table);
-      expect(foldKey(once, table)).toBe(once);
-    }));
+    fc.assert(
+      fc.property(text, (t) => {
+        const once = foldKey(t, table);
+        expect(foldKey(once, table)).toBe(once);
+      }),
+    );
   });
 
   test("offsets never decrease, and every folded unit comes from somewhere", () => {
-    fc.assert(fc.property(text, (t) => {
-      const folded = fold(t, table);
-      for (let i = 0; i < folded.text.length; i++) {
-        const { start, end } = toOriginal(folded, i, i + 1);
-        expect(end).toBeGreaterThan(start);
-        expect(end).toBeLessThanOrEqual(t.length);
-        if (i > 0) expect(start).toBeGreaterThanOrEqual(folded.starts[i - 1] as number);
-      }
-    }));
+    fc.assert(
+      fc.property(text, (t) => {
+        const folded = fold(t, table);
+        for (let i = 0; i < folded.text.length; i++) {
+          const { start, end } = toOriginal(folded, i, i + 1);
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(t.length);
+          if (i > 0) expect(start).toBeGreaterThanOrEqual(folded.starts[i - 1] as number);
+        }
+      }),
+    );
   });
 
   test("what a folded unit came from folds to it again", () => {
-    fc.assert(fc.property(text, (t) => {
-      const folded = fold(t, table);
-      for (let i = 0; i < folded.text.length; i++) {
-        const { start, end } = toOriginal(folded, i, i + 1);
-        expect(foldKey(t.slice(start, end), table)).toContain(folded.text[i]);
-      }
-    }));
+    fc.assert(
+      fc.property(text, (t) => {
+        const folded = fold(t, table);
+        for (let i = 0; i < folded.text.length; i++) {
+          const { start, end } = toOriginal(folded, i, i + 1);
+          expect(foldKey(t.slice(start, end), table)).toContain(folded.text[i]);
+        }
+      }),
+    );
   });
 
   test("composed and decomposed spellings give one key", () => {
-    fc.assert(fc.property(text, (t) => {
-      expect(foldKey(t.normalize("NFC"), table)).toBe(foldKey(t.normalize("NFD"), table));
-    }));
+    fc.assert(
+      fc.property(text, (t) => {
+        expect(foldKey(t.normalize("NFC"), table)).toBe(foldKey(t.normalize("NFD"), table));
+      }),
+    );
   });
 });
 
@@ -69,7 +77,10 @@ describe.each(corpora)("spans stay exact under marks, stretching, bidi controls 
       const disturbed = disturb(article.text, seed);
       const points = [...disturbed];
       const records = extractArticle(article, disturbed);
-      expect(records.map((r) => r.type), article.id).toEqual(extractArticle(article).map((r) => r.type));
+      expect(
+        records.map((r) => r.type),
+        article.id,
+      ).toEqual(extractArticle(article).map((r) => r.type));
       for (const { span, text: found } of records.flatMap(spans)) {
         seen++;
         expect(points.slice(span[0], span[1]).join(""), article.id).toBe(found);

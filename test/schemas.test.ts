@@ -97,7 +97,9 @@ cues:
 
   test("it is found in an article, without code", () => {
     const { knowledge } = loadKnowledge({ schemas: [folder] });
-    const [record] = createEngine(knowledge, rules).extract({ text: "رفع الرئيس الكيني دانيال موانغي نخب ملك الأردن." }).records.filter((r) => r.type === "toast");
+    const [record] = createEngine(knowledge, rules)
+      .extract({ text: "رفع الرئيس الكيني دانيال موانغي نخب ملك الأردن." })
+      .records.filter((r) => r.type === "toast");
     expect(record).toMatchObject({ giver: { name: "دانيال موانغي", country: "KE" }, honored: { office: "monarch", country: "JO" } });
   });
 });

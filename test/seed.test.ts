@@ -8,6 +8,8 @@ const brief = (party: unknown): string => {
   const { name, office, country } = party as Record<string, string>;
   return `${name}|${office}|${country}`;
 };
+const list = (value: unknown): unknown[] => value as unknown[];
+const codes = (value: unknown): string[] => (value as { code: string }[]).map((t) => t.code).sort();
 const run = (options: object): EventRecord[] => engine().extract({ text: readFileSync(path as string, "utf8") }, options).records;
 
 test.skipIf(!path)("the seed gives its letter and its meeting, and nothing else", () => {
@@ -21,11 +23,11 @@ test.skipIf(!path)("the seed gives its letter and its meeting, and nothing else"
     "يرميك كوشيرباييف|foreign-minister|KZ",
     "فيصل بن فرحان بن عبدالله|foreign-minister|SA",
   ]);
-  expect((letter?.["topics"] as { code: string }[]).map((t) => t.code)).toEqual(["bilateral-relations"]);
+  expect(codes(letter?.["topics"])).toEqual(["bilateral-relations"]);
   expect(meeting).toMatchObject({ type: "meeting", place: { city: "Riyadh", country: "SA", venue: "مقر الوزارة" } });
-  expect((meeting?.["host"] as unknown[]).map(brief)).toEqual(["فيصل بن فرحان بن عبدالله|foreign-minister|SA"]);
-  expect((meeting?.["guests"] as unknown[]).map(brief)).toEqual(["يرميك كوشيرباييف|foreign-minister|KZ"]);
-  expect((meeting?.["topics"] as { code: string }[]).map((t) => t.code).sort()).toEqual(["bilateral-relations", "international-issues", "joint-coordination", "regional-issues"]);
+  expect(list(meeting?.["host"]).map(brief)).toEqual(["فيصل بن فرحان بن عبدالله|foreign-minister|SA"]);
+  expect(list(meeting?.["guests"]).map(brief)).toEqual(["يرميك كوشيرباييف|foreign-minister|KZ"]);
+  expect(codes(meeting?.["topics"])).toEqual(["bilateral-relations", "international-issues", "joint-coordination", "regional-issues"]);
 });
 
 test.skipIf(!path)("the relations of 1994 are background, never foreground", () => {

@@ -33,8 +33,8 @@ const recipes: readonly Recipe[] = [{ language: "ar", worldCountries: "ara", adj
 
 /** Zone exemplar cities of CLDR, keyed by the last part of the zone's id: "Riyadh" → "الرياض". */
 function zoneCities(language: string): Map<string, string> {
-  const zones = (readJson(`cldr-dates-full/main/${language}/timeZoneNames.json`) as unknown as { main: Record<string, { dates: { timeZoneNames: { zone: unknown } } }> }).main[language]
-    ?.dates.timeZoneNames.zone;
+  const zones = (readJson(`cldr-dates-full/main/${language}/timeZoneNames.json`) as unknown as { main: Record<string, { dates: { timeZoneNames: { zone: unknown } } }> }).main[language]?.dates
+    .timeZoneNames.zone;
   const cities = new Map<string, string>();
   const walk = (key: string, node: unknown): void => {
     if (typeof node !== "object" || node === null) return;
@@ -48,8 +48,8 @@ function zoneCities(language: string): Map<string, string> {
 
 for (const { language, worldCountries, adjective } of recipes) {
   const folder = new URL(`../languages/${language}/`, import.meta.url);
-  const territories = (readJson(`cldr-localenames-full/main/${language}/territories.json`) as unknown as { main: Record<string, { localeDisplayNames: { territories: Record<string, string> } }> }).main[language]
-    ?.localeDisplayNames.territories;
+  const territories = (readJson(`cldr-localenames-full/main/${language}/territories.json`) as unknown as { main: Record<string, { localeDisplayNames: { territories: Record<string, string> } }> })
+    .main[language]?.localeDisplayNames.territories;
   const names: Record<string, string[]> = {};
   const add = (code: string, name: string | undefined): void => {
     const bare = name?.replace(/\s*\(.*\)/u, "").trim();
@@ -87,14 +87,10 @@ for (const { language, worldCountries, adjective } of recipes) {
     new URL("places.generated.yaml", folder),
     head("Capitals.", "world-countries (ODbL-1.0), named by the zone cities of cldr-dates-full (Unicode-3.0).") + stringify({ city: sorted(cities) }),
   );
-  writeFileSync(
-    new URL("../../../schemas/inventory/capitals.yaml", folder),
-    head("Capital of each state, English name.", "world-countries (ODbL-1.0).") + stringify(sorted(capitals)),
-  );
+  writeFileSync(new URL("../../../schemas/inventory/capitals.yaml", folder), head("Capital of each state, English name.", "world-countries (ODbL-1.0).") + stringify(sorted(capitals)));
   const person = (allLocales as unknown as Record<string, { person?: { first_name?: Record<string, string[]>; last_name?: Record<string, string[]> } }>)[language]?.person;
-  const given = [...Object.values(person?.first_name ?? {}).flat(), ...Object.values(person?.last_name ?? {}).flat()].filter((n) => n.length > 2 && !n.includes(" ") && n !== "على" /* a misspelt name that is a preposition */);
-  writeFileSync(
-    new URL("names.generated.yaml", folder),
-    head("Given and family names.", "@faker-js/faker (MIT).") + stringify({ given: { "": [...new Set(given)].sort() } }),
+  const given = [...Object.values(person?.first_name ?? {}).flat(), ...Object.values(person?.last_name ?? {}).flat()].filter(
+    (n) => n.length > 2 && !n.includes(" ") && n !== "على" /* a misspelt name that is a preposition */,
   );
+  writeFileSync(new URL("names.generated.yaml", folder), head("Given and family names.", "@faker-js/faker (MIT).") + stringify({ given: { "": [...new Set(given)].sort() } }));
 }

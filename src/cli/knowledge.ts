@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { type Engine, createEngine } from "../core/engine.ts";
-import type { Knowledge } from "../core/types.ts";
+import { createEngine, type Engine } from "../core/engine.ts";
+import { readKnowledge } from "../knowledge/built.ts";
 import { rules } from "../languages/rules.ts";
 
 /**
@@ -8,11 +7,8 @@ import { rules } from "../languages/rules.ts";
  * nor zod is loaded; `--schemas`, or a run from the sources, compiles it anew.
  */
 export async function engineFor(schemas: readonly string[], version: string): Promise<Engine> {
-  // The bundle's chunks lie one folder below it.
-  const built = [new URL("./knowledge.json", import.meta.url), new URL("../knowledge.json", import.meta.url)].find((url) => existsSync(url));
-  const knowledge: Knowledge =
-    schemas.length === 0 && built
-      ? (JSON.parse(readFileSync(built, "utf8")) as Knowledge)
-      : (await import("../knowledge/load.ts")).loadKnowledge({ schemas, version }).knowledge;
-  return createEngine(knowledge, rules);
+  const folder = new URL("./", import.meta.url);
+  // In the bundle this module lies in dist/ itself or one folder below it.
+  const built = schemas.length === 0 ? (readKnowledge(folder) ?? readKnowledge(new URL("../", folder))) : undefined;
+  return createEngine(built ?? (await import("../knowledge/load.ts")).loadKnowledge({ schemas, version }).knowledge, rules);
 }

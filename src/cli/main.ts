@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { ProblemError } from "../core/problem.ts";
 import { extractCommand } from "./commands/extract.ts";
-import { EXTRACT_EXAMPLES, type Flag, SCHEMAS_EXAMPLES, VALIDATE_EXAMPLES, extractFlags, schemasFlag } from "./flags.ts";
+import { EXTRACT_EXAMPLES, extractFlags, type Flag, SCHEMAS_EXAMPLES, schemasFlag, VALIDATE_EXAMPLES } from "./flags.ts";
 import { EXIT, type Io } from "./io.ts";
 import { reporter } from "./report.ts";
 import { VERSION } from "./version.ts";
@@ -36,16 +36,18 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   addFlags(schemas.command("show").description("one event type: fields, meanings, codes, rules").argument("<type>"), [schemasFlag]).action(async (type: string, flags: Record<string, unknown>) => {
     exit = await (await schemasCommands()).showSchema(type, flags, io);
   });
-  addFlags(schemas.command("json-schema").description("JSON Schema (draft 2020-12) of one type, or of any record").argument("[type]"), [schemasFlag]).action(async (type: string | undefined, flags: Record<string, unknown>) => {
-    exit = await (await schemasCommands()).jsonSchema(type, flags, io);
-  });
+  addFlags(schemas.command("json-schema").description("JSON Schema (draft 2020-12) of one type, or of any record").argument("[type]"), [schemasFlag]).action(
+    async (type: string | undefined, flags: Record<string, unknown>) => {
+      exit = await (await schemasCommands()).jsonSchema(type, flags, io);
+    },
+  );
 
   try {
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (error instanceof ProblemError) {
-      const report = reporter(io, false);
+      const report = await reporter(io, false);
       for (const problem of error.problems) report(problem);
       return EXIT.usage;
     }
@@ -62,4 +64,3 @@ function addFlags(command: Command, flags: readonly Flag[]): Command {
   }
   return command;
 }
-

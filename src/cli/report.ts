@@ -1,10 +1,10 @@
-import { Chalk } from "chalk";
 import type { Problem } from "../core/problem.ts";
-import { type Io, colourLevel, printable } from "./io.ts";
+import { type Io, printable } from "./io.ts";
+import { paintFor } from "./paint.ts";
 
 /** Problems as lines on stderr: what, where, what next. */
-export function reporter(io: Io, quiet: boolean): (problem: Problem) => void {
-  const paint = new Chalk({ level: colourLevel(io, io.stderr) });
+export async function reporter(io: Io, quiet: boolean): Promise<(problem: Problem) => void> {
+  const paint = await paintFor(io, io.stderr);
   return ({ code, severity, message, where, hint }) => {
     if (quiet && severity === "warning") return;
     const label = severity === "error" ? paint.red(`error ${code}`) : paint.yellow(`warning ${code}`);

@@ -16,6 +16,8 @@ export interface ActorContext {
   readonly offices: Knowledge["offices"];
   /** Name keys of persons named earlier in the text: a bare surname among them is a mention. */
   readonly names: ReadonlySet<string>;
+  /** Titles read so far, by the item they begin at; null where none is. */
+  readonly titles: Map<number, ReadTitle | null>;
 }
 
 const MAX_NAME_TOKENS = 8;
@@ -138,7 +140,7 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       const title = readTitle(context, at);
       if (!title) break;
       // Another state's title, or "the ambassador of …" behind a title, is the next party: "received the minister the Norwegian ambassador".
-      if (draft.titles.length > 0 && title.country !== undefined && (draft.country === undefined ? tokenOf(context, at)?.definite : draft.country !== title.country)) break;
+      if (draft.titles.length > 0 && title.country !== undefined && (draft.country !== undefined || tokenOf(context, at)?.definite)) break;
       addTitle(draft, title);
       at = title.to;
       continue;
@@ -148,7 +150,13 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       continue;
     }
     // "deputy prime minister and minister of … N", "undersecretary and supervisor of …": one person.
-    if (draft.titles.length > 0 && (draft.combines || items[at + 1]?.senses.some((s) => s.flag === "secondary")) && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
+    if (
+      draft.titles.length > 0 &&
+      (draft.combines || items[at + 1]?.senses.some((s) => s.flag === "secondary")) &&
+      hasSense(items[at], "conjunction") &&
+      hasSense(items[at + 1], "office") &&
+      leadsToName(context, at + 1)
+    ) {
       at++;
       continue;
     }
@@ -161,7 +169,12 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       }
     }
     // "title, title, name": the comma stays inside the mention when a title or honorific leads on to a name.
-    if (draft.titles.length > 0 && isComma(context, at) && (hasSense(items[at + 1], "office") || senseOf(items[at + 1], "honorific")?.value === "civil" || (hasSense(items[at + 1], "honorific") && !draft.honorific)) && leadsToName(context, at + 1)) {
+    if (
+      draft.titles.length > 0 &&
+      isComma(context, at) &&
+      (hasSense(items[at + 1], "office") || senseOf(items[at + 1], "honorific")?.value === "civil" || (hasSense(items[at + 1], "honorific") && !draft.honorific)) &&
+      leadsToName(context, at + 1)
+    ) {
       at++;
       continue;
     }
@@ -230,6 +243,16 @@ function addTitle(draft: Draft, title: ReadTitle): void {
 
 /** An office with what completes it: portfolio, state, body, posting, the office it is held for. */
 function readTitle(context: ActorContext, from: number, depth = 0, afterName = false): ReadTitle | undefined {
+  if (depth > 0 || afterName) return readTitleAt(context, from, depth, afterName);
+  // Look-ahead asks for the same title again and again.
+  const known = context.titles.get(from);
+  if (known !== undefined) return known ?? undefined;
+  const title = readTitleAt(context, from, depth, afterName);
+  context.titles.set(from, title ?? null);
+  return title;
+}
+
+function readTitleAt(context: ActorContext, from: number, depth: number, afterName: boolean): ReadTitle | undefined {
   const { items } = context;
   const senses = items[from]?.senses.filter((s) => s.kind === "office") ?? [];
   const first = senses[0];
@@ -320,7 +343,15 @@ function readTitle(context: ActorContext, from: number, depth = 0, afterName = f
       home = holder.home || holder.country === undefined;
       at = holder.to;
     } else if (hasSense(item, "modifier")) at++;
-    else if (posted && (country !== undefined || organization !== undefined || home) && isPlaceMarker(context, at) && hasSense(next, "stop") && tokenOf(context, at + 1)?.definite && !hasSense(next, "honorific")) at += 2;
+    else if (
+      posted &&
+      (country !== undefined || organization !== undefined || home) &&
+      isPlaceMarker(context, at) &&
+      hasSense(next, "stop") &&
+      tokenOf(context, at + 1)?.definite &&
+      !hasSense(next, "honorific")
+    )
+      at += 2;
     else if (senses.some((s) => s.flag === "needs-portfolio") && !definite && country === undefined && absorbed + complements < 4 && isPortfolioLike(context, at)) {
       absorbed++;
       at++;
@@ -340,7 +371,8 @@ function readTitle(context: ActorContext, from: number, depth = 0, afterName = f
   const sense = senses.find((s) => fits(s, { country, home, organization, complements, absorbed }));
   if (!sense) return undefined;
   if (sense.flag?.startsWith("org:")) organization = sense.flag.slice(4);
-  const weak = sense.flag === "weak" || (context.offices[sense.value]?.weak ?? false) || (sense.value === "ambassador" && country === undefined && !home && organization === undefined && posting === undefined);
+  const weak =
+    sense.flag === "weak" || (context.offices[sense.value]?.weak ?? false) || (sense.value === "ambassador" && country === undefined && !home && organization === undefined && posting === undefined);
   return {
     office: sense.value,
     ...(country === undefined || organization !== undefined ? {} : { country }),
@@ -371,7 +403,9 @@ function isPortfolioLike(context: ActorContext, at: number): boolean {
   const item = context.items[at];
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word" || !token.definite) return false;
-  return (["honorific", "office", "given", "family", "nationality", "country", "relative", "date", "weekday", "organization", "home", "prayer", "sides"] as const).every((kind) => !hasSense(item, kind));
+  return (["honorific", "office", "given", "family", "nationality", "country", "relative", "date", "weekday", "organization", "home", "prayer", "sides"] as const).every(
+    (kind) => !hasSense(item, kind),
+  );
 }
 
 /** An unknown word that agrees in its article with the common noun before it: "the Olympic committee". */
@@ -512,7 +546,9 @@ function endsPhrase(context: ActorContext, at: number): boolean {
   const item = context.items[at];
   if (!item) return true;
   if (tokenOf(context, at)?.kind === "punct") return true;
-  return (["boundary", "during", "date", "weekday", "quote-verb", "trigger", "relative", "marker", "prayer", "object", "stop", "conjunction", "office", "venue", "posting"] as const).some((kind) => hasSense(item, kind));
+  return (["boundary", "during", "date", "weekday", "quote-verb", "trigger", "relative", "marker", "prayer", "object", "stop", "conjunction", "office", "venue", "posting"] as const).some((kind) =>
+    hasSense(item, kind),
+  );
 }
 
 /** A given name, or a part of a name given before, may open a mention without any title. */
@@ -523,7 +559,7 @@ function startsName(context: ActorContext, at: number): boolean {
   if (hasSense(item, "given") && !hasSense(item, "country") && !hasSense(item, "stop") && !hasSense(item, "month")) return isNameable(context, at + 1, 1, undefined) || context.names.has(token.stem);
   if (hasSense(item, "particle") && isNameable(context, at + 1, 0, undefined) && context.names.has(tokenOf(context, at + 1)?.stem ?? "")) return true;
   if (item.senses.length === 0 || (hasSense(item, "given") && context.names.has(token.stem))) {
-    if (context.names.has(token.stem) && (token.stem.length > 2)) return true;
+    if (context.names.has(token.stem) && token.stem.length > 2) return true;
     return false;
   }
   return false;
@@ -540,7 +576,8 @@ function readName(context: ActorContext, draft: Draft, from: number): number {
     if (isPunct(context, at, "-") && isTight(context, at) && isNameable(context, at + 1, count, draft)) at++;
   }
   // A particle cannot end a name.
-  while (at > from && hasSense(context.items[at - 1], "particle") && !hasSense(context.items[at - 1], "given") && context.items[at - 1]?.senses.length === 1 && isLeadingParticle(context, at - 1)) at--;
+  while (at > from && hasSense(context.items[at - 1], "particle") && !hasSense(context.items[at - 1], "given") && context.items[at - 1]?.senses.length === 1 && isLeadingParticle(context, at - 1))
+    at--;
   if (at > from) draft.name = { from, to: at };
   return at;
 }
@@ -561,7 +598,16 @@ function isNameable(context: ActorContext, at: number, count: number, draft: Dra
   if (item.senses.length === 0) return token.key.length > 1;
   const has = (kind: Sense["kind"]): boolean => hasSense(item, kind);
   // "son of X": whatever word follows is a name.
-  if (count > 0 && senseOf(context.items[at - 1], "particle")?.value === "kin" && item.to - item.from === 1 && !has("marker") && !has("conjunction") && !has("date") && (item.to < context.sentence.tokens.length || !has("stop"))) return true;
+  if (
+    count > 0 &&
+    senseOf(context.items[at - 1], "particle")?.value === "kin" &&
+    item.to - item.from === 1 &&
+    !has("marker") &&
+    !has("conjunction") &&
+    !has("date") &&
+    (item.to < context.sentence.tokens.length || !has("stop"))
+  )
+    return true;
   if (has("stop") || has("quote-verb") || has("trigger")) {
     if (!has("given") && !has("particle") && !(has("family") && count > 0)) return false;
     // "the Second", "Sabah": common words that are names only after one or before one.
@@ -655,7 +701,10 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
     if (hasSense(item, "led-by")) {
       const leader = readActor(context, at + 1);
       if (!leader) return undefined;
-      const origin = leader.country === undefined && leader.organization === undefined ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) } : {};
+      const origin =
+        leader.country === undefined && leader.organization === undefined
+          ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) }
+          : {};
       return { ...leader, ...origin, from: draft.from };
     }
     const nation = senseOf(item, "nationality") ?? senseOf(item, "country");
@@ -694,7 +743,11 @@ function readBody(context: ActorContext, draft: Draft): Actor | undefined {
 function finish(context: ActorContext, draft: Draft): Actor {
   const { items, sentence, rules } = context;
   const span = (range: Range): Span => spanOf(sentence, items, range.from, range.to);
-  const keys = draft.name ? tokensIn(sentence, items, draft.name.from, draft.name.to).filter((t) => t.kind === "word").map((t) => t.key) : [];
+  const keys = draft.name
+    ? tokensIn(sentence, items, draft.name.from, draft.name.to)
+        .filter((t) => t.kind === "word")
+        .map((t) => t.key)
+    : [];
   const nameKeys = rules.nameKeys(keys);
   const named = nameKeys.length > 0;
   const reference: Reference = draft.reference ?? (named ? { to: draft.titles.length === 0 && nameKeys.length <= 2 ? "name" : "self" } : draft.titles.length > 0 ? { to: "title" } : { to: "self" });

@@ -240,7 +240,31 @@ function isPossessor(view: View, at: number): boolean {
   if (!before || before.actor || !before.item) return false;
   const token = tokenAt(view, before);
   if (token?.kind !== "word" || token.definite || view.adverbial(token.key)) return false;
-  if ((["trigger", "object", "date", "weekday", "conjunction", "marker", "modifier", "prayer", "during", "attribute", "light", "honorific", "boundary", "relative", "month", "planned", "denied", "background"] as const).some((kind) => has(before, kind))) return false;
+  if (
+    (
+      [
+        "trigger",
+        "object",
+        "date",
+        "weekday",
+        "conjunction",
+        "marker",
+        "modifier",
+        "prayer",
+        "during",
+        "attribute",
+        "light",
+        "honorific",
+        "boundary",
+        "relative",
+        "month",
+        "planned",
+        "denied",
+        "background",
+      ] as const
+    ).some((kind) => has(before, kind))
+  )
+    return false;
   return (["venue", "place-prefix", "stop", "portfolio", "topic", "capital", "anchor", "delegation"] as const).some((kind) => has(before, kind)) || before.item.senses.length === 0;
 }
 
@@ -276,7 +300,9 @@ function relativeTrigger(view: View, relative: number): boolean {
 function opensClause(view: View, before: Element | undefined): boolean {
   if (!before) return true;
   if (before.actor) return false;
-  return tokenAt(view, before)?.kind !== "word" || (["boundary", "conjunction", "quote-verb", "light", "date", "weekday", "planned", "relative", "modifier"] as const).some((kind) => has(before, kind));
+  return (
+    tokenAt(view, before)?.kind !== "word" || (["boundary", "conjunction", "quote-verb", "light", "date", "weekday", "planned", "relative", "modifier"] as const).some((kind) => has(before, kind))
+  );
 }
 
 const LEFT_REACH = 4;
@@ -307,7 +333,16 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
       return element.actor;
     }
     if (has(element, "relative")) relative = true;
-    else if (has(element, "date") || has(element, "weekday") || has(element, "planned") || has(element, "modifier") || isComma(view, element) || has(element, "conjunction") || tokenAt(view, element)?.kind === "number") continue;
+    else if (
+      has(element, "date") ||
+      has(element, "weekday") ||
+      has(element, "planned") ||
+      has(element, "modifier") ||
+      isComma(view, element) ||
+      has(element, "conjunction") ||
+      tokenAt(view, element)?.kind === "number"
+    )
+      continue;
     else if (relative && !has(element, "trigger") && !has(element, "boundary")) continue;
     else if (tokenAt(view, element)?.kind === "punct") continue;
     else if (has(element, "stop") && !has(element, "quote-verb") && steps < 2) continue;
@@ -423,11 +458,11 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
     const joined = slots.filter((s) => s.relation === "agent" && !s.inherited);
     if (frame.roles["between"] !== undefined && joined.length >= 2 && !slots.some((s) => s.relation === "patient" || s.relation === "with" || s.relation === "to"))
       for (const one of joined) slots[slots.indexOf(one)] = { ...one, relation: "between" };
-  for (const relation of frame.requires)
-    if (!slots.some((s) => (s.relation === relation || (relation === "with" && s.relation === "between")) && !s.inherited)) {
-      why?.(`requires ${relation}`);
-      return undefined;
-    }
+    for (const relation of frame.requires)
+      if (!slots.some((s) => (s.relation === relation || (relation === "with" && s.relation === "between")) && !s.inherited)) {
+        why?.(`requires ${relation}`);
+        return undefined;
+      }
     return { at, frame, sense, slots, object, nested: found.nested, duringAnchor: found.duringAnchor, end: found.end };
   }
 }

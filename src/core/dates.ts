@@ -125,7 +125,12 @@ function yearAt(items: readonly Item[], at: number, number: (i: number) => numbe
 }
 
 /** "27-12-2022", "2022/12/27", "26 / 5 / 1447": day first unless the year leads. */
-function readNumeric(items: readonly Item[], at: number, number: (i: number) => number | undefined, separator: (i: number) => boolean): (Omit<DateExpression, "start" | "end" | "from"> & { to: number }) | undefined {
+function readNumeric(
+  items: readonly Item[],
+  at: number,
+  number: (i: number) => number | undefined,
+  separator: (i: number) => boolean,
+): (Omit<DateExpression, "start" | "end" | "from"> & { to: number }) | undefined {
   const a = number(at);
   const b = number(at + 2);
   const c = number(at + 4);

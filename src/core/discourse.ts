@@ -73,7 +73,11 @@ export class Discourse {
         e.nameKeys.length === 0 &&
         e.offices.size > 0 &&
         [...e.offices].some((o) => offices.includes(o)) &&
-        (e.country === actor.country || (e.country === undefined && e.organization === undefined && actor.organization === undefined && (actor.country === undefined || (this.isLoneOffice(offices, actor) && e.mentions.every((m) => m.sentence !== actor.sentence))))),
+        (e.country === actor.country ||
+          (e.country === undefined &&
+            e.organization === undefined &&
+            actor.organization === undefined &&
+            (actor.country === undefined || (this.isLoneOffice(offices, actor) && e.mentions.every((m) => m.sentence !== actor.sentence))))),
     );
   }
 
@@ -90,7 +94,11 @@ export class Discourse {
       e.kind === "person" &&
       [...e.offices].some((o) => (strict ? offices.includes(o) : families.has(this.offices[o]?.family ?? o))) &&
       (actor.organization === undefined || e.organization === actor.organization);
-    if (actor.country !== undefined) return this.last((e) => match(e, false) && e.country === actor.country) ?? this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home) && e.name === undefined);
+    if (actor.country !== undefined)
+      return (
+        this.last((e) => match(e, false) && e.country === actor.country) ??
+        this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home) && e.name === undefined)
+      );
     if (actor.organization !== undefined) return this.last((e) => match(e, true));
     if (actor.home) return this.last((e) => match(e, true) && (e.country === undefined || e.mentions.some((m) => m.home)));
     const settled = (e: Entity): boolean => match(e, true) && e.office !== undefined && offices.includes(e.office);

@@ -1,4 +1,4 @@
-import { type ExtractOptions, type Speaker, type Trace, extractEvents } from "./extract.ts";
+import { type ExtractOptions, extractEvents, type Speaker, type Trace } from "./extract.ts";
 import { identify } from "./identify.ts";
 import { createIndex } from "./lexicon.ts";
 import { type Problem, problem } from "./problem.ts";

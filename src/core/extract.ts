@@ -1,19 +1,19 @@
 import { type ActorContext, readActors } from "./actors.ts";
-import { type View, createView } from "./clause.ts";
+import { createView, type View } from "./clause.ts";
 import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
-import { type Index, hasSense, readItems } from "./lexicon.ts";
-import { type MatchState, type TraceNote, createState, matchSentence } from "./match.ts";
+import { hasSense, type Index, readItems } from "./lexicon.ts";
+import { createState, type MatchState, matchSentence, type TraceNote } from "./match.ts";
 import { readPlaces } from "./places.ts";
-import { type RecordContext, codePointOffsets, toRecord } from "./record.ts";
+import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
 import { applyHome, findHome } from "./refine/home.ts";
 import { entitiesOf, mergeCandidates } from "./refine/merge.ts";
 import { fillFromReception } from "./refine/reception.ts";
 import { score } from "./refine/score.ts";
 import { segment, type WordCache } from "./segment.ts";
 import { readTopics } from "./topics.ts";
-import type { Candidate, DateMention, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
+import type { Actor, Candidate, DateMention, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
 
 /** What a caller may ask for. */
 export interface ExtractOptions {
@@ -55,7 +55,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   const { rules, index, data } = speaker;
   const folded = fold(raw.text, rules.foldTable);
   const sentences = segment(folded, rules, speaker.cache);
-  const items = sentences.map((sentence) => readItems(sentence, index, raw.text));
+  const items = sentences.map((sentence) => readItems(sentence, index, raw.text, rules.foldTable.units));
   if (!trace && !items.some((list) => list.some((item) => hasSense(item, "trigger")))) return [];
 
   const told = withoutRelated(sentences, items);
@@ -72,6 +72,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     placeAndDate(view, dates[n] ?? [], state, first, data.capitals, published, basis);
   }
 
+  if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
   const home = findHome(views, merged, knowledge.plans);
@@ -120,23 +121,55 @@ function withoutRelated(sentences: readonly Sentence[], items: readonly (readonl
   return told;
 }
 
-/** Stage 7: items → parties. Names first seen late in the text are known early, so it runs twice. */
+/** Stage 7: items → parties. A surname may stand before the full name, so sentences that hold one are read again. */
 function annotate(sentences: readonly Sentence[], items: readonly (readonly Item[])[], speaker: Speaker, knowledge: Knowledge): View[] {
-  const context = (sentence: Sentence, names: ReadonlySet<string>): ActorContext => ({ sentence, items: items[sentence.index] ?? [], rules: speaker.rules, offices: knowledge.offices, names });
+  const context = (sentence: Sentence, names: ReadonlySet<string>): ActorContext => ({
+    sentence,
+    items: items[sentence.index] ?? [],
+    rules: speaker.rules,
+    offices: knowledge.offices,
+    names,
+    titles: new Map(),
+  });
   const names = new Set<string>();
-  for (const sentence of sentences)
-    for (const actor of readActors(context(sentence, names))) {
+  const first = sentences.map((sentence) => readActors(context(sentence, NO_NAMES)));
+  for (const actors of first)
+    for (const actor of actors) {
       if (actor.nameKeys.length < 2 && actor.titles.length === 0) continue;
       for (const key of actor.nameKeys) if (key.length > 2) names.add(key);
     }
-  return sentences.map((sentence) => createView(sentence, items[sentence.index] ?? [], readActors(context(sentence, names)), speaker.rules));
+  return sentences.map((sentence, n) => {
+    const own = items[sentence.index] ?? [];
+    const actors = first[n] ?? [];
+    return createView(sentence, own, namesOutside(sentence, own, actors, names) ? readActors(context(sentence, names)) : actors, speaker.rules);
+  });
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** True when a word that is a name elsewhere stands outside the parties found so far. */
+function namesOutside(sentence: Sentence, items: readonly Item[], actors: readonly Actor[], names: ReadonlySet<string>): boolean {
+  let next = 0;
+  for (let i = 0; i < items.length; i++) {
+    const actor = actors[next];
+    if (actor && i === actor.from) {
+      i = Math.max(i, actor.to - 1);
+      next++;
+    } else if (names.has(sentence.tokens[items[i]?.from ?? -1]?.stem ?? "")) return true;
+  }
+  return false;
 }
 
 const HEAD = 3; // sentences in which a dateline or time stamp may stand
 const STAMP_TOKENS = 14; // a line this short with a full date is a time stamp
 
 /** The day of publication: given, or a full date in the dateline or in a line of its own. */
-function publishedOn(raw: RawDocument, options: ExtractOptions, views: readonly View[], dates: readonly (readonly DateExpression[])[]): { published: IsoDate | undefined; basis: "published" | "dateline" } {
+function publishedOn(
+  raw: RawDocument,
+  options: ExtractOptions,
+  views: readonly View[],
+  dates: readonly (readonly DateExpression[])[],
+): { published: IsoDate | undefined; basis: "published" | "dateline" } {
   const given = raw.published ?? options.published;
   if (given) return { published: given, basis: "published" };
   for (const [n, view] of views.entries()) {
@@ -215,7 +248,11 @@ function scopeOf(candidate: Candidate, offices: Knowledge["offices"]): "internat
   if (sides.size >= 2) return "international";
   const fillers = [...candidate.roles.values()].flat();
   // Two holders of an office that a state has once, or a party and its counterpart, are of two states.
-  const twoStates = fillers.some(({ entity, via }) => via === "counterpart" || [...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.name !== undefined && entity.name !== undefined && f.entity.offices.has(o))));
+  const twoStates = fillers.some(
+    ({ entity, via }) =>
+      via === "counterpart" ||
+      [...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.name !== undefined && entity.name !== undefined && f.entity.offices.has(o))),
+  );
   if (twoStates && unknown > 0) return "international";
   if (unknown === 0) return "domestic";
   const envoy = [...candidate.roles.values()].flat().some(({ entity }) => entity.mentions.some((m) => m.posting !== undefined));

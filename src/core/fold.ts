@@ -1,7 +1,7 @@
 import type { FoldedText, FoldTable, Span } from "./types.ts";
 
 /** A fold table's value for "drop this unit". */
-const DROP = 1;
+export const DROP = 1;
 
 /** Invisible controls, dropped in every language: they carry no letter. */
 const INVISIBLE: readonly (readonly [number, number])[] = [
@@ -108,13 +108,10 @@ function isMark(unit: number): boolean {
   return (unit >= 0x300 && unit <= 0x36f) || (unit >= 0x610 && unit <= 0x61a) || (unit >= 0x64b && unit <= 0x65f) || unit === 0x670 || (unit >= 0x6d6 && unit <= 0x6ed);
 }
 
-const CHUNK = 8192; // String.fromCharCode takes its units as arguments: keep well under the stack's limit
+const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
 
-function unitsToString(units: Uint16Array, length: number): string {
-  let text = "";
-  for (let at = 0; at < length; at += CHUNK) text += String.fromCharCode(...units.subarray(at, Math.min(length, at + CHUNK)));
-  return text;
-}
+// A lone surrogate becomes U+FFFD here; it keeps its place, and folded text is never shown.
+const unitsToString = (units: Uint16Array, length: number): string => decoder.decode(units.subarray(0, length));
 
 /** Fold a key for lookup: the text alone. */
 export const foldKey = (text: string, table: FoldTable): string => fold(text, table).text;

@@ -1,3 +1,4 @@
+import { sampleWords } from "./segment.ts";
 import type { LanguageRules } from "./types.ts";
 
 /**
@@ -5,9 +6,8 @@ import type { LanguageRules } from "./types.ts";
  * Persian and Urdu share the Arabic script and none of its commonest words.
  */
 
-const SAMPLE = 4000; // units; a vote needs no more
+const SAMPLE = 1200; // units; a vote needs no more
 const MIN_SHARE = 0.06; // function words among all words; Arabic news run at 0.15 to 0.3, Persian below 0.03
-const MIN_SHARE_SHORT = 0.02;
 const SHORT = 12; // words; a headline may hold no function word
 
 export interface Vote {
@@ -16,15 +16,15 @@ export interface Vote {
 }
 
 export function identify(text: string, languages: readonly LanguageRules[]): Vote {
-  const words = text.slice(0, SAMPLE).toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  const words = sampleWords(text, SAMPLE);
   let best: Vote = { language: undefined, share: 0 };
   for (const { id, identity } of languages) {
-    const inScript = words.filter((w) => identity.script.test(w));
+    const inScript = words.filter((w) => identity.ranges.some(([from, to]) => w.charCodeAt(0) >= from && w.charCodeAt(0) <= to));
     if (inScript.length === 0 || inScript.length < words.length / 2) continue;
-    const known = inScript.filter((w) => identity.words.has(w) || identity.shapes.test(w)).length;
-    const alien = inScript.filter((w) => identity.alien.test(w)).length;
+    const known = inScript.filter((w) => identity.words.has(w.toLowerCase()) || identity.prefixes.some((p) => w.length > p.length + 1 && w.startsWith(p))).length;
+    const alien = inScript.filter((w) => [...w].some((letter) => identity.alien.has(letter))).length;
     const share = (known - alien) / inScript.length;
-    const least = inScript.length <= SHORT ? MIN_SHARE_SHORT - 0.02 : MIN_SHARE;
+    const least = inScript.length <= SHORT ? 0 : MIN_SHARE;
     if (share >= least && share >= best.share) best = { language: id, share };
   }
   return best;

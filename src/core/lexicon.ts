@@ -1,3 +1,4 @@
+import { DROP } from "./fold.ts";
 import type { Item, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
 
 /** The lexicon ready for lookup. Built once per engine. */
@@ -13,12 +14,18 @@ const NO_PHRASES: readonly Phrase[] = [];
 
 export function createIndex({ senses, lines }: Lexicon): Index {
   const cache = new Map<string, readonly Phrase[] | null>();
+  const senseLines = senses.split("\n");
+  const parsed: (readonly Sense[] | undefined)[] = [];
+  const sensesAt = (at: number): readonly Sense[] => {
+    parsed[at] ??= JSON.parse(senseLines[at] ?? "[]") as Sense[];
+    return parsed[at] as readonly Sense[];
+  };
   const look = (key: string): readonly Phrase[] | null => {
     const known = cache.get(key);
     if (known !== undefined) return known;
     if (cache.size >= MAX_CACHED_KEYS) cache.clear();
     const line = findLine(lines, key);
-    const found = line === undefined ? null : parseLine(line, senses);
+    const found = line === undefined ? null : parseLine(line, sensesAt);
     cache.set(key, found);
     return found;
   };
@@ -43,19 +50,19 @@ function findLine(lines: string, key: string): string | undefined {
   return undefined;
 }
 
-function parseLine(line: string, senses: Lexicon["senses"]): readonly Phrase[] {
+function parseLine(line: string, sensesAt: (at: number) => readonly Sense[]): readonly Phrase[] {
   const [, ...phrases] = line.split("\t");
   if (phrases.length === 0) return NO_PHRASES;
   return phrases.map((phrase): Phrase => {
     const colon = phrase.lastIndexOf(":");
-    return [phrase.slice(0, colon), senses[Number(phrase.slice(colon + 1))] ?? NO_SENSES];
+    return [phrase.slice(0, colon), sensesAt(Number(phrase.slice(colon + 1)))];
   });
 }
 
 /** Write a lexicon: words with their phrases, and the words that are only known. */
 export function writeLexicon(words: ReadonlyMap<string, readonly Phrase[]>): Lexicon {
   const table = new Map<string, number>();
-  const senses: (readonly Sense[])[] = [];
+  const senses: string[] = [];
   const lines: string[] = [];
   for (const word of [...words.keys()].sort()) {
     let line = word;
@@ -65,13 +72,13 @@ export function writeLexicon(words: ReadonlyMap<string, readonly Phrase[]>): Lex
       if (at === undefined) {
         at = senses.length;
         table.set(once, at);
-        senses.push(list);
+        senses.push(once);
       }
       line += `\t${rest}:${at}`;
     }
     lines.push(line);
   }
-  return { senses, lines: lines.join("\n") };
+  return { senses: senses.join("\n"), lines: lines.join("\n") };
 }
 
 const NO_SENSES: readonly Sense[] = [];
@@ -81,7 +88,7 @@ const NO_SENSES: readonly Sense[] = [];
  *
  * @returns items that cover every token in order; unknown tokens become items without senses
  */
-export function readItems(sentence: Sentence, index: Index, original: string): Item[] {
+export function readItems(sentence: Sentence, index: Index, original: string, units: Uint16Array): Item[] {
   const { tokens } = sentence;
   const items: Item[] = [];
   let i = 0;
@@ -90,7 +97,7 @@ export function readItems(sentence: Sentence, index: Index, original: string): I
     const state = items[items.length - 1];
     if (state && i === state.to && hasSense(state, "state-word")) {
       // "Republic of X", "the X-ish Republic": the state's name, however it is made.
-      const named = token.kind === "number" ? undefined : longest(tokens, i, index, original);
+      const named = token.kind === "number" ? undefined : longest(tokens, i, index, original, units);
       const country = named?.senses.find((s) => s.kind === "country") ?? (token.definite && tokens[state.from]?.definite ? named?.senses.find((s) => s.kind === "nationality") : undefined);
       if (named && country) {
         items[items.length - 1] = { from: state.from, to: named.to, senses: [{ ...country, kind: "country" }] };
@@ -98,7 +105,7 @@ export function readItems(sentence: Sentence, index: Index, original: string): I
         continue;
       }
     }
-    const found = token.kind === "number" ? undefined : longest(tokens, i, index, original);
+    const found = token.kind === "number" ? undefined : longest(tokens, i, index, original, units);
     if (found) {
       items.push({ from: i, to: found.to, senses: found.senses });
       i = found.to;
@@ -110,7 +117,7 @@ export function readItems(sentence: Sentence, index: Index, original: string): I
   return items;
 }
 
-function longest(tokens: readonly Token[], from: number, index: Index, original: string): { to: number; senses: readonly Sense[] } | undefined {
+function longest(tokens: readonly Token[], from: number, index: Index, original: string, units: Uint16Array): { to: number; senses: readonly Sense[] } | undefined {
   const first = tokens[from] as Token;
   for (const key of first.definite ? [first.stem, first.key] : [first.stem]) {
     const phrases = index.phrases(key);
@@ -118,7 +125,7 @@ function longest(tokens: readonly Token[], from: number, index: Index, original:
     for (const [rest, senses] of phrases) {
       const to = rest === "" ? from + 1 : matchRest(tokens, from + 1, rest);
       if (to < 0) continue;
-      const kept = usable(senses, tokens, from, to, original);
+      const kept = usable(senses, tokens, from, to, original, units);
       if (kept.length > 0) return { to, senses: kept };
     }
   }
@@ -141,11 +148,15 @@ function matchRest(tokens: readonly Token[], from: number, rest: string): number
   return i;
 }
 
-// Marks and tatweel do not make another spelling.
-const MARKS = /[\p{M}\u0640]/gu;
+/** The text's own spelling, without what folding drops: marks and tatweel do not make another spelling. */
+function surface(original: string, start: number, end: number, units: Uint16Array): string {
+  let out = "";
+  for (let i = start; i < end; i++) if (units[original.charCodeAt(i)] !== DROP) out += original[i];
+  return out;
+}
 
 /** Keep the senses whose conditions on article and spelling hold. */
-function usable(senses: readonly Sense[], tokens: readonly Token[], from: number, to: number, original: string): readonly Sense[] {
+function usable(senses: readonly Sense[], tokens: readonly Token[], from: number, to: number, original: string, units: Uint16Array): readonly Sense[] {
   let plain = true;
   for (const sense of senses)
     if (sense.definite !== undefined || sense.exact !== undefined || sense.notEnding !== undefined) {
@@ -156,14 +167,27 @@ function usable(senses: readonly Sense[], tokens: readonly Token[], from: number
   const first = tokens[from] as Token;
   return senses.filter((sense) => {
     if (sense.definite !== undefined && sense.definite !== first.definite) return false;
-    if (sense.notEnding !== undefined && original.slice(first.start, (tokens[to - 1] as Token).end).replace(MARKS, "").endsWith(sense.notEnding)) return false;
+    if (
+      sense.notEnding !== undefined &&
+      surface(original, first.start, (tokens[to - 1] as Token).end, units).endsWith(sense.notEnding)
+    )
+      return false;
     if (sense.exact === undefined) return true;
-    let surface = "";
-    for (let i = from; i < to; i++) surface += (i > from ? " " : "") + original.slice((tokens[i] as Token).start, (tokens[i] as Token).end).replace(MARKS, "");
-    return surface === sense.exact;
+    let spelling = "";
+    for (let i = from; i < to; i++) spelling += (i > from ? " " : "") + surface(original, (tokens[i] as Token).start, (tokens[i] as Token).end, units);
+    return spelling === sense.exact;
   });
 }
 
-export const senseOf = (item: Item | undefined, kind: Sense["kind"]): Sense | undefined => item?.senses.find((s) => s.kind === kind);
+/** The first sense of a kind. A plain loop: it runs for every condition of every rule, and a closure costs more than the search. */
+export function senseOf(item: Item | undefined, kind: Sense["kind"]): Sense | undefined {
+  if (item === undefined) return undefined;
+  const { senses } = item;
+  for (let i = 0; i < senses.length; i++) {
+    const sense = senses[i] as Sense;
+    if (sense.kind === kind) return sense;
+  }
+  return undefined;
+}
 
 export const hasSense = (item: Item | undefined, kind: Sense["kind"]): boolean => senseOf(item, kind) !== undefined;

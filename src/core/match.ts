@@ -1,4 +1,4 @@
-import { type Clause, type Slot, type View, bind, isComma, tokenAt } from "./clause.ts";
+import { bind, type Clause, isComma, type Slot, tokenAt, type View } from "./clause.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, Sense, Status } from "./types.ts";
@@ -34,12 +34,18 @@ export interface MatchState {
 
 export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), background: false, candidates: [] });
 
+const NO_SENSES: readonly Sense[] = [];
 const MAX_HEADING_TOKENS = 12;
 
 /** Match every trigger of one sentence; candidates are appended to `state`. */
 export function matchSentence(view: View, context: MatchContext, state: MatchState): void {
   linkMentions(view, context.discourse);
   if (view.sentence.heading && view.sentence.tokens.length <= MAX_HEADING_TOKENS) state.background = view.items.some((item) => hasSense(item, "background"));
+  if (!view.items.some((item) => hasSense(item, "trigger"))) {
+    state.subject = view.elements.find((e) => e.actor?.kind === "person")?.actor ?? state.subject;
+    for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
+    return;
+  }
   const blocked = new Set(view.items.flatMap((item) => item.senses.filter((s) => s.kind === "unless").map((s) => s.value)));
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
   let lastSubject: Actor | undefined;
@@ -49,7 +55,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     const element = view.elements[at];
     if (!element?.item) continue;
     for (const sense of element.item.senses) if (sense.kind === "object") state.objects.add(sense.value);
-    const triggers = readings(view, at, element.item.senses);
+    const triggers = hasSense(element.item, "trigger") ? readings(view, at, element.item.senses) : NO_SENSES;
     let subject: Actor | undefined;
     const taken: Actor[] = [];
     for (const sense of triggers) {
@@ -69,7 +75,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       subject ??= agent;
       for (const slot of clause.slots) if (!slot.inherited) taken.push(slot.actor);
       // A frame that knows "received by" is a reception: its patient is the guest.
-      if (candidate && clause.frame.roles["by"]?.[0] !== undefined && clause.frame.roles["by"][0] === clause.frame.roles["agent"]?.[0] && clause.frame.roles["patient"]) received = clause.slots.find((s) => s.relation === "patient")?.actor ?? received;
+      if (candidate && clause.frame.roles["by"]?.[0] !== undefined && clause.frame.roles["by"][0] === clause.frame.roles["agent"]?.[0] && clause.frame.roles["patient"])
+        received = clause.slots.find((s) => s.relation === "patient")?.actor ?? received;
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent });
       if (candidate) state.candidates.push(candidate);
     }
@@ -184,7 +191,8 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
     if (!entity || !names || taken.has(entity)) continue;
     taken.add(entity);
     if (slot.relation === "agent" || slot.relation === "by") agents.push(entity);
-    if (slot.place !== "object" && clause.object?.at !== clause.at && (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to" || slot.relation === "between")) patients.push(entity);
+    if (slot.place !== "object" && clause.object?.at !== clause.at && (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to" || slot.relation === "between"))
+      patients.push(entity);
     claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) });
   }
   const parties = [...roles.values()].flat();

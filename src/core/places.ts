@@ -1,4 +1,4 @@
-import { type View, isComma, tokenAt } from "./clause.ts";
+import { isComma, tokenAt, type View } from "./clause.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { PlaceMention, Sense } from "./types.ts";
 
@@ -36,7 +36,10 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
 
 const isGlued = (view: View, start: number): boolean => view.sentence.tokens.some((t) => t.start === start && t.glued);
 
-const defined = (city: string | undefined, country: string | undefined): { city?: string; country?: string } => ({ ...(city === undefined ? {} : { city }), ...(country === undefined ? {} : { country }) });
+const defined = (city: string | undefined, country: string | undefined): { city?: string; country?: string } => ({
+  ...(city === undefined ? {} : { city }),
+  ...(country === undefined ? {} : { country }),
+});
 
 interface Read extends PlaceMention {
   readonly next: number;
@@ -74,7 +77,13 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
       const token = tokenAt(view, element);
       if (hasSense(element.item, "date") || hasSense(element.item, "weekday")) break;
       const stops: Sense["kind"][] = ["boundary", "during", "relative", "quote-verb", "date", "weekday", "conjunction", "planned", "object", "posting", "honorific", "office"];
-      if (token?.kind !== "word" || isComma(view, element) || (stops.some((kind) => hasSense(element.item, kind)) && !hasSense(element.item, "stop")) || element.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")) break;
+      if (
+        token?.kind !== "word" ||
+        isComma(view, element) ||
+        (stops.some((kind) => hasSense(element.item, kind)) && !hasSense(element.item, "stop")) ||
+        element.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")
+      )
+        break;
       if (marker && !hasSense(elements[i + 1]?.item, "venue") && !hasSense(elements[i + 1]?.item, "stop") && !hasSense(elements[i + 1]?.item, "portfolio")) break;
     }
     end = endOf(view, i);

@@ -17,6 +17,11 @@ const classes = new Uint8Array(0x10000);
 function classOf(unit: number): number {
   const known = classes[unit] as number;
   if (known !== 0) return known;
+  const plain = plainClass(unit);
+  if (plain !== 0) {
+    classes[unit] = plain;
+    return plain;
+  }
   const char = String.fromCharCode(unit);
   let found = PUNCT;
   if (/[\p{L}\p{M}]/v.test(char)) found = LETTER;
@@ -25,6 +30,35 @@ function classOf(unit: number): number {
   else if (/[\p{Z}\p{Cc}]/v.test(char)) found = SPACE;
   classes[unit] = found;
   return found;
+}
+
+/** Class of the units that most texts are made of, told without a regular expression: compiling one costs a short run a millisecond. */
+function plainClass(unit: number): number {
+  if (unit >= 0x61 && unit <= 0x7a) return LETTER;
+  if (unit >= 0x30 && unit <= 0x39) return DIGIT;
+  if (unit === 0x20 || unit === 0x09 || unit === 0xa0) return SPACE;
+  if (unit === 0x0a || unit === 0x0d) return NEWLINE;
+  if (unit > 0x20 && unit < 0x7f) return unit >= 0x41 && unit <= 0x5a ? LETTER : PUNCT;
+  if ((unit >= 0x620 && unit <= 0x63f) || (unit >= 0x641 && unit <= 0x64a) || (unit >= 0x671 && unit <= 0x6d3)) return LETTER;
+  if (unit === 0x60c || unit === 0x61b || unit === 0x61f || (unit >= 0x2010 && unit <= 0x2027) || unit === 0xab || unit === 0xbb) return PUNCT;
+  return 0;
+}
+
+/** The words of a text's beginning, for a vote on its language. */
+export function sampleWords(text: string, units: number): string[] {
+  const words: string[] = [];
+  const end = Math.min(text.length, units);
+  for (let i = 0; i < end; ) {
+    if (classOf(text.charCodeAt(i)) !== LETTER) {
+      i++;
+      continue;
+    }
+    let to = i + 1;
+    while (to < end && classOf(text.charCodeAt(to)) === LETTER) to++;
+    words.push(text.slice(i, to));
+    i = to;
+  }
+  return words;
 }
 
 /** Marks that end a sentence. */

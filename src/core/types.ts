@@ -105,7 +105,8 @@ export type Phrase = readonly [rest: string, senses: readonly Sense[]];
  * (longest first) a tab, the keys after the first, a colon and the number of its senses. A word without phrases is known, no more.
  */
 export interface Lexicon {
-  readonly senses: readonly (readonly Sense[])[];
+  /** One JSON array of senses a line; a line is parsed when a text first needs it. */
+  readonly senses: string;
   readonly lines: string;
 }
 
@@ -189,8 +190,16 @@ export interface LanguageRules {
   split(word: string, knows: (stem: string) => boolean): readonly WordPart[];
   /** Words after which a full stop does not end a sentence. */
   readonly abbreviations: ReadonlySet<string>;
-  /** What tells the language: its script, its commonest words, and letters that it does not have. */
-  readonly identity: { readonly script: RegExp; readonly words: ReadonlySet<string>; readonly shapes: RegExp; readonly alien: RegExp };
+  /** What tells the language from others of its script. */
+  readonly identity: {
+    /** Units of the script, inclusive. */
+    readonly ranges: readonly (readonly [number, number])[];
+    readonly words: ReadonlySet<string>;
+    /** Beginnings that common words of the language have. */
+    readonly prefixes: readonly string[];
+    /** Letters that the language does not have. */
+    readonly alien: ReadonlySet<string>;
+  };
   /** Shape of an adverb, on folded keys. */
   readonly adverb: RegExp;
   /** Shape of a relational adjective, on folded keys. */

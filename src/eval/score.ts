@@ -63,7 +63,15 @@ const POOLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const MARKS = /[\u0300-\u036f\u064b-\u0655\u0670\u0640\u200e\u200f'’‘`"«»“”]/gu;
 const fold = (text: string | null | undefined): string =>
-  (text ?? "").normalize("NFKD").replace(MARKS, "").replace(/[أإآٱ]/gu, "ا").replace(/ة/gu, "ه").replace(/ى/gu, "ي").replace(/ؤ/gu, "و").replace(/ئ/gu, "ي").toLowerCase();
+  (text ?? "")
+    .normalize("NFKD")
+    .replace(MARKS, "")
+    .replace(/[أإآٱ]/gu, "ا")
+    .replace(/ة/gu, "ه")
+    .replace(/ى/gu, "ي")
+    .replace(/ؤ/gu, "و")
+    .replace(/ئ/gu, "ي")
+    .toLowerCase();
 const PARTICLES = new Set(["بن", "ابن", "ال", "bin", "ibn", "al", "el", "de", "von", "van"]);
 const tokens = (text: string | null | undefined): string[] =>
   fold(text)
@@ -159,10 +167,11 @@ function likeness(gold: Party, found: Party): number {
 
 function pair<A, B>(a: readonly A[], b: readonly B[], similarity: (x: A, y: B) => number, floor: number): [number, number, number][] {
   const all: [number, number, number][] = [];
-  for (const [i, x] of a.entries()) for (const [j, y] of b.entries()) {
-    const s = similarity(x, y);
-    if (s >= floor) all.push([i, j, s]);
-  }
+  for (const [i, x] of a.entries())
+    for (const [j, y] of b.entries()) {
+      const s = similarity(x, y);
+      if (s >= floor) all.push([i, j, s]);
+    }
   all.sort((x, y) => y[2] - x[2]);
   const usedA = new Set<number>();
   const usedB = new Set<number>();
@@ -194,7 +203,15 @@ export interface Report {
 
 /** Score articles: each is its gold and the records found in it. */
 export function score(articles: Iterable<{ readonly gold: GoldDocument; readonly records: readonly EventRecord[] }>): Report {
-  const report = { documents: 0, events: zero(), slots: zero(), byType: {} as Record<string, Count>, bySlot: {} as Record<string, Count>, negatives: { clean: 0, total: 0 }, notes: [] as { id: string; faults: string[] }[] };
+  const report = {
+    documents: 0,
+    events: zero(),
+    slots: zero(),
+    byType: {} as Record<string, Count>,
+    bySlot: {} as Record<string, Count>,
+    negatives: { clean: 0, total: 0 },
+    notes: [] as { id: string; faults: string[] }[],
+  };
   const bump = (slot: string, what: keyof Count, n = 1): void => {
     report.bySlot[slot] ??= zero();
     (report.bySlot[slot] as Count)[what] += n;
@@ -301,7 +318,9 @@ function scoreSlots(gold: Flat, found: Flat, bump: (slot: string, what: keyof Co
   if (gold.date) one("date", gold.date, found.date, (a, b) => a === b || (a.length < b.length && b.startsWith(a)));
   if (gold.form) one("form", gold.form, found.form, (a, b) => a === b);
   one("status", gold.status, found.status, (a, b) => a === b);
-  for (const t of gold.topics) if (found.topics.includes(t)) bump("topic", "tp"); else miss("topic");
+  for (const t of gold.topics)
+    if (found.topics.includes(t)) bump("topic", "tp");
+    else miss("topic");
   for (const t of found.topics) if (!gold.topics.includes(t)) bump("topic", "fp");
   return wrong;
 }

@@ -20,7 +20,11 @@ export const party = z
     honorific: z.string().optional(),
     title: z.string().optional().meta({ description: "As written." }),
     office: z.string().optional().meta({ description: "Office code; see `demarche schemas show` and schemas/inventory/offices.yaml." }),
-    country: z.string().regex(/^[A-Z]{2}$/u).optional().meta({ description: "ISO 3166-1 alpha-2 of the state served." }),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/u)
+      .optional()
+      .meta({ description: "ISO 3166-1 alpha-2 of the state served." }),
     organization: z.string().optional(),
     text: z.string().meta({ description: "The mention that filled the field, as written." }),
     span,
@@ -60,14 +64,19 @@ interface FieldMeta {
   readonly attribute?: readonly string[];
 }
 
-
-
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
   const own: Record<string, z.ZodType> = {};
   for (const [name, field] of Object.entries(definition.fields)) {
-    if ("values" in field) own[name] = z.enum(field.values as [string, ...string[]]).optional().meta({ description: field.means, [META]: { attribute: field.values } satisfies FieldMeta });
-    else own[name] = (field.many ? z.array(party).min(1) : party).optional().meta({ description: field.means, [META]: { role: { many: field.many, kinds: field.kinds ?? ACTOR_KINDS } } satisfies FieldMeta });
+    if ("values" in field)
+      own[name] = z
+        .enum(field.values as [string, ...string[]])
+        .optional()
+        .meta({ description: field.means, [META]: { attribute: field.values } satisfies FieldMeta });
+    else
+      own[name] = (field.many ? z.array(party).min(1) : party)
+        .optional()
+        .meta({ description: field.means, [META]: { role: { many: field.many, kinds: field.kinds ?? ACTOR_KINDS } } satisfies FieldMeta });
   }
   return z
     .strictObject({

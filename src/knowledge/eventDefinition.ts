@@ -5,7 +5,10 @@ import { z } from "zod";
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/u, "a name is lower case letters, digits and hyphens");
 const role = z.string().regex(/^[a-z][A-Za-z]*$/u, "a field name is letters, beginning in lower case");
 const phrase = z.string().min(1);
-const phrases = z.array(phrase).nullish().transform((list) => list ?? []);
+const phrases = z
+  .array(phrase)
+  .nullish()
+  .transform((list) => list ?? []);
 
 /** Relations a frame may map to fields; `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
 export const RELATIONS = ["agent", "patient", "from", "to", "with", "by", "for", "in", "attended-by", "about", "between"] as const;
@@ -34,7 +37,15 @@ const cues = z.strictObject({
 });
 
 const field = z.union([
-  z.strictObject({ filler: z.literal("party"), many: z.boolean().default(false), kinds: z.array(z.enum(["person", "country", "organization", "delegation"])).min(1).optional(), means: z.string().min(1) }),
+  z.strictObject({
+    filler: z.literal("party"),
+    many: z.boolean().default(false),
+    kinds: z
+      .array(z.enum(["person", "country", "organization", "delegation"]))
+      .min(1)
+      .optional(),
+    means: z.string().min(1),
+  }),
   z.strictObject({ values: z.array(name).min(1), means: z.string().min(1) }),
 ]);
 
@@ -57,7 +68,41 @@ export type EventCues = z.infer<typeof cues>;
 
 /** Every key the meta-schema knows: what a mistyped one is compared with. */
 export const EVENT_KEYS = [
-  "type", "version", "summary", "source", "codes", "cameo", "plover", "require", "parties", "anyOf", "fields", "filler", "many", "kinds", "means", "values", "cues", "objects", "anchors",
-  "attributes", "decoys", "unless", "topics", "frames", "verbs", "nouns", "participles", "needs", "requires", "roles", "continues", "sets", "examples", "lang", "text", "expect",
+  "type",
+  "version",
+  "summary",
+  "source",
+  "codes",
+  "cameo",
+  "plover",
+  "require",
+  "parties",
+  "anyOf",
+  "fields",
+  "filler",
+  "many",
+  "kinds",
+  "means",
+  "values",
+  "cues",
+  "objects",
+  "anchors",
+  "attributes",
+  "decoys",
+  "unless",
+  "topics",
+  "frames",
+  "verbs",
+  "nouns",
+  "participles",
+  "needs",
+  "requires",
+  "roles",
+  "continues",
+  "sets",
+  "examples",
+  "lang",
+  "text",
+  "expect",
   ...QUALIFIED,
 ];

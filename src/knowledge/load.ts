@@ -7,8 +7,8 @@ import type { EventPlan, Frame, Knowledge, LanguageData, OfficeFacts, Relation, 
 import { packs } from "../languages/index.ts";
 import { type LanguagePack, LexiconBuilder, lexiconFile } from "../languages/pack.ts";
 import { compileEvent, planOf } from "./compileEvent.ts";
-import { ROOT } from "./root.ts";
 import { EVENT_KEYS, type EventCues, type EventDefinition, eventDefinition } from "./eventDefinition.ts";
+import { ROOT } from "./root.ts";
 import { parseYaml, validateYaml, type YamlFile } from "./yaml.ts";
 
 /** Read schemas and language packs, merge and cross-check them. The only place that decides precedence. */
@@ -27,7 +27,10 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
-const offices = z.record(z.string(), z.strictObject({ means: z.string(), weak: z.boolean().optional(), combines: z.boolean().optional(), sole: z.boolean().optional(), family: z.string().optional() }));
+const offices = z.record(
+  z.string(),
+  z.strictObject({ means: z.string(), weak: z.boolean().optional(), combines: z.boolean().optional(), sole: z.boolean().optional(), family: z.string().optional() }),
+);
 
 /**
  * @param options.schemas folders of further event files: a type of the same name replaces the built-in one
@@ -98,8 +101,7 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
     for (const name of Object.keys(cues.attributes)) check(name, attributes, "field", ["cues", language, "attributes", name]);
     for (const [id, frame] of Object.entries(cues.frames)) {
       for (const [i, name] of frame.needs.entries()) check(name, Object.keys(cues.objects), "object", ["cues", language, "frames", id, "needs", i]);
-      for (const [relation, names] of Object.entries(frame.roles))
-        for (const [i, name] of (names ?? []).entries()) check(name, roles, "field", ["cues", language, "frames", id, "roles", relation, i]);
+      for (const [relation, names] of Object.entries(frame.roles)) for (const [i, name] of (names ?? []).entries()) check(name, roles, "field", ["cues", language, "frames", id, "roles", relation, i]);
     }
   }
 }
@@ -112,7 +114,8 @@ function readInventory(problems: Problem[]): { readonly offices: Record<string, 
     return value;
   };
   const facts: Record<string, OfficeFacts> = {};
-  for (const [code, { weak, combines, sole, family }] of Object.entries(read("offices.yaml", offices) ?? {})) facts[code] = { ...(weak ? { weak } : {}), ...(combines ? { combines } : {}), ...(sole ? { sole } : {}), ...(family ? { family } : {}) };
+  for (const [code, { weak, combines, sole, family }] of Object.entries(read("offices.yaml", offices) ?? {}))
+    facts[code] = { ...(weak ? { weak } : {}), ...(combines ? { combines } : {}), ...(sole ? { sole } : {}), ...(family ? { family } : {}) };
   return { offices: facts, capitals: read("capitals.yaml", z.record(z.string(), z.string())) ?? {} };
 }
 
@@ -144,7 +147,8 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
   addAll(cues.decoys, { kind: "decoy", value: type }, "decoys");
   addAll(cues.unless, { kind: "unless", value: type }, "unless");
   addAll(cues.topics, { kind: "topic-cue", value: type }, "topics");
-  for (const [name, values] of Object.entries(cues.attributes)) for (const [code, list] of Object.entries(values)) addAll(list, { kind: "attribute", value: `${type}/${name}/${code}` }, "attributes", name, code);
+  for (const [name, values] of Object.entries(cues.attributes))
+    for (const [code, list] of Object.entries(values)) addAll(list, { kind: "attribute", value: `${type}/${name}/${code}` }, "attributes", name, code);
   for (const [name, frame] of Object.entries(cues.frames)) {
     const id = `${type}/${language}/${name}`;
     frames[id] = {

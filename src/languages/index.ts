@@ -2,6 +2,4 @@ import { ar } from "./ar/index.ts";
 import type { LanguagePack } from "./pack.ts";
 
 /** THE registry: one line per language. */
-export const packs: readonly LanguagePack[] = [
-  ar,
-];
+export const packs: readonly LanguagePack[] = [ar];

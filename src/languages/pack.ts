@@ -27,9 +27,49 @@ export interface LanguagePack {
 }
 
 const KINDS = [
-  "honorific", "reference-title", "prayer", "office", "portfolio", "modifier", "country", "nationality", "home", "state-word", "city", "capital", "place-prefix", "venue", "organization",
-  "agency", "given", "family", "particle", "counterpart", "sides", "delegation", "led-by", "posting", "marker", "marker-pronoun", "conjunction", "boundary", "relative",
-  "quote-verb", "during", "light", "planned", "denied", "background", "related", "stop", "date", "month", "weekday", "era", "topic", "decoy",
+  "honorific",
+  "reference-title",
+  "prayer",
+  "office",
+  "portfolio",
+  "modifier",
+  "country",
+  "nationality",
+  "home",
+  "state-word",
+  "city",
+  "capital",
+  "place-prefix",
+  "venue",
+  "organization",
+  "agency",
+  "given",
+  "family",
+  "particle",
+  "counterpart",
+  "sides",
+  "delegation",
+  "led-by",
+  "posting",
+  "marker",
+  "marker-pronoun",
+  "conjunction",
+  "boundary",
+  "relative",
+  "quote-verb",
+  "during",
+  "light",
+  "planned",
+  "denied",
+  "background",
+  "related",
+  "stop",
+  "date",
+  "month",
+  "weekday",
+  "era",
+  "topic",
+  "decoy",
 ] as const;
 
 const entry = z.union([
@@ -54,7 +94,9 @@ export class LexiconBuilder {
   add(item: Entry, sense: Sense, ref: string): void {
     const text = typeof item === "string" ? item : item.text;
     const extra: Partial<Sense> =
-      typeof item === "string" ? {} : { ...(item.definite === undefined ? {} : { definite: item.definite }), ...(item.country ? { country: item.country } : {}), ...(item.flag ? { flag: item.flag } : {}) };
+      typeof item === "string"
+        ? {}
+        : { ...(item.definite === undefined ? {} : { definite: item.definite }), ...(item.country ? { country: item.country } : {}), ...(item.flag ? { flag: item.flag } : {}) };
     for (const { text: form, ...features } of this.pack.inflect(text)) {
       const folded = foldKey(form, this.pack.rules.foldTable).trim();
       const tokens = tokenize(folded);
@@ -67,7 +109,13 @@ export class LexiconBuilder {
       // "السيد" is an honorific, "سيد" a name; "اللقاء" goes on with a meeting, "لقاء" need not. A verb that begins like an article keeps it.
       const article = this.pack.stem(tokens[0] ?? "").definite;
       const titled =
-        sense.kind === "honorific" && !article && tokens.length === 1 ? { definite: false } : (sense.kind === "honorific" || sense.kind === "anchor") && article ? { definite: true } : features.form === "verb" ? { definite: article } : {};
+        sense.kind === "honorific" && !article && tokens.length === 1
+          ? { definite: false }
+          : (sense.kind === "honorific" || sense.kind === "anchor") && article
+            ? { definite: true }
+            : features.form === "verb"
+              ? { definite: article }
+              : {};
       const exact = typeof item !== "string" && item.exact ? { exact: form.replace(/[\p{M}\u0640]/gu, "") } : {};
       const full: Sense = { ...sense, ...bare, ...titled, ...extra, ...features, ...exact };
       const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;
@@ -120,7 +168,11 @@ export class LexiconBuilder {
     for (const word of this.words) words.set(word, []);
     // Longest first, so that the first phrase that matches is the one to take.
     const length = (rest: string): number => (rest === "" ? 0 : rest.split(" ").length);
-    for (const key of Object.keys(lexicon)) words.set(key, [...(lexicon[key] ?? [])].sort(([a], [b]) => length(b) - length(a) || (a < b ? -1 : 1)));
+    for (const key of Object.keys(lexicon))
+      words.set(
+        key,
+        [...(lexicon[key] ?? [])].sort(([a], [b]) => length(b) - length(a) || (a < b ? -1 : 1)),
+      );
     return { id: this.pack.rules.id, lexicon: writeLexicon(words), frames, capitals };
   }
 

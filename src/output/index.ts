@@ -1,5 +1,5 @@
-import { json, jsonl } from "./json.ts";
 import type { EventRecord } from "../core/types.ts";
+import { json, jsonl } from "./json.ts";
 
 /** Records → text, one at a time, so that any number of them streams. No I/O. */
 export interface Writer {

@@ -19,8 +19,7 @@ export async function decode(bytes: Uint8Array, where: string): Promise<Decoded>
   if (bom) return checked(new TextDecoder(bom).decode(bytes), bom, where);
   const wide = wideEncoding(bytes);
   if (wide) return checked(new TextDecoder(wide).decode(bytes), wide, where);
-  if (looksBinary(bytes))
-    return { problems: [problem("E403", "binary file, not text", { where, hint: "give a text file; what a file holds is told by its content, not its name" })] };
+  if (looksBinary(bytes)) return { problems: [problem("E403", "binary file, not text", { where, hint: "give a text file; what a file holds is told by its content, not its name" })] };
   try {
     return checked(new TextDecoder("utf-8", { fatal: true }).decode(bytes), "utf-8", where);
   } catch {

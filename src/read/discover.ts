@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { type Problem, problem } from "../core/problem.ts";
 
 /** Stage 2: paths, folders and globs → the files to read, in a stable order. */
@@ -49,7 +49,7 @@ function* walk(folder: string): Generator<SourceRef | Problem> {
 
 async function* glob(pattern: string): AsyncGenerator<SourceRef | Problem> {
   const { glob: find } = await import("tinyglobby");
-  const paths = await find([pattern], { onlyFiles: true, expandDirectories: false });
+  const paths = await find([pattern], { onlyFiles: true, expandDirectories: false, absolute: isAbsolute(pattern) });
   if (paths.length === 0) yield problem("E401", "no file matches", { where: pattern, hint: "check the pattern; quote it so that the shell leaves it alone" });
   for (const path of paths.sort()) yield { kind: "file", path };
 }

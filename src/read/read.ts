@@ -13,8 +13,6 @@ export interface ReadOptions {
   readonly stdin: AsyncIterable<Uint8Array | string>;
 }
 
-export const DEFAULT_MAX_ARTICLE_BYTES = 5_000_000;
-
 export interface ReadResult {
   readonly document?: RawDocument;
   readonly problems: readonly Problem[];

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { type Engine, createEngine } from "../../src/core/engine.ts";
+import { createEngine, type Engine } from "../../src/core/engine.ts";
 import type { EventRecord } from "../../src/core/types.ts";
 import type { GoldDocument } from "../../src/eval/score.ts";
 import { loadKnowledge } from "../../src/knowledge/load.ts";

@@ -1,9 +1,9 @@
-import { nearest, ProblemError, problem } from "../../core/problem.ts";
 import { isRealDay } from "../../core/dates.ts";
+import { nearest, ProblemError, problem } from "../../core/problem.ts";
 import { FORMATS, type Format, writers } from "../../output/index.ts";
 import { OutputError, run } from "../../run/run.ts";
-import { engineFor } from "../knowledge.ts";
 import { EXIT, type Io } from "../io.ts";
+import { engineFor } from "../knowledge.ts";
 import { startProgress } from "../progress.ts";
 import { reporter } from "../report.ts";
 import { openSink } from "../sink.ts";
@@ -20,7 +20,7 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
   }
   const writer = await writers[plan.format]();
   const sink = openSink(io, plan.output);
-  const report = reporter(io, plan.quiet);
+  const report = await reporter(io, plan.quiet);
   const progress = await startProgress(io, plan.quiet);
   let written = 0;
   try {
@@ -96,7 +96,10 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
   return {
     paths: paths.length === 0 ? ["-"] : paths,
     schemas: flags["schemas"] as string[],
-    types: (flags["type"] as string[]).flatMap((t) => t.split(",")).map((t) => t.trim()).filter(Boolean),
+    types: (flags["type"] as string[])
+      .flatMap((t) => t.split(","))
+      .map((t) => t.trim())
+      .filter(Boolean),
     format: format as Format,
     output: flags["output"] as string | undefined,
     published,

@@ -1,8 +1,8 @@
-import { Chalk } from "chalk";
 import { z } from "zod";
+import { type Problem, ProblemError } from "../../core/problem.ts";
 import { type LoadedEvent, loadEvents } from "../../knowledge/load.ts";
-import { ProblemError, type Problem } from "../../core/problem.ts";
-import { EXIT, type Io, colourLevel } from "../io.ts";
+import { EXIT, type Io } from "../io.ts";
+import { paintFor } from "../paint.ts";
 import { checkTypes } from "./extract.ts";
 
 /** `demarche schemas …` */
@@ -15,7 +15,7 @@ function load(flags: Readonly<Record<string, unknown>>): Map<string, LoadedEvent
 }
 
 export async function listSchemas(flags: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
-  const paint = new Chalk({ level: colourLevel(io, io.stdout) });
+  const paint = await paintFor(io, io.stdout);
   for (const [type, { definition }] of load(flags)) {
     const fields = Object.entries(definition.fields).map(([name, field]) => ("values" in field ? `${name} (${field.values.join("|")})` : field.many ? `${name}…` : name));
     io.stdout.write(`${paint.bold(type)}  ${definition.summary}\n    fields: ${fields.join(", ")}\n    languages: ${Object.keys(definition.cues).join(", ") || "none"}\n`);
@@ -27,14 +27,28 @@ export async function showSchema(type: string, flags: Readonly<Record<string, un
   const events = load(flags);
   checkTypes([type], [...events.keys()]);
   const { definition, file } = events.get(type) as LoadedEvent;
-  const paint = new Chalk({ level: colourLevel(io, io.stdout) });
-  const lines = [`${paint.bold(type)}  ${definition.summary}`, `file: ${file.path}`, `source: ${definition.source}`, `codes: ${Object.entries(definition.codes).map(([k, v]) => `${k} ${v}`).join(", ")}`, "", "fields:"];
-  for (const [name, field] of Object.entries(definition.fields)) lines.push(`  ${paint.cyan(name)}${"values" in field ? ` = ${field.values.join(" | ")}` : field.many ? " (many)" : ""}  ${field.means}`);
+  const paint = await paintFor(io, io.stdout);
+  const lines = [
+    `${paint.bold(type)}  ${definition.summary}`,
+    `file: ${file.path}`,
+    `source: ${definition.source}`,
+    `codes: ${Object.entries(definition.codes)
+      .map(([k, v]) => `${k} ${v}`)
+      .join(", ")}`,
+    "",
+    "fields:",
+  ];
+  for (const [name, field] of Object.entries(definition.fields))
+    lines.push(`  ${paint.cyan(name)}${"values" in field ? ` = ${field.values.join(" | ")}` : field.many ? " (many)" : ""}  ${field.means}`);
   for (const [language, cues] of Object.entries(definition.cues)) {
     lines.push("", `rules, ${language}:`);
     for (const [id, frame] of Object.entries(cues.frames)) {
       lines.push(`  ${paint.cyan(`${type}/${language}/${id}`)}  ${[...frame.verbs, ...frame.nouns, ...frame.participles].join("، ")}`);
-      lines.push(`      ${Object.entries(frame.roles).map(([relation, roles]) => `${relation} → ${(roles ?? []).join(" or ")}`).join("; ")}`);
+      lines.push(
+        `      ${Object.entries(frame.roles)
+          .map(([relation, roles]) => `${relation} → ${(roles ?? []).join(" or ")}`)
+          .join("; ")}`,
+      );
     }
   }
   io.stdout.write(`${lines.join("\n")}\n`);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseAllDocuments } from "yaml";
-import { type Problem, ProblemError, nearest, problem } from "../../core/problem.ts";
+import { nearest, type Problem, ProblemError, problem } from "../../core/problem.ts";
 import { type LoadedEvent, loadEvents } from "../../knowledge/load.ts";
 import { decode } from "../../read/decode.ts";
 import { unreadable } from "../../read/discover.ts";
@@ -13,7 +13,7 @@ export async function validateCommand(files: readonly string[], flags: Readonly<
   const schemaProblems: Problem[] = [];
   const events = loadEvents(flags["schemas"] as string[], schemaProblems);
   if (schemaProblems.some((p) => p.severity === "error")) throw new ProblemError(schemaProblems);
-  const report = reporter(io, false);
+  const report = await reporter(io, false);
   let faults = 0;
   let records = 0;
   for (const file of files) {

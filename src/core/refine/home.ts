@@ -23,6 +23,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
     for (const [at, element] of view.elements.entries()) {
       const item = view.items[element.from];
       const { actor } = element;
+      if (!actor && item?.senses.length === 0) continue;
       const agency = senseOf(item, "agency");
       // A sign stands in the dateline or at the end; inside a sentence it may be quoted.
       if (agency && (n < 3 ? at < DATELINE_ELEMENTS : n === views.length - 1)) add(agency.country, WEIGHTS.agency);
@@ -63,7 +64,14 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
   for (const event of events) {
     const plan = plans[event.type];
     if (!plan) continue;
-    const sides = plan.anyOf.map((name) => new Set((event.roles.get(name) ?? []).map(({ entity }) => entity.country ?? (entity.organization === undefined && entity.familyCountry === undefined ? "?" : entity.organization ?? entity.familyCountry))));
+    const sides = plan.anyOf.map(
+      (name) =>
+        new Set(
+          (event.roles.get(name) ?? []).map(
+            ({ entity }) => entity.country ?? (entity.organization === undefined && entity.familyCountry === undefined ? "?" : (entity.organization ?? entity.familyCountry)),
+          ),
+        ),
+    );
     const filled = sides.filter((s) => s.size > 0);
     if (filled.length < 2) continue;
     const known = filled.some((s) => s.has(home));
@@ -102,4 +110,9 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
 }
 
 const isOfficial = (entity: Entity, offices: Knowledge["offices"]): boolean =>
-  entity.mentions.some((m) => m.home) || [...entity.offices].some((o) => offices[o]?.weak !== true && o !== "ambassador") || entity.honorifics.has("highness") || entity.honorifics.has("majesty") || entity.offices.has("official") || entity.offices.has("ambassador");
+  entity.mentions.some((m) => m.home) ||
+  [...entity.offices].some((o) => offices[o]?.weak !== true && o !== "ambassador") ||
+  entity.honorifics.has("highness") ||
+  entity.honorifics.has("majesty") ||
+  entity.offices.has("official") ||
+  entity.offices.has("ambassador");

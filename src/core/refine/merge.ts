@@ -11,10 +11,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     const plan = plans[candidate.type];
     if (!plan) continue;
     const earlier = events.filter((e) => e.type === candidate.type);
-    const target =
-      candidate.continues || entitiesOf(candidate).size === 0
-        ? lastTold(earlier, candidate)
-        : [...earlier].reverse().find((event) => agree(event, candidate, plan));
+    const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : [...earlier].reverse().find((event) => agree(event, candidate, plan));
     if (target) absorb(target, candidate, plan);
     else if (!candidate.continues && entitiesOf(candidate).size > 0) events.push(candidate);
   }
@@ -102,7 +99,10 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         if (held && held[0] !== name && filler.roles.length === 1) {
           const mine = held[1].find((f) => f.entity === filler.entity);
           if (mine && mine.roles.length > 1) {
-            event.roles.set(held[0], held[1].filter((f) => f !== mine));
+            event.roles.set(
+              held[0],
+              held[1].filter((f) => f !== mine),
+            );
             if (event.roles.get(held[0])?.length === 0) event.roles.delete(held[0]);
             claim(plan, event.roles, filler);
           }

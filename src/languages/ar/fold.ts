@@ -36,5 +36,13 @@ export const foldTable: FoldTable = createFoldTable((put) => {
   for (const [from, to] of Object.entries(LETTERS)) put(from.charCodeAt(0), to.charCodeAt(0));
   for (const first of DIGITS) for (let d = 0; d < 10; d++) put(first + d, 0x30 + d);
   put(0x640, 1); // TATWEEL
-  for (const [from, to] of [[0x610, 0x61a], [0x64b, 0x65f], [0x670, 0x670], [0x6d6, 0x6dc], [0x6df, 0x6e8], [0x6ea, 0x6ed]] as const) for (let c = from; c <= to; c++) put(c, 1);
+  for (const [from, to] of [
+    [0x610, 0x61a],
+    [0x64b, 0x65f],
+    [0x670, 0x670],
+    [0x6d6, 0x6dc],
+    [0x6df, 0x6e8],
+    [0x6ea, 0x6ed],
+  ] as const)
+    for (let c = from; c <= to; c++) put(c, 1);
 });

@@ -10,10 +10,15 @@ export const ar: LanguagePack = {
     split,
     abbreviations: new Set(["د", "م", "أ", "ا", "ص", "ب", "هـ"]),
     identity: {
-      script: /\p{Script=Arabic}/v,
+      ranges: [
+        [0x600, 0x6ff],
+        [0x750, 0x77f],
+        [0xfb50, 0xfdff],
+        [0xfe70, 0xfeff],
+      ],
       words: new Set("في من على إلى الى عن مع أن إن التي الذي هذا هذه بين بعد قبل خلال كما أو ما لا لم كان وقد قد اليوم كل رئيس الرئيس وزير الخارجية وفي ومن وعلى له لها".split(" ")),
-      shapes: /^[وبفك]?ال\p{L}{2}|^لل\p{L}{2}/u, // the article
-      alien: /[پچژگٹڈڑےں]/u, // letters of Persian and Urdu
+      prefixes: ["ال", "وال", "بال", "فال", "كال", "لل"], // the article
+      alien: new Set("پچژگٹڈڑےں"), // letters of Persian and Urdu
     },
     adverb: /ا$/u, // indefinite accusative
     adjective: /(?:يه|ي)$/u, // nisba

@@ -1,0 +1,71 @@
+/**
+ * Start-up, throughput and memory, each against a named peer in the same run. Run: `npm run bench`.
+ *
+ *   start-up     `demarche extract` on one article, against bare `node -e 0`
+ *   throughput   extraction of Arabic text on one core after start, against a floor (decode + split on white space)
+ *                and against the platform's own word segmenter
+ */
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { createEngine, loadKnowledge, rules } from "../dist/index.js";
+
+const ROUNDS = 21;
+const SECONDS = 4;
+const root = new URL("../", import.meta.url);
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+
+function start(args) {
+  const times = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    const from = performance.now();
+    execFileSync(process.execPath, args, { stdio: "ignore" });
+    times.push(performance.now() - from);
+  }
+  return median(times);
+}
+
+const folder = new URL("test/corpus/ar/", root);
+const articles = readdirSync(folder)
+  .filter((name) => name.endsWith(".txt"))
+  .map((name) => readFileSync(new URL(name, folder)));
+const sample = new URL("samples/ar/letter.txt", root).pathname;
+const bin = new URL("bin/demarche.js", root).pathname;
+
+start(["-e", "0"]); // warm the file cache
+const bare = start(["-e", "0"]);
+const own = start([bin, "extract", sample]);
+console.log(`start-up: ${own.toFixed(0)} ms, bare node ${bare.toFixed(0)} ms, ratio ${(own / bare).toFixed(2)}`);
+
+/** MB of UTF-8 a second: articles over and over for SECONDS. */
+function rate(work) {
+  for (const article of articles) work(article);
+  let bytes = 0;
+  const from = performance.now();
+  while (performance.now() - from < SECONDS * 1000)
+    for (const article of articles) {
+      work(article);
+      bytes += article.length;
+    }
+  return bytes / 1e6 / ((performance.now() - from) / 1000);
+}
+
+const decoder = new TextDecoder();
+const engine = createEngine(loadKnowledge().knowledge, rules);
+const segmenter = new Intl.Segmenter("ar", { granularity: "word" });
+let records = 0;
+const floor = rate((bytes) => decoder.decode(bytes).split(/\s+/u).length);
+const words = rate((bytes) => [...segmenter.segment(decoder.decode(bytes))].length);
+const extracted = rate((bytes) => {
+  records += engine.extract({ text: decoder.decode(bytes) }).records.length;
+});
+console.log(`throughput, one core, dense diplomatic text: ${extracted.toFixed(1)} MB/s`);
+// A day's wire is mostly about other things: one diplomatic article in eight, the rest without an event.
+const other = Buffer.from("ارتفعت أسعار المواد الغذائية في الأسواق المحلية خلال الأسبوع، وقال تجار إن الطلب زاد مع اقتراب العطلة المدرسية، فيما توقع خبراء استقرار الأسعار مطلع الشهر. وأضافوا أن المعروض من الخضراوات كاف.\n".repeat(12));
+const mixed = rate((bytes) => {
+  engine.extract({ text: decoder.decode(bytes) });
+  for (let i = 0; i < 1; i++) engine.extract({ text: decoder.decode(other) });
+});
+const share = articles.reduce((n, a) => n + a.length, 0) / articles.length;
+console.log(`throughput, mixed wire: ${((mixed * (share + other.length)) / share).toFixed(1)} MB/s`);
+console.log(`peers: decode and split ${floor.toFixed(0)} MB/s, Intl.Segmenter words ${words.toFixed(1)} MB/s`);
+console.log(`peak memory of this run: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
