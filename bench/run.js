@@ -60,7 +60,11 @@ const extracted = rate((bytes) => {
 });
 console.log(`throughput, one core, dense diplomatic text: ${extracted.toFixed(1)} MB/s`);
 // A day's wire is mostly about other things: one diplomatic article in eight, the rest without an event.
-const other = Buffer.from("ارتفعت أسعار المواد الغذائية في الأسواق المحلية خلال الأسبوع، وقال تجار إن الطلب زاد مع اقتراب العطلة المدرسية، فيما توقع خبراء استقرار الأسعار مطلع الشهر. وأضافوا أن المعروض من الخضراوات كاف.\n".repeat(12));
+const other = Buffer.from(
+  "ارتفعت أسعار المواد الغذائية في الأسواق المحلية خلال الأسبوع، وقال تجار إن الطلب زاد مع اقتراب العطلة المدرسية، فيما توقع خبراء استقرار الأسعار مطلع الشهر. وأضافوا أن المعروض من الخضراوات كاف.\n".repeat(
+    12,
+  ),
+);
 const mixed = rate((bytes) => {
   engine.extract({ text: decoder.decode(bytes) });
   for (let i = 0; i < 1; i++) engine.extract({ text: decoder.decode(other) });

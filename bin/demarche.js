@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-import { main } from "../dist/cli.js";
+// CommonJS (see package.json beside this file): Node's loader for ES modules would cost every start some milliseconds.
+const { main } = require("../dist/cli.cjs");
 
-process.stdout.on("error", (error) => {
-  if (error.code !== "EPIPE") throw error;
+// A reader that goes away (head, less) is no error.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+main(process.argv.slice(2), process).then((exit) => {
+  process.exitCode = exit;
 });
-process.stderr.on("error", (error) => {
-  if (error.code !== "EPIPE") throw error;
-});
-process.exitCode = await main(process.argv.slice(2), process);

@@ -70,7 +70,11 @@ describe("extract", () => {
     mkdirSync(join(news, "deep"), { recursive: true });
     for (const name of ["b.txt", "a.txt", "deep/c.txt"]) writeFileSync(join(news, name), LETTER);
     writeFileSync(join(news, "notes.log"), LETTER);
-    const paths = (out: string): string[] => out.trim().split("\n").map((l) => (JSON.parse(l) as { source: { path: string } }).source.path);
+    const paths = (out: string): string[] =>
+      out
+        .trim()
+        .split("\n")
+        .map((l) => (JSON.parse(l) as { source: { path: string } }).source.path);
     const whole = await run(["extract", news, "-f", "jsonl"]);
     expect(paths(whole.out)).toEqual(["a.txt", "b.txt", "deep/c.txt"].map((n) => join(news, n)));
     expect(paths((await run(["extract", `${news}/*.txt`, "-f", "jsonl"])).out)).toEqual(["a.txt", "b.txt"].map((n) => join(news, n)));
@@ -110,12 +114,27 @@ describe("bad input: a clear line that names the file, the rest goes on", () => 
   const cases: [string, () => string, RegExp][] = [
     ["missing file", () => join(folder, "nowhere.txt"), /E401 .*nowhere\.txt.*no such file/u],
     ["glob without match", () => `${folder}/*.nothing`, /E401 .*no file matches/u],
-    ["folder without articles", () => { mkdirSync(join(folder, "empty"), { recursive: true }); return join(folder, "empty"); }, /E402 .*empty.*no articles/u],
+    [
+      "folder without articles",
+      () => {
+        mkdirSync(join(folder, "empty"), { recursive: true });
+        return join(folder, "empty");
+      },
+      /E402 .*empty.*no articles/u,
+    ],
     ["empty file", () => file("void.txt", ""), /E404 .*void\.txt.*empty/u],
     ["blank file", () => file("blank.txt", " \n\n"), /E404 .*blank\.txt/u],
     ["binary file", () => file("picture.txt", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 2])), /E403 .*picture\.txt.*binary/u],
     ["NUL bytes in text", () => file("nul.txt", `${LETTER}\u0000${LETTER}`), /E403 .*nul\.txt/u],
-    ["neither UTF-8 nor anything known", () => file("noise.txt", Uint8Array.from({ length: 400 }, (_, i) => 0x80 + ((i * 89) % 64))), /E405 .*noise\.txt|W501 .*noise\.txt/u],
+    [
+      "neither UTF-8 nor anything known",
+      () =>
+        file(
+          "noise.txt",
+          Uint8Array.from({ length: 400 }, (_, i) => 0x80 + ((i * 89) % 64)),
+        ),
+      /E405 .*noise\.txt|W501 .*noise\.txt/u,
+    ],
     ["a line of 50 MB", () => file("long.txt", "ا".repeat(25_000_000)), /E409 .*long\.txt.*too long \(50\.0 MB\)/u],
   ];
 
@@ -219,7 +238,7 @@ describe("schemas", () => {
 describe("the built program", () => {
   const bin = new URL("../bin/demarche.js", import.meta.url).pathname;
   beforeAll(() => {
-    if (!existsSync(new URL("../dist/cli.js", import.meta.url))) throw new Error("dist/ is missing: run `npm run build` first");
+    if (!existsSync(new URL("../dist/cli.cjs", import.meta.url))) throw new Error("dist/ is missing: run `npm run build` first");
   });
 
   test("runs on a sample and prints records", () => {

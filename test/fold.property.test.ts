@@ -38,6 +38,7 @@ describe.each(rules.map((r) => [r.id, r.foldTable] as const))("fold laws, %s", (
         const folded = fold(t, table);
         for (let i = 0; i < folded.text.length; i++) {
           const { start, end } = toOriginal(folded, i, i + 1);
+          if (/\p{Cs}/u.test(t.slice(start, end))) continue; // half of a pair stands for itself
           expect(foldKey(t.slice(start, end), table)).toContain(folded.text[i]);
         }
       }),

@@ -1,42 +1,55 @@
 /** Make dist/: the command line and the library as bundles, and the built-in knowledge as plain data. Run: `npm run build`. */
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { build, type Plugin } from "esbuild";
+import { basename } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { writeKnowledge } from "../knowledge/built.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
 
 const root = new URL("../../", import.meta.url);
 const dist = new URL("dist/", root);
 const { version } = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as { version: string };
+const source = (path: string): string => new URL(`src/${path}`, root).pathname;
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
-const noChildProcess: Plugin = {
-  // commander can run other programs as subcommands; we have none, and loading child_process costs every start 4 ms.
-  name: "no-child-process",
+const shared: BuildOptions = {
+  bundle: true,
+  minify: true,
+  platform: "node",
+  target: "node20",
+  define: { DEMARCHE_VERSION: JSON.stringify(version) },
+  logLevel: "warning",
+};
+const requireBanner = { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' };
+
+/** What the command line loads only when it is asked for. */
+const LAZY = ["cli/commands/validate.ts", "cli/commands/schemas.ts", "knowledge/load.ts", "output/yaml.ts"];
+
+const lean: Plugin = {
+  name: "lean",
   setup(bundler) {
+    // commander can run other programs as subcommands; we have none, and loading child_process costs every start 4 ms.
     bundler.onResolve({ filter: /^node:child_process$/ }, ({ importer }) => (importer.includes("commander") ? { path: "child_process", namespace: "none" } : undefined));
     bundler.onLoad({ filter: /.*/, namespace: "none" }, () => ({ contents: "export default {}; export const spawn = undefined;" }));
+    // Own lazy modules come from dist/lazy/, packages from node_modules.
+    bundler.onResolve({ filter: /.*/ }, ({ path, kind }) => {
+      if (kind !== "dynamic-import") return undefined;
+      return { path: path.startsWith(".") ? `./lazy/${basename(path, ".ts")}.js` : path, external: true };
+    });
   },
 };
 
-// One build each: sharing chunks between them would cost every start of the command more files to open.
-for (const [source, name] of [
-  ["src/cli/main.ts", "cli"],
-  ["src/index.ts", "index"],
-] as const)
-  await build({
-    entryPoints: [{ in: new URL(source, root).pathname, out: name }],
-    outdir: dist.pathname,
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    chunkNames: `${name}-chunks/[name]-[hash]`,
-    define: { DEMARCHE_VERSION: JSON.stringify(version) },
-    banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-    plugins: [noChildProcess],
-    logLevel: "warning",
-  });
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+// One CommonJS file: a start opens it alone, and Node's loader for ES modules costs more than it gives here.
+await build({
+  ...shared,
+  entryPoints: [source("cli/main.ts")],
+  outfile: new URL("cli.cjs", dist).pathname,
+  format: "cjs",
+  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+  define: { ...shared.define, "import.meta.url": "__url" },
+  plugins: [lean],
+});
+const esm: BuildOptions = { ...shared, format: "esm", banner: requireBanner, splitting: true, chunkNames: "chunks/[hash]" };
+await build({ ...esm, entryPoints: LAZY.map(source), entryNames: "[name]", outdir: new URL("lazy/", dist).pathname });
+await build({ ...esm, splitting: false, entryPoints: [source("index.ts")], outdir: dist.pathname });
 writeKnowledge(loadKnowledge({ version }).knowledge, dist);

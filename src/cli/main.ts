@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { ProblemError } from "../core/problem.ts";
+import { isProblemError } from "../core/problem.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { EXTRACT_EXAMPLES, extractFlags, type Flag, SCHEMAS_EXAMPLES, schemasFlag, VALIDATE_EXAMPLES } from "./flags.ts";
 import { EXIT, type Io } from "./io.ts";
@@ -46,7 +46,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    if (error instanceof ProblemError) {
+    if (isProblemError(error)) {
       const report = await reporter(io, false);
       for (const problem of error.problems) report(problem);
       return EXIT.usage;

@@ -144,7 +144,7 @@ export class Discourse {
   }
 
   private create(actor: Actor): Entity {
-    const entity: Entity = { id: this.entities.length, mentions: [], kind: actor.kind, nameKeys: [], offices: new Set(), honorifics: new Set(), lastSeen: 0 };
+    const entity: Entity = { id: this.entities.length, mentions: [], kind: actor.kind, nameKeys: [], offices: new Set(), weak: false, honorifics: new Set(), lastSeen: 0 };
     this.entities.push(entity);
     return entity;
   }
@@ -163,16 +163,18 @@ export class Discourse {
     if (actor.familyCountry !== undefined) entity.familyCountry ??= actor.familyCountry;
     if (actor.organization !== undefined) entity.organization ??= actor.organization;
     for (const title of actor.titles) entity.offices.add(title.office);
-    this.settleOffice(entity);
+    this.settleOffice(entity, actor);
   }
 
-  /** The office a record names: the first strong one, in the order of the text. */
-  private settleOffice(entity: Entity): void {
-    const titles = entity.mentions.flatMap((m) => m.titles);
-    const strong = titles.find((t) => !t.weak) ?? titles[0];
-    if (!strong) return;
-    entity.office = strong.office;
-    entity.title = strong.span;
+  /** The office a record names: the first strong one, in the order of the text; its title is the longest that says so. */
+  private settleOffice(entity: Entity, actor: Actor): void {
+    for (const title of actor.titles) {
+      if (entity.office === undefined || (entity.weak && !title.weak)) {
+        entity.office = title.office;
+        entity.title = title.span;
+        entity.weak = title.weak;
+      } else if (title.office === entity.office && entity.title && title.span.end - title.span.start > entity.title.end - entity.title.start) entity.title = title.span;
+    }
   }
 }
 

@@ -3,24 +3,33 @@ import type { Item, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
 
 /** The lexicon ready for lookup. Built once per engine. */
 export interface Index {
-  /** Phrases that begin with a key, longest first. */
-  phrases(key: string): readonly Phrase[] | undefined;
+  /** Phrases that begin with a key. */
+  entry(key: string): Entry | undefined;
   /** True for every key that stands anywhere in a phrase: what proclitics may be split from. */
   knows(stem: string): boolean;
 }
 
+/** What begins with one word. */
+interface Entry {
+  /** Senses of the word by itself. */
+  readonly alone: readonly Sense[];
+  /** Second word → longer phrases, longest first. */
+  readonly longer: ReadonlyMap<string, readonly Phrase[]>;
+}
+
 const MAX_CACHED_KEYS = 200_000;
-const NO_PHRASES: readonly Phrase[] = [];
+/** A word that only stands inside phrases. */
+const KNOWN: Entry = { alone: [], longer: new Map() };
 
 export function createIndex({ senses, lines }: Lexicon): Index {
-  const cache = new Map<string, readonly Phrase[] | null>();
+  const cache = new Map<string, Entry | null>();
   const senseLines = senses.split("\n");
   const parsed: (readonly Sense[] | undefined)[] = [];
   const sensesAt = (at: number): readonly Sense[] => {
     parsed[at] ??= JSON.parse(senseLines[at] ?? "[]") as Sense[];
     return parsed[at] as readonly Sense[];
   };
-  const look = (key: string): readonly Phrase[] | null => {
+  const look = (key: string): Entry | null => {
     const known = cache.get(key);
     if (known !== undefined) return known;
     if (cache.size >= MAX_CACHED_KEYS) cache.clear();
@@ -29,7 +38,7 @@ export function createIndex({ senses, lines }: Lexicon): Index {
     cache.set(key, found);
     return found;
   };
-  return { phrases: (key) => look(key) ?? undefined, knows: (stem) => look(stem) !== null };
+  return { entry: (key) => look(key) ?? undefined, knows: (stem) => look(stem) !== null };
 }
 
 /** Binary search for the line of a word in the sorted text. */
@@ -50,13 +59,26 @@ function findLine(lines: string, key: string): string | undefined {
   return undefined;
 }
 
-function parseLine(line: string, sensesAt: (at: number) => readonly Sense[]): readonly Phrase[] {
+function parseLine(line: string, sensesAt: (at: number) => readonly Sense[]): Entry {
   const [, ...phrases] = line.split("\t");
-  if (phrases.length === 0) return NO_PHRASES;
-  return phrases.map((phrase): Phrase => {
+  if (phrases.length === 0) return KNOWN;
+  let alone: readonly Sense[] = NO_SENSES;
+  const longer = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
     const colon = phrase.lastIndexOf(":");
-    return [phrase.slice(0, colon), sensesAt(Number(phrase.slice(colon + 1)))];
-  });
+    const rest = phrase.slice(0, colon);
+    const senses = sensesAt(Number(phrase.slice(colon + 1)));
+    if (rest === "") {
+      alone = senses;
+      continue;
+    }
+    const space = rest.indexOf(" ");
+    const second = space < 0 ? rest : rest.slice(0, space);
+    const list = longer.get(second);
+    if (list) list.push([rest, senses]);
+    else longer.set(second, [[rest, senses]]);
+  }
+  return { alone, longer };
 }
 
 /** Write a lexicon: words with their phrases, and the words that are only known. */
@@ -119,17 +141,23 @@ export function readItems(sentence: Sentence, index: Index, original: string, un
 
 function longest(tokens: readonly Token[], from: number, index: Index, original: string, units: Uint16Array): { to: number; senses: readonly Sense[] } | undefined {
   const first = tokens[from] as Token;
-  for (const key of first.definite ? [first.stem, first.key] : [first.stem]) {
-    const phrases = index.phrases(key);
-    if (!phrases) continue;
-    for (const [rest, senses] of phrases) {
-      const to = rest === "" ? from + 1 : matchRest(tokens, from + 1, rest);
+  return longestOf(first.stem, tokens, from, index, original, units) ?? (first.definite ? longestOf(first.key, tokens, from, index, original, units) : undefined);
+}
+
+function longestOf(key: string, tokens: readonly Token[], from: number, index: Index, original: string, units: Uint16Array): { to: number; senses: readonly Sense[] } | undefined {
+  const entry = index.entry(key);
+  if (!entry) return undefined;
+  const second = entry.longer.size > 0 ? entry.longer.get(tokens[from + 1]?.stem ?? "") : undefined;
+  if (second)
+    for (const [rest, senses] of second) {
+      const to = matchRest(tokens, from + 1, rest);
       if (to < 0) continue;
       const kept = usable(senses, tokens, from, to, original, units);
       if (kept.length > 0) return { to, senses: kept };
     }
-  }
-  return undefined;
+  if (entry.alone.length === 0) return undefined;
+  const kept = usable(entry.alone, tokens, from, from + 1, original, units);
+  return kept.length > 0 ? { to: from + 1, senses: kept } : undefined;
 }
 
 /** Match the rest of a phrase, word by word, without building arrays. @returns the token after it, or -1 */
@@ -167,11 +195,7 @@ function usable(senses: readonly Sense[], tokens: readonly Token[], from: number
   const first = tokens[from] as Token;
   return senses.filter((sense) => {
     if (sense.definite !== undefined && sense.definite !== first.definite) return false;
-    if (
-      sense.notEnding !== undefined &&
-      surface(original, first.start, (tokens[to - 1] as Token).end, units).endsWith(sense.notEnding)
-    )
-      return false;
+    if (sense.notEnding !== undefined && surface(original, first.start, (tokens[to - 1] as Token).end, units).endsWith(sense.notEnding)) return false;
     if (sense.exact === undefined) return true;
     let spelling = "";
     for (let i = from; i < to; i++) spelling += (i > from ? " " : "") + surface(original, (tokens[i] as Token).start, (tokens[i] as Token).end, units);

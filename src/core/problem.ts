@@ -23,6 +23,9 @@ export class ProblemError extends Error {
   }
 }
 
+/** Told by its name: bundles may hold a copy of the class each. */
+export const isProblemError = (error: unknown): error is ProblemError => error instanceof Error && error.name === "ProblemError";
+
 /**
  * The candidate nearest to a mistyped word, by edit distance, if it is near enough to be meant.
  * Example: nearest("leter", ["letter", "meeting"]) is "letter".

@@ -311,6 +311,8 @@ export interface Entity {
   honorific?: Span;
   title?: Span;
   office?: string;
+  /** The office may give way to a stronger one. */
+  weak: boolean;
   offices: Set<string>;
   honorifics: Set<string>;
   /** Position of the last full mention. */

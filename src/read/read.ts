@@ -10,7 +10,8 @@ import { type SourceRef, unreadable } from "./discover.ts";
 export interface ReadOptions {
   /** Longest article, in bytes; longer ones are reported and skipped. */
   readonly maxArticleBytes: number;
-  readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** Opens standard input; not called where it is not read, since opening it takes time. */
+  readonly stdin: () => AsyncIterable<Uint8Array | string>;
 }
 
 export interface ReadResult {
@@ -23,7 +24,7 @@ export const STDIN_NAME = "-";
 
 export async function read(ref: SourceRef, options: ReadOptions): Promise<ReadResult> {
   const where = ref.kind === "stdin" ? STDIN_NAME : ref.path;
-  const bytes = ref.kind === "stdin" ? await drain(options.stdin, options.maxArticleBytes) : load(ref.path, options.maxArticleBytes);
+  const bytes = ref.kind === "stdin" ? await drain(options.stdin(), options.maxArticleBytes) : load(ref.path, options.maxArticleBytes);
   if ("code" in bytes) return { problems: [{ ...bytes, where }] };
   if (bytes.length === 0) return { problems: [problem("E404", "empty: nothing to read", { where })] };
   const { text, problems } = await decode(bytes, where);

@@ -36,7 +36,7 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
           includeDomestic: plan.includeDomestic,
           minConfidence: plan.minConfidence,
         },
-        read: { maxArticleBytes: plan.maxArticle, stdin: io.stdin },
+        read: { maxArticleBytes: plan.maxArticle, stdin: () => io.stdin },
         stopped: sink.closed,
       },
       engine,

@@ -33,15 +33,18 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       else if (city && senseOf(view.elements[at - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
       add(actor.posting, WEIGHTS.posting);
-      for (const i of range(actor.from, actor.to)) {
+      let ownEnvoy = false;
+      for (let i = actor.from; i < actor.to; i++) {
+        if (view.items[i]?.senses.length === 0) continue;
         const family = senseOf(view.items[i], "family");
         if (family) add(family.country, WEIGHTS.family);
         // A ministry that is named after the state's own people abroad: an agency says so of its own.
         if (actor.titles.length > 0) add(senseOf(view.items[i], "portfolio")?.country, WEIGHTS.ministry);
         const monarch = view.items[i]?.senses.find((s) => s.kind === "office" && s.country);
-        if (monarch) add(monarch.country, WEIGHTS.monarch);
+        if (!monarch) continue;
+        add(monarch.country, WEIGHTS.monarch);
+        ownEnvoy = true;
       }
-      const ownEnvoy = range(actor.from, actor.to).some((i) => view.items[i]?.senses.some((s) => s.kind === "office" && s.country));
       if (ownEnvoy) continue;
       if (actor.titles.length > 0) for (const title of actor.titles) add(title.country, WEIGHTS.foreignTitle);
       else if (actor.kind === "country" && actor.country !== undefined) mentions.set(actor.country, (mentions.get(actor.country) ?? 0) + 1);
@@ -80,8 +83,6 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
   }
   return count;
 }
-
-const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 
 /** Give the home state to officials told without one. Bodies, and people without an office, keep none. */
 export function applyHome(events: readonly Candidate[], home: string | undefined, offices: Knowledge["offices"]): void {

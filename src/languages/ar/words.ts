@@ -287,15 +287,17 @@ export function romanize(name: string): string {
     .join(" ");
 }
 
+const LONG_VOWELS = new Set("اوي");
+
 function letters(word: string): string {
   const article = word.startsWith("ال") && word.length > 4;
   const bare = article ? word.slice(2) : word;
   let out = "";
   for (let i = 0; i < bare.length; i++) {
     const letter = bare[i] ?? "";
-    const vowelPosition = i > 0 && !/[اوي]/u.test(bare[i - 1] ?? "");
-    if (letter === "و" && vowelPosition && !/[اوي]/u.test(bare[i + 1] ?? "")) out += "u";
-    else if (letter === "ي" && vowelPosition && !/[اوي]/u.test(bare[i + 1] ?? "")) out += "i";
+    const vowelPosition = i > 0 && !LONG_VOWELS.has(bare[i - 1] ?? "");
+    if (letter === "و" && vowelPosition && !LONG_VOWELS.has(bare[i + 1] ?? "")) out += "u";
+    else if (letter === "ي" && vowelPosition && !LONG_VOWELS.has(bare[i + 1] ?? "")) out += "i";
     else if (letter === "ه" && i === bare.length - 1 && i > 2) out += "a";
     else out += CONSONANTS[letter] ?? letter;
   }
