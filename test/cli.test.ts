@@ -156,7 +156,7 @@ describe("bad input: a clear line that names the file, the rest goes on", () => 
 
   test("windows-1256 and UTF-16 are told by their bytes", async () => {
     const wanted = JSON.parse((await run(["extract", article, "-f", "jsonl"])).out) as { sender: { name: string } };
-    const body = LETTER + "وجرى خلال اللقاء بحث العلاقات بين البلدين في مختلف المجالات من أجل التعاون.\n";
+    const body = `${LETTER}وجرى خلال اللقاء بحث العلاقات بين البلدين في مختلف المجالات من أجل التعاون.\n`;
     for (const encoding of ["windows-1256", "utf-16le", "utf-16be", "iso-8859-6"]) {
       const result = await run(["extract", file(`in-${encoding}.txt`, iconv.encode(body, encoding)), "-f", "jsonl"]);
       expect(result.err, encoding).toBe("");

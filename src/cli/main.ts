@@ -29,16 +29,18 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   });
 
   const schemas = program.command("schemas").description("list and show the event schemas").addHelpText("after", SCHEMAS_EXAMPLES);
-  const schemasCommands = async (): Promise<typeof import("./commands/schemas.ts")> => import("./commands/schemas.ts");
   addFlags(schemas.command("list").description("event types, with their fields and languages"), [schemasFlag]).action(async (flags: Record<string, unknown>) => {
-    exit = await (await schemasCommands()).listSchemas(flags, io);
+    const { listSchemas } = await import("./commands/schemas.ts");
+    exit = await listSchemas(flags, io);
   });
   addFlags(schemas.command("show").description("one event type: fields, meanings, codes, rules").argument("<type>"), [schemasFlag]).action(async (type: string, flags: Record<string, unknown>) => {
-    exit = await (await schemasCommands()).showSchema(type, flags, io);
+    const { showSchema } = await import("./commands/schemas.ts");
+    exit = await showSchema(type, flags, io);
   });
   addFlags(schemas.command("json-schema").description("JSON Schema (draft 2020-12) of one type, or of any record").argument("[type]"), [schemasFlag]).action(
     async (type: string | undefined, flags: Record<string, unknown>) => {
-      exit = await (await schemasCommands()).jsonSchema(type, flags, io);
+      const { jsonSchema } = await import("./commands/schemas.ts");
+      exit = await jsonSchema(type, flags, io);
     },
   );
 
