@@ -268,6 +268,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   let complements = 0;
   let absorbed = 0;
   let holderNamed = false;
+  let holderRead = false;
   let at = from + 1;
 
   for (;;) {
@@ -312,6 +313,11 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (isMarkerGlued(context, at, "to") && senseOf(next, "organization") && organization === undefined) {
       organization = senseOf(next, "organization")?.value;
       at += 2;
+    } else if (posted && country === undefined && organization === undefined && !home && isMarkerGlued(context, at, "to") && (hasSense(next, "home") || hasSense(next, "country"))) {
+      // "the permanent representative of the Kingdom"
+      country = senseOf(next, "country")?.value;
+      home = hasSense(next, "home") && country === undefined;
+      at += 2;
     } else if (hasSense(item, "posting") && postingAt(context, at + 1)) {
       const place = postingAt(context, at + 1);
       posting = place?.country;
@@ -328,6 +334,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       country = holder.country;
       organization ??= holder.organization;
       home = holder.home || (holder.country === undefined && holder.organization === undefined);
+      holderRead = true;
       holderNamed = holder.named > 0;
       at = holder.named || holder.to;
     } else if (
@@ -342,6 +349,15 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       country = holder.country;
       home = holder.home || holder.country === undefined;
       at = holder.to;
+    } else if (
+      holderRead &&
+      item.to - item.from === 1 &&
+      tokenOf(context, at)?.definite &&
+      !hasSense(item, "given") &&
+      context.rules.adjective.test(tokenOf(context, at)?.key ?? "") &&
+      isNameable(context, at + 1, 0, undefined)
+    ) {
+      at++; // "the president's diplomatic adviser N": the adjective stands behind the holder
     } else if (hasSense(item, "modifier")) at++;
     else if (
       posted &&

@@ -332,6 +332,7 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
       if (!relative && !opensClause(view, elements[i - 1]) && !(has(elements[i - 1], "conjunction") && elements[i - 2]?.actor)) return undefined;
       return element.actor;
     }
+    if (has(element, "boundary") && has(elements[i - 1], "planned")) continue; // "is to (meet)"
     if (has(element, "relative")) relative = true;
     else if (
       has(element, "date") ||
@@ -426,6 +427,10 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
     group("patient", first);
   } else {
     // "the meeting dealt with …": the event is the subject of its own verb and nobody acts.
+    if (frame.continues && found.bare.length > 0) {
+      for (const actors of found.bare) group("agent", actors); // "the meeting was attended by …": a list, however it is joined
+      return done();
+    }
     if (isAnchorOf(view, at - 1, frame) || (found.bare.length === 0 && isAnchorOf(view, at + 1, frame))) return done();
     const lefts = leftSubjects(view, at, context.consumed);
     const left = lefts[lefts.length - 1];

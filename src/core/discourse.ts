@@ -118,10 +118,21 @@ export class Discourse {
   }
 
   /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */
-  pronoun(pronoun: Pronoun, prefer: readonly (Entity | undefined)[], exclude: ReadonlySet<Entity>): Entity | undefined {
+  pronoun(pronoun: Pronoun, prefer: readonly (Entity | undefined)[], exclude: ReadonlySet<Entity>, before: number): Entity | undefined {
     if (pronoun === "3d" || pronoun === "3p") return undefined;
     for (const entity of prefer) if (entity && entity.kind === "person" && !exclude.has(entity)) return entity;
-    return this.last((e) => e.kind === "person" && !exclude.has(e));
+    // Antecedents stand before their pronoun, though the whole sentence is linked by now.
+    let best: Entity | undefined;
+    let bestAt = -1;
+    for (const entity of this.entities) {
+      if (entity.kind !== "person" || exclude.has(entity)) continue;
+      for (const { start } of entity.mentions)
+        if (start < before && start > bestAt) {
+          best = entity;
+          bestAt = start;
+        }
+    }
+    return best;
   }
 
   /** Titles that contradict: one state and another, or two strong offices of different states. */

@@ -76,7 +76,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
   const home = findHome(views, merged, knowledge.plans);
-  applyHome(merged, home, knowledge.offices);
+  applyHome(merged, home, knowledge);
   if (trace) {
     trace.views.push(...views);
     trace.home = home;

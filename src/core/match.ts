@@ -70,7 +70,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       const outerAgent = outer?.agent;
       const clause = bind(view, at, frame, sense, { consumed, received, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
       if (!clause) continue;
-      const candidate = toCandidate(view, clause, context, state, outerAgent, note);
+      const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject }, note);
       const agent = clause.slots.find((s) => s.relation === "agent" && s.actor.reference.to !== "sides")?.actor;
       subject ??= agent;
       for (const slot of clause.slots) if (!slot.inherited) taken.push(slot.actor);
@@ -124,7 +124,14 @@ function linkMentions(view: View, discourse: Discourse): void {
   }
 }
 
-function toCandidate(view: View, clause: Clause, context: MatchContext, state: MatchState, outerAgent: Actor | undefined, note: (outcome: string) => void): Candidate | undefined {
+function toCandidate(
+  view: View,
+  clause: Clause,
+  context: MatchContext,
+  state: MatchState,
+  around: { readonly outerAgent: Actor | undefined; readonly subject: Actor | undefined },
+  note: (outcome: string) => void,
+): Candidate | undefined {
   const plan = context.knowledge.plans[clause.frame.type];
   if (!plan) return undefined;
   const { discourse } = context;
@@ -145,7 +152,7 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
   for (const slot of pronouns) {
     const { reference } = slot.actor;
     if (reference.to !== "pronoun") continue;
-    const prefer = [outerAgent && discourse.entityOf(outerAgent), state.subject && discourse.entityOf(state.subject)];
+
     if (reference.pronoun === "3d") {
       // "their meeting": the two parties told last.
       for (const entity of lastTwo(state, used)) {
@@ -156,9 +163,12 @@ function toCandidate(view: View, clause: Clause, context: MatchContext, state: M
       }
       continue;
     }
-    const inner = slot.relation === "agent" || slot.relation === "patient" || outerAgent ? prefer : prefer.toReversed();
+    // Inside a reception: the outer clause's subject. A possessor: the subject so far. Otherwise who was told last.
+    const possessor = slot.relation === "agent" || slot.relation === "patient";
+    const leads = around.outerAgent ? [around.outerAgent, state.subject] : possessor ? [around.subject, state.subject] : [];
+    const inner = leads.map((lead) => lead && discourse.entityOf(lead));
     if (slot.relation === "agent" && pronouns.length > 1) inner.push(...(told?.patients ?? []));
-    const entity = discourse.pronoun(reference.pronoun, inner, used);
+    const entity = discourse.pronoun(reference.pronoun, inner, used, slot.actor.start);
     if (!entity) continue;
     discourse.bind(slot.actor, entity);
     resolved.set(slot, entity);

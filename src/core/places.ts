@@ -26,9 +26,16 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     }
     const previous = places[places.length - 1];
     const gap = previous ? view.sentence.tokens.filter((t) => t.start >= previous.end && t.end <= place.start).length : Number.POSITIVE_INFINITY;
-    if (previous && previous.venue !== undefined && previous.city === undefined && place.venue === undefined && gap <= JOIN_TOKENS)
-      places[places.length - 1] = { ...previous, ...defined(place.city, place.country), ...(isGlued(view, place.start) ? { start: place.start } : {}), end: place.end };
-    else places.push({ ...(place.venue === undefined ? {} : { venue: place.venue }), ...defined(place.city, place.country), start: place.start, end: place.end });
+    if (previous && previous.venue !== undefined && (previous.city === undefined || previous.implied) && place.venue === undefined && gap <= JOIN_TOKENS)
+      places[places.length - 1] = { ...previous, implied: false, ...defined(place.city, place.country), ...(isGlued(view, place.start) ? { start: place.start } : {}), end: place.end };
+    else
+      places.push({
+        ...(place.venue === undefined ? {} : { venue: place.venue }),
+        ...defined(place.city, place.country),
+        start: place.start,
+        end: place.end,
+        ...(place.implied ? { implied: true } : {}),
+      });
     i = place.next;
   }
   return places;
@@ -61,7 +68,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
     const marker = hasSense(element.item, "marker");
     const cityAt = readCity(view, marker ? i + 1 : i, capitals);
     if (cityAt && (cityAt.city !== undefined || marker)) {
-      if (city === undefined) {
+      if (city === undefined || city === head.city) {
         city = cityAt.city;
         country = cityAt.country;
       }
@@ -95,7 +102,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
     venueEnd = endOf(view, i - 1);
     if (end > venueEnd && city === head.city) end = venueEnd;
   }
-  return { venue: { start, end: venueEnd }, ...defined(city, country), start, end, next: i };
+  return { venue: { start, end: venueEnd }, ...defined(city, country), start, end, next: i, ...(city !== undefined && city === head.city && end === venueEnd ? { implied: true } : {}) };
 }
 
 function readCity(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {

@@ -341,6 +341,8 @@ export interface PlaceMention extends Span {
   readonly city?: string;
   readonly country?: string;
   readonly venue?: Span;
+  /** City and state are those of a known palace, not named. */
+  readonly implied?: boolean;
 }
 
 export interface DateMention extends Span {

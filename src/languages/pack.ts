@@ -20,6 +20,8 @@ export interface LanguagePack {
   readonly files: readonly string[];
   /** Every form of an entry, on unfolded text. */
   inflect(entry: string): readonly (Features & { readonly text: string; readonly notEnding?: string })[];
+  /** Other spellings of foreign names ("أنغولا", "أنجولا"). */
+  spellings(text: string): readonly string[];
   /** Split a folded key into the parts a text would show, before any lexicon exists. */
   stem(key: string): { readonly stem: string; readonly definite: boolean };
   /** Proclitics that a later word of a phrase may carry: "وزير الخارجية والتعاون". */
@@ -138,7 +140,10 @@ export class LexiconBuilder {
           } else if (kind === "city" || kind === "venue") {
             const at = value.lastIndexOf(", ");
             this.add(item, at < 0 ? { kind, value: "" } : { kind, value: value.slice(0, at), city: value.slice(0, at), country: value.slice(at + 2) }, ref);
-          } else this.add(item, { kind: kind as SenseKind, value, ...(kind === "agency" || kind === "family" ? { country: value } : {}) }, ref);
+          } else {
+            if (typeof item === "string" && (kind === "country" || kind === "nationality")) for (const other of this.pack.spellings(item)) this.add(other, { kind, value }, ref);
+            this.add(item, { kind: kind as SenseKind, value, ...(kind === "agency" || kind === "family" ? { country: value } : {}) }, ref);
+          }
         }
   }
 

@@ -7,7 +7,7 @@ import type { Candidate, Entity, Knowledge } from "../types.ts";
  * follows from the agency's sign, the dateline, the seats and palaces named, and where foreign envoys are posted.
  */
 
-const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 0.9, city: 0.3, seat: 1.2, mention: 0.35, ministry: 0.9, foreignTitle: -0.7, clash: 2.5 } as const;
+const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 0.9, city: 0.3, seat: 1.2, soil: 0.5, mention: 0.35, ministry: 0.9, foreignTitle: -0.7, clash: 2.5 } as const;
 const ENOUGH = 0.8;
 const MARGIN = 0.5;
 const DATELINE_ELEMENTS = 8;
@@ -54,6 +54,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   // A host's seat with its city: "the ministry's seat in Riyadh".
   const seats = new Set(events.flatMap((e) => e.places.filter((p) => p.venue && p.city !== undefined).map((p) => p.country)));
   for (const country of seats) add(country, WEIGHTS.seat);
+  const cities = new Set(events.flatMap((e) => e.places.filter((p) => !p.venue && p.city !== undefined).map((p) => p.country)));
+  for (const country of cities) add(country, WEIGHTS.soil);
   for (const [country, value] of scores) scores.set(country, value - clashes(country, events, plans) * WEIGHTS.clash);
   const ranked = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const [best, second] = ranked;
@@ -85,7 +87,7 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
 }
 
 /** Give the home state to officials told without one. Bodies, and people without an office, keep none. */
-export function applyHome(events: readonly Candidate[], home: string | undefined, offices: Knowledge["offices"]): void {
+export function applyHome(events: readonly Candidate[], home: string | undefined, { offices, plans }: Knowledge): void {
   for (const event of events) {
     const fillers = [...event.roles.values()].flat();
     for (const { entity } of fillers) {
@@ -95,7 +97,17 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
         entity.countryVia = "family";
       }
     }
-    if (home === undefined) continue;
+    if (home === undefined) {
+      // Who attends beside a host, named without a state, is of the host's.
+      const host = event.agents[0]?.country;
+      for (const [name, list] of event.roles)
+        for (const { entity } of list) {
+          if (plans[event.type]?.anyOf.includes(name) || host === undefined || entity.country !== undefined || entity.organization !== undefined || !isOfficial(entity, offices)) continue;
+          entity.country = host;
+          entity.countryVia = "host";
+        }
+      continue;
+    }
     const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);
     for (const { entity } of fillers) {
       if (entity.country !== undefined || entity.organization !== undefined || entity.kind === "organization") continue;

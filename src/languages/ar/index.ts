@@ -41,6 +41,8 @@ export const ar: LanguagePack = {
     "common.yaml",
   ],
   inflect,
+  // Egypt writes the foreign g with jim, the Levant with ghayn.
+  spellings: (text) => (text.includes("غ") ? [text.replaceAll("غ", "ج")] : []),
   stem,
   phraseProclitics: ["و", "ب", "ل", "وب", "ول"],
 };
