@@ -453,7 +453,7 @@ function isAbsorbable(context: ActorContext, at: number): boolean {
   if (stops.some((kind) => hasSense(item, kind)) && !hasSense(item, "portfolio")) return false;
   if (hasSense(item, "conjunction")) return isAbsorbable(context, at + 1) && !hasSense(context.items[at + 1], "marker");
   if (hasSense(item, "marker")) return isPlaceMarker(context, at) && isAbsorbable(context, at + 1) && !hasSense(context.items[at + 1], "marker");
-  return (["stop", "portfolio", "topic", "organization", "country", "nationality", "modifier", "city", "home", "venue", "delegation", "anchor"] as const).some((kind) => hasSense(item, kind));
+  return (["stop", "portfolio", "topic", "organization", "country", "nationality", "modifier", "city", "home", "venue", "delegation", "anchor", "ministry"] as const).some((kind) => hasSense(item, kind));
 }
 
 /** The title an office is held for, and its holder's name where a second name follows. */
@@ -740,7 +740,8 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
 /** A state or an organization standing for itself. */
 function readBody(context: ActorContext, draft: Draft): Actor | undefined {
   const item = context.items[draft.from];
-  const state = senseOf(item, "country");
+  if (hasSense(item, "ministry")) return readMinistry(context, draft);
+  const state = senseOf(item, "country") ?? destination(context, draft.from);
   const body = senseOf(item, "organization");
   if (body) {
     draft.kind = "organization";
@@ -753,6 +754,38 @@ function readBody(context: ActorContext, draft: Draft): Actor | undefined {
     draft.home = true;
   } else return undefined;
   draft.to = draft.from + 1;
+  return finish(context, draft);
+}
+
+/** "arrived in Cairo": a city travelled to stands for its state. */
+function destination(context: ActorContext, at: number): { readonly value: string } | undefined {
+  const { items } = context;
+  const city = senseOf(items[at], "city");
+  const before = hasSense(items[at - 1], "capital") ? items[at - 2] : items[at - 1];
+  if (city?.country === undefined || senseOf(before, "marker")?.value !== "to") return undefined;
+  return { value: city.country };
+}
+
+/** A ministry, court or government: the state it speaks for is named behind it, or is the outlet's own. */
+function readMinistry(context: ActorContext, draft: Draft): Actor {
+  const { items } = context;
+  draft.kind = "organization";
+  let at = draft.from + 1;
+  for (;;) {
+    const item = items[at];
+    const state = senseOf(item, "nationality") ?? senseOf(item, "country");
+    if (state && draft.country === undefined) {
+      draft.country = state.value;
+      at++;
+    } else if (isPlaceMarker(context, at) && senseOf(items[at + 1], "country") && draft.country === undefined) {
+      draft.country = senseOf(items[at + 1], "country")?.value ?? "";
+      at += 2;
+    } else if (hasSense(item, "home") && draft.country === undefined) at++;
+    else if (hasSense(item, "portfolio") || (hasSense(item, "conjunction") && hasSense(items[at + 1], "portfolio"))) at++;
+    else break;
+  }
+  if (draft.country === undefined) draft.home = true;
+  draft.to = at;
   return finish(context, draft);
 }
 

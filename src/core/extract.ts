@@ -13,7 +13,7 @@ import { fillFromReception } from "./refine/reception.ts";
 import { score } from "./refine/score.ts";
 import { segment, type WordCache } from "./segment.ts";
 import { readTopics } from "./topics.ts";
-import type { Actor, Candidate, DateMention, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
+import type { Actor, Candidate, DateMention, EventPlan, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
 
 /** What a caller may ask for. */
 export interface ExtractOptions {
@@ -99,7 +99,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     if (options.types && !options.types.includes(candidate.type)) continue;
     if (!candidate.foreground && !options.includeBackground) continue;
     if (entitiesOf(candidate).size < plan.minParties || !plan.anyOf.some((name) => candidate.roles.has(name))) continue;
-    const scope = scopeOf(candidate, knowledge.offices);
+    const scope = scopeOf(candidate, plan, knowledge.offices);
     if (scope === "domestic" && !options.includeDomestic) continue;
     candidate.confidence = score(candidate, plan);
     if (candidate.confidence < (options.minConfidence ?? 0)) continue;
@@ -237,7 +237,7 @@ function isCutOff(view: View, owner: Candidate, position: number): boolean {
 }
 
 /** International: two states or bodies among the parties. Domestic: one state, all known. An unknown side is not taken for foreign. */
-function scopeOf(candidate: Candidate, offices: Knowledge["offices"]): "international" | "domestic" {
+function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offices"]): "international" | "domestic" {
   const sides = new Set<string>();
   let unknown = 0;
   for (const { entity } of [...candidate.roles.values()].flat()) {
@@ -254,6 +254,8 @@ function scopeOf(candidate: Candidate, offices: Knowledge["offices"]): "internat
       [...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.name !== undefined && entity.name !== undefined && f.entity.offices.has(o))),
   );
   if (twoStates && unknown > 0) return "international";
+  // A type that one party makes alone (a statement, a summit) is of the world by its nature.
+  if (plan.minParties === 1 && sides.size === 1 && candidate.roles.size === 1) return "international";
   if (unknown === 0) return "domestic";
   const envoy = [...candidate.roles.values()].flat().some(({ entity }) => entity.mentions.some((m) => m.posting !== undefined));
   return sides.size === 1 && (envoy || candidate.roles.size >= 2) ? "international" : "domestic";

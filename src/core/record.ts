@@ -29,7 +29,7 @@ export function toRecord(candidate: Candidate, plan: EventPlan, scope: "internat
   const place = bestPlace(candidate.places);
   if (place)
     record["place"] = {
-      ...(place.city === undefined ? {} : { city: place.city }),
+      ...(place.city === undefined || place.implied ? {} : { city: place.city }),
       ...(place.country === undefined ? {} : { country: place.country }),
       ...(place.venue === undefined ? {} : { venue: slice(place.venue) }),
       text: slice(place),

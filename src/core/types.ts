@@ -29,6 +29,7 @@ export type SenseKind =
   | "place-prefix" // "city of", "province of"
   | "venue" // head of a venue phrase; may carry city and country
   | "organization" // value: abbreviation
+  | "ministry" // a ministry, court or government: speaks for its state
   | "agency" // a news agency or dateline sign; country says whose
   | "given" // a given name
   | "family" // a ruling house or family name that tells the country

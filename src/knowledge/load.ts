@@ -149,6 +149,12 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
   addAll(cues.topics, { kind: "topic-cue", value: type }, "topics");
   for (const [name, values] of Object.entries(cues.attributes))
     for (const [code, list] of Object.entries(values)) addAll(list, { kind: "attribute", value: `${type}/${name}/${code}` }, "attributes", name, code);
+  // "a telephone call" names the object and its form in one phrase.
+  for (const [object, list] of Object.entries(cues.objects))
+    for (const [i, text] of list.entries())
+      for (const [name, values] of Object.entries(cues.attributes))
+        for (const [code, words] of Object.entries(values))
+          if (words.some((word) => ` ${text} `.includes(` ${word} `))) builder.add(text, { kind: "attribute", value: `${type}/${name}/${code}` }, ref("objects", object, i));
   for (const [name, frame] of Object.entries(cues.frames)) {
     const id = `${type}/${language}/${name}`;
     frames[id] = {

@@ -41,6 +41,7 @@ const KINDS = [
   "state-word",
   "city",
   "capital",
+  "ministry",
   "place-prefix",
   "venue",
   "organization",
@@ -83,6 +84,9 @@ export const lexiconFile = z.partialRecord(z.enum(KINDS), z.record(z.string(), z
 export type LexiconFile = z.infer<typeof lexiconFile>;
 type Entry = z.infer<typeof entry>;
 
+/** Kinds whose entries, written with the article, are only meant with it: "السيد" and not "سيد", "العين" the city and not "عين". */
+const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "city", "country"]);
+
 /** Collects phrases and turns them into a language's compiled data. */
 export class LexiconBuilder {
   private readonly phrases: { key: string; tokens: readonly string[]; sense: Sense; ref: string }[] = [];
@@ -113,7 +117,7 @@ export class LexiconBuilder {
       const titled =
         sense.kind === "honorific" && !article && tokens.length === 1
           ? { definite: false }
-          : (sense.kind === "honorific" || sense.kind === "anchor") && article
+          : ARTICLE_KINDS.has(sense.kind) && article
             ? { definite: true }
             : features.form === "verb"
               ? { definite: article }

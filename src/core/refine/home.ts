@@ -110,7 +110,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     }
     const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);
     for (const { entity } of fillers) {
-      if (entity.country !== undefined || entity.organization !== undefined || entity.kind === "organization") continue;
+      if (entity.country !== undefined || entity.organization !== undefined) continue;
       if (!isOfficial(entity, offices)) continue;
       // A state has one king and one foreign minister: where the home state's is known, another is a foreigner.
       if ([...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.offices.has(o) && f.entity.country === home))) continue;

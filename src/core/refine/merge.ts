@@ -34,11 +34,13 @@ const NEAR = 1; // sentences
 function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
   if (event.status !== candidate.status && !(event.heading || candidate.heading)) return false;
   if (event.foreground !== candidate.foreground) return false;
-  for (const [name, value] of candidate.attributes) if (event.attributes.has(name) && event.attributes.get(name) !== value && plan.attributes[name]) return false;
   if (conflicts(event, candidate, plan)) return false;
   const a = entitiesOf(event);
   const b = entitiesOf(candidate);
   const shared = [...a].filter((e) => b.has(e)).length;
+  // Another form is another event, unless one sentence tells both of the same parties ("summoned him and handed him a note").
+  const sameBreath = shared >= 2 && candidate.sentences.some((s) => event.sentences.includes(s));
+  for (const [name, value] of candidate.attributes) if (!sameBreath && event.attributes.has(name) && event.attributes.get(name) !== value && plan.attributes[name]) return false;
   const distance = candidate.sentences[0] === undefined ? 0 : candidate.sentences[0] - Math.max(...event.sentences);
   const manySided = plan.roles.some((r) => r.many && plan.anyOf.includes(r.name));
   if (!manySided) {

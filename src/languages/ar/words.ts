@@ -45,8 +45,8 @@ function cut(word: string, knows: (stem: string) => boolean): readonly WordPart[
   for (const conjunction of CONJUNCTIONS) {
     if (!word.startsWith(conjunction)) continue;
     for (const preposition of PREPOSITIONS) {
-      const at = conjunction.length + preposition.length;
-      if (at === 0 || !word.startsWith(preposition, conjunction.length) || word.length - at < 2) continue;
+      const at = conjunction.length + preposition.length; // "ف" and "ك" begin many words and are rare as proclitics
+      if (at === 0 || !word.startsWith(preposition, conjunction.length) || word.length - at < (conjunction === "ف" || preposition === "ك" ? MIN_STEM + 1 : 2)) continue;
       const rest = part(word, at, word.length);
       const lead: WordPart[] = [];
       if (conjunction) lead.push(part(word, 0, 1));
