@@ -292,10 +292,14 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       country ??= senseOf(next, "nationality")?.value;
       complements++;
       at += 3;
-    } else if (nation && country === undefined && organization === undefined && (definite === (tokenOf(context, at)?.definite ?? false) || tokenOf(context, at)?.definite)) {
+    } else if (portfolioRun(context, at, senses) !== undefined) {
+      // "… and International Relations of the Kingdom of …": a ministry's further words, wherever they lead on to a state or a name.
+      complements++;
+      at = portfolioRun(context, at, senses) as number;
+    } else if (nation && (country === undefined || country === nation.value) && organization === undefined && (definite === (tokenOf(context, at)?.definite ?? false) || tokenOf(context, at)?.definite)) {
       country = nation.value;
       at++;
-    } else if (state && country === undefined && organization === undefined && !home) {
+    } else if (state && (country === undefined || country === state.value) && organization === undefined && !home) {
       country = state.value;
       at++;
     } else if (hasSense(item, "home") && country === undefined && !home) {
@@ -326,7 +330,14 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       const place = postingAt(context, at + 1);
       posting = place?.country;
       at = place?.to ?? at + 1;
-    } else if (!posted && country === undefined && organization === undefined && isPlaceMarker(context, at) && senseOf(next, "country") && complements >= 0 && !senseOf(next, "city")) {
+    } else if (
+      !posted &&
+      organization === undefined &&
+      isPlaceMarker(context, at) &&
+      senseOf(next, "country") &&
+      (country === undefined || senseOf(next, "country")?.value === country) &&
+      !senseOf(next, "city")
+    ) {
       country = senseOf(next, "country")?.value;
       at += 2;
     } else if (takesHolder && depth === 0 && country === undefined && holderAt(context, at, first.value, afterName)) {
@@ -347,7 +358,8 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     ) {
       const holder = readTitle(context, pastHonorifics(context, at + 1), 1) as ReadTitle;
       country = holder.country;
-      home = holder.home || holder.country === undefined;
+      organization ??= holder.organization;
+      home = holder.home || (holder.country === undefined && holder.organization === undefined);
       at = holder.to;
     } else if (
       holderRead &&
@@ -404,6 +416,42 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     to: at,
     holderNamed,
   };
+}
+
+const MAX_PORTFOLIO_ITEMS = 8;
+
+/**
+ * The rest of a ministry's name, of common words: "(foreign minister) and international relations", "(minister) in charge of …".
+ * It must lead on to a state, a style of address or a name; anything else may be the verb's next argument.
+ * @returns the item after it
+ */
+function portfolioRun(context: ActorContext, from: number, senses: readonly Sense[]): number | undefined {
+  const { items } = context;
+  const opener = items[from];
+  const charged = hasSense(opener, "charged");
+  const dealing = senseOf(opener, "marker")?.value === "with" && senseOf(opener, "marker")?.clitic === undefined;
+  if (!charged && !dealing && !hasSense(opener, "conjunction")) return undefined;
+  if (!charged && !senses.some((s) => s.value === "minister" || context.offices[s.value]?.family === "minister" || s.value === "deputy-minister")) return undefined;
+  let at = from + 1;
+  let words = 0;
+  for (; at - from <= MAX_PORTFOLIO_ITEMS; at++) {
+    const item = items[at];
+    if (!item) return undefined;
+    if (hasSense(item, "delegation") || hasSense(item, "ministry")) return undefined;
+    const state = charged && words === 0 && hasSense(item, "country");
+    if (state || (isPortfolioLike(context, at) && !(hasSense(item, "trigger") && item.senses.some((s) => s.form === "verb")))) {
+      words++;
+      continue;
+    }
+    if (hasSense(item, "conjunction") && words > 0 && isPortfolioLike(context, at + 1)) continue;
+    if (senseOf(item, "marker")?.value === "with" && words > 0 && isPortfolioLike(context, at + 1)) continue;
+    break;
+  }
+  if (words === 0) return undefined;
+  const follows = isPlaceMarker(context, at) ? hasSense(items[at + 1], "country") : hasSense(items[at], "country") || hasSense(items[at], "nationality");
+  if (follows || hasSense(items[at], "honorific") || (dealing && hasSense(items[at], "office")) || isNameable(context, at, 0, undefined)) return at;
+  // In charge of something: the comma before the name closes it.
+  return charged || (isComma(context, at) && hasSense(items[at + 1], "honorific")) ? at : undefined;
 }
 
 interface Completed {
@@ -547,6 +595,9 @@ function readNameAfterTitle(context: ActorContext, draft: Draft, from: number): 
     if (isNameable(context, start, 0, draft)) {
       const probe: Draft = { ...draft, titles: [...draft.titles] };
       const end = readName(context, probe, start);
+      // "(handed) to the king, N minister of …": a name with an office of its own is the next party.
+      const own = !honored && hasSense(context.items[end], "office") ? readTitle(context, end, 0, true) : undefined;
+      if (own && !own.weak && !own.bare && draft.titles.some((t) => !t.weak)) return from;
       if ((honored || endsPhrase(context, end)) && end - start >= 1 && probe.name) {
         draft.name = probe.name;
         if (honored) draft.honorific = { from: at + 1, to: start };
@@ -629,6 +680,8 @@ function isNameable(context: ActorContext, at: number, count: number, draft: Dra
     // "the Second", "Sabah": common words that are names only after one or before one.
     const next = context.items[at + 1];
     if (!token.definite && (hasSense(next, "date") || hasSense(next, "weekday"))) return false;
+    // A name that folding made one with a preposition ("علي", "على") goes on as a name or ends the phrase.
+    if (has("boundary") && next && !isPlainName(context, at + 1) && tokenOf(context, at + 1)?.kind === "word") return false;
     if (count === 0) return has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined || hasSense(next, "given"));
     return has("given") || has("particle") || has("family");
   }
@@ -749,7 +802,7 @@ function readBody(context: ActorContext, draft: Draft): Actor | undefined {
   } else if (state) {
     draft.kind = "country";
     draft.country = state.value;
-  } else if (hasSense(item, "home")) {
+  } else if (hasSense(item, "home") && senseOf(item, "home")?.flag !== "possessed") {
     draft.kind = "country";
     draft.home = true;
   } else return undefined;

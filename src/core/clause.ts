@@ -131,6 +131,12 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
   for (let i = at + 1; i < elements.length; i++) {
     const element = elements[i] as Element;
     const { actor, item } = element;
+    const closing = asideEnd(view, i);
+    if (closing !== undefined) {
+      skipping = false;
+      i = closing;
+      continue;
+    }
     if (skipping) {
       if (isComma(view, element)) skipping = false;
       else if (has(element, "trigger") && verbSense(element) && !frameObject(element, frame)) {
@@ -232,6 +238,17 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
   }
   return result;
+}
+
+const ASIDE_MARKS = new Set(["-", "–", "—", "(", ")"]);
+const MAX_ASIDE = 40;
+
+/** "- which he opened on behalf of … -": a relative clause between dashes or brackets. @returns the element that closes it */
+function asideEnd(view: View, at: number): number | undefined {
+  const marks = (i: number): boolean => ASIDE_MARKS.has(tokenAt(view, view.elements[i])?.key ?? "");
+  if (!marks(at) || !has(view.elements[at + 1], "relative")) return undefined;
+  for (let i = at + 2; i < view.elements.length && i - at <= MAX_ASIDE; i++) if (marks(i)) return i;
+  return undefined;
 }
 
 /** A party directly behind a common noun is that noun's possessor ("the office of the minister"), no argument of the verb. */

@@ -26,7 +26,7 @@ export function createEngine(knowledge: Knowledge, languages: readonly LanguageR
     const data = knowledge.languages[id];
     const rules = languages.find((l) => l.id === id);
     if (!data || !rules) return undefined;
-    const index = createIndex(data.lexicon);
+    const index = createIndex(data.lexicon, rules.bases);
     const made: Speaker = { data, rules, index, cache: new WordCache(rules, index.knows) };
     speakers.set(id, made);
     return made;

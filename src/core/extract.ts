@@ -7,7 +7,7 @@ import { hasSense, type Index, readItems } from "./lexicon.ts";
 import { createState, type MatchState, matchSentence, type TraceNote } from "./match.ts";
 import { readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
-import { applyHome, findHome } from "./refine/home.ts";
+import { applyHome, applyTold, dropOwnState, findHome } from "./refine/home.ts";
 import { entitiesOf, mergeCandidates } from "./refine/merge.ts";
 import { fillFromReception } from "./refine/reception.ts";
 import { score } from "./refine/score.ts";
@@ -75,8 +75,10 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
+  applyTold(merged, knowledge);
   const home = findHome(views, merged, knowledge.plans);
   applyHome(merged, home, knowledge);
+  dropOwnState(merged);
   if (trace) {
     trace.views.push(...views);
     trace.home = home;
@@ -256,6 +258,9 @@ function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offi
   if (twoStates && unknown > 0) return "international";
   // A type that one party makes alone (a statement, a summit) is of the world by its nature.
   if (plan.minParties === 1 && sides.size === 1 && candidate.roles.size === 1) return "international";
+  // One side and who serves it (a sender and the bearer): the other side is not told.
+  const camps = new Set([...candidate.roles.keys()].map((name) => plan.roles.find((r) => r.name === name)?.servesWith ?? name));
+  if (camps.size === 1 && candidate.roles.size > 1) return "international";
   if (unknown === 0) return "domestic";
   const envoy = [...candidate.roles.values()].flat().some(({ entity }) => entity.mentions.some((m) => m.posting !== undefined));
   return sides.size === 1 && (envoy || candidate.roles.size >= 2) ? "international" : "domestic";

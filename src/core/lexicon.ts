@@ -19,9 +19,11 @@ interface Entry {
 
 const MAX_CACHED_KEYS = 200_000;
 /** A word that only stands inside phrases. */
-const KNOWN: Entry = { alone: [], longer: new Map() };
+const NO_PHRASES: ReadonlyMap<string, readonly Phrase[]> = new Map();
+const KNOWN: Entry = { alone: [], longer: NO_PHRASES };
 
-export function createIndex({ senses, lines }: Lexicon): Index {
+/** @param bases what a word may be without its enclitics: a common word stays one with a pronoun attached */
+export function createIndex({ senses, lines }: Lexicon, bases: (key: string) => readonly string[]): Index {
   const cache = new Map<string, Entry | null>();
   const senseLines = senses.split("\n");
   const parsed: (readonly Sense[] | undefined)[] = [];
@@ -29,12 +31,21 @@ export function createIndex({ senses, lines }: Lexicon): Index {
     parsed[at] ??= JSON.parse(senseLines[at] ?? "[]") as Sense[];
     return parsed[at] as readonly Sense[];
   };
+  const withPronoun = (key: string): Entry | null => {
+    for (const base of bases(key)) {
+      const line = findLine(lines, base);
+      const alone = line === undefined ? NO_SENSES : parseLine(line, sensesAt).alone;
+      const common = alone.find((s) => s.kind === "stop");
+      if (common && alone.every((s) => s.kind !== "given" && s.kind !== "family")) return { alone: [common], longer: NO_PHRASES };
+    }
+    return null;
+  };
   const look = (key: string): Entry | null => {
     const known = cache.get(key);
     if (known !== undefined) return known;
     if (cache.size >= MAX_CACHED_KEYS) cache.clear();
     const line = findLine(lines, key);
-    const found = line === undefined ? null : parseLine(line, sensesAt);
+    const found = line === undefined ? withPronoun(key) : parseLine(line, sensesAt);
     cache.set(key, found);
     return found;
   };

@@ -19,6 +19,7 @@ export type SenseKind =
   | "prayer" // follows a name: "may God protect him"
   | "office" // value: office code
   | "portfolio" // completes an office: "of energy"
+  | "charged" // joins a minister to a portfolio: "in charge of"
   | "modifier" // may stand inside a title or after a country and adds nothing: "brotherly", "designate"
   | "country" // value: ISO 3166-1 alpha-2
   | "nationality" // value: ISO 3166-1 alpha-2
@@ -131,6 +132,8 @@ export interface RolePlan {
   readonly many: boolean;
   /** Kinds of party the role takes. */
   readonly kinds: readonly ActorKind[];
+  /** Role whose party serves the same state: what is told of one holds of the other. */
+  readonly servesWith?: string;
 }
 
 /** What the engine knows of an event type: walked off its zod object by `knowledge/compileEvent.ts`. */
@@ -142,7 +145,7 @@ export interface EventPlan {
   readonly minParties: number;
   /** Role names, one of which must be filled. */
   readonly anyOf: readonly string[];
-  /** Pairs of roles that share what is told of one of them: one party cannot fill both. */
+  /** CAMEO and PLOVER codes of the type. */
   readonly codes: Readonly<Record<string, string>>;
 }
 
@@ -189,6 +192,8 @@ export interface LanguageRules {
   readonly foldTable: FoldTable;
   /** Split a folded word into proclitics and rest; `knows` tells whether a stem is in the lexicon. */
   split(word: string, knows: (stem: string) => boolean): readonly WordPart[];
+  /** What a folded word may be without an attached pronoun, likeliest first; empty where none can be attached. */
+  bases(key: string): readonly string[];
   /** Words after which a full stop does not end a sentence. */
   readonly abbreviations: ReadonlySet<string>;
   /** What tells the language from others of its script. */

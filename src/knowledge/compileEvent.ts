@@ -60,7 +60,7 @@ const source = z
 
 /** Meaning of a field for the parser, carried in `.meta()` under this key. */
 interface FieldMeta {
-  readonly role?: { readonly many: boolean; readonly kinds: readonly ActorKind[] };
+  readonly role?: Omit<RolePlan, "name">;
   readonly attribute?: readonly string[];
 }
 
@@ -76,7 +76,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
     else
       own[name] = (field.many ? z.array(party).min(1) : party)
         .optional()
-        .meta({ description: field.means, [META]: { role: { many: field.many, kinds: field.kinds ?? ACTOR_KINDS } } satisfies FieldMeta });
+        .meta({ description: field.means, [META]: { role: { many: field.many, kinds: field.kinds ?? ACTOR_KINDS, ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }) } } satisfies FieldMeta });
   }
   return z
     .strictObject({

@@ -44,6 +44,8 @@ const field = z.union([
       .array(z.enum(["person", "country", "organization", "delegation"]))
       .min(1)
       .optional(),
+    /** The field whose party serves the same state: a bearer's is the sender's. */
+    servesWith: role.optional(),
     means: z.string().min(1),
   }),
   z.strictObject({ values: z.array(name).min(1), means: z.string().min(1) }),
@@ -82,6 +84,7 @@ export const EVENT_KEYS = [
   "filler",
   "many",
   "kinds",
+  "servesWith",
   "means",
   "values",
   "cues",

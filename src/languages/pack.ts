@@ -34,6 +34,7 @@ const KINDS = [
   "prayer",
   "office",
   "portfolio",
+  "charged",
   "modifier",
   "country",
   "nationality",

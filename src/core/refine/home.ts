@@ -37,7 +37,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       for (let i = actor.from; i < actor.to; i++) {
         if (view.items[i]?.senses.length === 0) continue;
         const family = senseOf(view.items[i], "family");
-        if (family) add(family.country, WEIGHTS.family);
+        // An outlet gives its own princes no state; a foreign one is told with his.
+        if (family && actor.country === undefined) add(family.country, WEIGHTS.family);
         // A ministry that is named after the state's own people abroad: an agency says so of its own.
         if (actor.titles.length > 0) add(senseOf(view.items[i], "portfolio")?.country, WEIGHTS.ministry);
         const monarch = view.items[i]?.senses.find((s) => s.kind === "office" && s.country);
@@ -86,23 +87,42 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
   return count;
 }
 
-/** Give the home state to officials told without one. Bodies, and people without an office, keep none. */
-export function applyHome(events: readonly Candidate[], home: string | undefined, { offices, plans }: Knowledge): void {
+/** States that the events tell without the outlet: a ruling house's name, and parties that serve the same state. */
+export function applyTold(events: readonly Candidate[], { plans }: Knowledge): void {
   for (const event of events) {
-    const fillers = [...event.roles.values()].flat();
-    for (const { entity } of fillers) {
+    for (const { entity } of [...event.roles.values()].flat()) {
       const family = entity.familyCountry;
       if (entity.country === undefined && family !== undefined && entity.organization === undefined) {
         entity.country = family;
         entity.countryVia = "family";
       }
     }
+    for (const { name, servesWith } of plans[event.type]?.roles ?? []) {
+      const one = event.roles.get(name)?.[0]?.entity;
+      const other = servesWith === undefined ? undefined : event.roles.get(servesWith)?.[0]?.entity;
+      if (!one || !other) continue;
+      share(one, other);
+      share(other, one);
+    }
+  }
+}
+
+function share(from: Entity, to: Entity): void {
+  if (from.country === undefined || from.organization !== undefined || to.country !== undefined || to.organization !== undefined) return;
+  to.country = from.country;
+  to.countryVia = "side";
+}
+
+/** Give the home state to officials told without one. Bodies, and people without an office, keep none. */
+export function applyHome(events: readonly Candidate[], home: string | undefined, { offices, plans }: Knowledge): void {
+  for (const event of events) {
+    const fillers = [...event.roles.values()].flat();
     if (home === undefined) {
       // Who attends beside a host, named without a state, is of the host's.
       const host = event.agents[0]?.country;
       for (const [name, list] of event.roles)
         for (const { entity } of list) {
-          if (plans[event.type]?.anyOf.includes(name) || host === undefined || entity.country !== undefined || entity.organization !== undefined || !isOfficial(entity, offices)) continue;
+          if (plans[event.type]?.anyOf.includes(name) || plans[event.type]?.roles.find((r) => r.name === name)?.servesWith !== undefined || host === undefined || entity.country !== undefined || entity.organization !== undefined || !isOfficial(entity, offices)) continue;
           entity.country = host;
           entity.countryVia = "host";
         }
@@ -120,6 +140,17 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
       entity.countryVia = "article";
     }
   }
+}
+
+/** "left Algiers for Cairo": of several states in a role, the one that the other side serves itself is where it came from. */
+export function dropOwnState(events: readonly Candidate[]): void {
+  for (const event of events)
+    for (const [name, list] of event.roles) {
+      if (list.length < 2) continue;
+      const others = new Set([...event.roles].filter(([other]) => other !== name).flatMap(([, fillers]) => fillers.map((f) => f.entity.country)));
+      const kept = list.filter(({ entity }) => entity.kind !== "country" || !others.has(entity.country));
+      if (kept.length > 0) event.roles.set(name, kept);
+    }
 }
 
 const isOfficial = (entity: Entity, offices: Knowledge["offices"]): boolean =>

@@ -70,11 +70,15 @@ function looselySame(a: Entity, b: Entity): boolean {
 
 /** True when a single role is claimed by two parties, and neither has another role to go to. */
 function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
+  const present = entitiesOf(event);
+  // Told again by pronouns and left-out subjects alone, of the same parties: who did what stands in the first telling.
+  const retold = [...candidate.roles.values()].flat().every((f) => present.has(f.entity)) && candidate.roles.size >= 2;
+  const leaning = (f: Filler): boolean => retold && leans(f);
   for (const { name, many } of plan.roles) {
     if (many) continue;
     const mine = event.roles.get(name)?.[0];
     const theirs = candidate.roles.get(name)?.[0];
-    if (!mine || !theirs || mine.entity === theirs.entity) continue;
+    if (!mine || !theirs || mine.entity === theirs.entity || leaning(theirs)) continue;
     const movable = (f: Filler): boolean => f.roles.indexOf(name) < f.roles.length - 1;
     if (movable(mine) || movable(theirs)) continue;
     if (event.heading && looselySame(mine.entity, theirs.entity)) continue;
@@ -84,12 +88,16 @@ function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boo
   for (const [name, fillers] of candidate.roles)
     for (const filler of fillers)
       for (const [other, held] of event.roles)
-        if (other !== name && held.some((h) => h.entity === filler.entity) && !plan.roles.find((r) => r.name === name)?.many && !plan.roles.find((r) => r.name === other)?.many) {
+        if (leaning(filler)) continue;
+        else if (other !== name && held.some((h) => h.entity === filler.entity) && !plan.roles.find((r) => r.name === name)?.many && !plan.roles.find((r) => r.name === other)?.many) {
           if (filler.roles.includes(other) || held.some((h) => h.entity === filler.entity && h.roles.includes(name))) continue;
           return true;
         }
   return false;
 }
+
+/** Told by a pronoun or not at all: weaker than any mention. */
+const leans = (f: Filler): boolean => f.via === "subject" || f.via === "pronoun";
 
 function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
   const present = entitiesOf(event);
@@ -98,7 +106,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
       if (present.has(filler.entity)) {
         const held = [...event.roles].find(([, list]) => list.some((f) => f.entity === filler.entity));
         // A stronger claim: the party had a role it could leave, and now has one it cannot.
-        if (held && held[0] !== name && filler.roles.length === 1) {
+        if (held && held[0] !== name && filler.roles.length === 1 && !leans(filler)) {
           const mine = held[1].find((f) => f.entity === filler.entity);
           if (mine && mine.roles.length > 1) {
             event.roles.set(

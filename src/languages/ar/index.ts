@@ -1,6 +1,6 @@
 import type { LanguagePack } from "../pack.ts";
 import { foldTable } from "./fold.ts";
-import { inflect, nameKeys, romanize, split, stem } from "./words.ts";
+import { bases, inflect, nameKeys, romanize, split, stem } from "./words.ts";
 
 /** Arabic. */
 export const ar: LanguagePack = {
@@ -8,6 +8,7 @@ export const ar: LanguagePack = {
     id: "ar",
     foldTable,
     split,
+    bases,
     abbreviations: new Set(["د", "م", "أ", "ا", "ص", "ب", "هـ"]),
     identity: {
       ranges: [
