@@ -296,7 +296,12 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       // "… and International Relations of the Kingdom of …": a ministry's further words, wherever they lead on to a state or a name.
       complements++;
       at = portfolioRun(context, at, senses) as number;
-    } else if (nation && (country === undefined || country === nation.value) && organization === undefined && (definite === (tokenOf(context, at)?.definite ?? false) || tokenOf(context, at)?.definite)) {
+    } else if (
+      nation &&
+      (country === undefined || country === nation.value) &&
+      organization === undefined &&
+      (definite === (tokenOf(context, at)?.definite ?? false) || tokenOf(context, at)?.definite)
+    ) {
       country = nation.value;
       at++;
     } else if (state && (country === undefined || country === state.value) && organization === undefined && !home) {
@@ -344,6 +349,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       const holder = holderAt(context, at, first.value, afterName) as ReadTitle & { named: number };
       country = holder.country;
       organization ??= holder.organization;
+      posting ??= holder.posting;
       home = holder.home || (holder.country === undefined && holder.organization === undefined);
       holderRead = true;
       holderNamed = holder.named > 0;
@@ -501,7 +507,9 @@ function isAbsorbable(context: ActorContext, at: number): boolean {
   if (stops.some((kind) => hasSense(item, kind)) && !hasSense(item, "portfolio")) return false;
   if (hasSense(item, "conjunction")) return isAbsorbable(context, at + 1) && !hasSense(context.items[at + 1], "marker");
   if (hasSense(item, "marker")) return isPlaceMarker(context, at) && isAbsorbable(context, at + 1) && !hasSense(context.items[at + 1], "marker");
-  return (["stop", "portfolio", "topic", "organization", "country", "nationality", "modifier", "city", "home", "venue", "delegation", "anchor", "ministry"] as const).some((kind) => hasSense(item, kind));
+  return (["stop", "portfolio", "topic", "organization", "country", "nationality", "modifier", "city", "home", "venue", "delegation", "anchor", "ministry"] as const).some((kind) =>
+    hasSense(item, kind),
+  );
 }
 
 /** The title an office is held for, and its holder's name where a second name follows. */
@@ -692,7 +700,7 @@ function isNameable(context: ActorContext, at: number, count: number, draft: Dra
   if (has("nationality") && !token.definite && count === 0 && draft?.honorific && draft.titles.length === 0) return true; // "Prince Turki"
   // Words of topics or portfolios that only ever were names here: "al-Dini", "Noor".
   if (count > 0 && token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "topic" || s.kind === "portfolio") && isPlainName(context, at + 1)) return true;
-  if (count > 0 && item.to - item.from === 1 && item.senses.every((s) => s.kind === "city" || s.kind === "month")) return !hasSense(context.items[at - 1], "marker");
+  if (count > 0 && !token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "city" || s.kind === "month")) return !hasSense(context.items[at - 1], "marker");
   return false;
 }
 
@@ -708,6 +716,7 @@ function isPlainName(context: ActorContext, at: number): boolean {
 function readTail(context: ActorContext, draft: Draft): void {
   const { items } = context;
   let at = draft.to;
+  if (isQuote(context, at) && isQuote(context, draft.from - 1)) at++; // «N», minister of …
   // "- may God protect him -", "(may God …)"
   for (let steps = 0; steps < 3; steps++) {
     if (hasSense(items[at], "prayer")) at++;

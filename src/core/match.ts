@@ -220,7 +220,7 @@ function toCandidate(
     status: statusOf(view, clause),
     foreground: !state.background && !isBackground(view, clause),
     heading: view.sentence.heading,
-    continues: clause.frame.continues || isDefiniteNoun(view, clause) || clause.slots.some((s) => s.actor.reference.to === "sides"),
+    continues: clause.frame.continues || isDefiniteNoun(view, clause) || clause.slots.some((s) => s.actor.reference.to === "sides" && rolesOf(clause, s) !== undefined),
     roles,
     attributes: attributesOf(view, clause),
     topics: [],
@@ -309,7 +309,12 @@ function statusOf(view: View, clause: Clause): Status {
   if (clause.sense.tense === "future") return "planned";
   if (clause.sense.tense === "past") return "occurred";
   if (before.some((s) => s.kind === "planned")) return "planned";
-  for (let i = clause.at + 1; i < clause.end; i++) if (hasSense(view.elements[i]?.item, "planned")) return "planned";
+  if (hasSense(view.elements[clause.at - 1]?.item, "during")) return "occurred"; // "this came during his reception of …"
+  for (let i = clause.at + 1; i < clause.end; i++) {
+    const element = view.elements[i];
+    // "the meetings planned for …": an adjective with an article is told of the noun before it.
+    if (hasSense(element?.item, "planned") && (i === clause.at + 1 || !tokenAt(view, element)?.definite)) return "planned";
+  }
   return "occurred";
 }
 

@@ -7,7 +7,22 @@ import type { Candidate, Entity, Knowledge } from "../types.ts";
  * follows from the agency's sign, the dateline, the seats and palaces named, and where foreign envoys are posted.
  */
 
-const WEIGHTS = { agency: 4, venue: 3, dateline: 2, posting: 2.5, family: 1.5, monarch: 0.9, city: 0.3, seat: 1.2, soil: 0.5, mention: 0.35, ministry: 0.9, foreignTitle: -0.7, clash: 2.5 } as const;
+const WEIGHTS = {
+  agency: 4,
+  venue: 3,
+  dateline: 2,
+  posting: 2.5,
+  family: 1.5,
+  monarch: 0.9,
+  city: 0.3,
+  seat: 1.2,
+  soil: 0.5,
+  mention: 0.35,
+  ministry: 0.9,
+  other: 0.9,
+  foreignTitle: -0.7,
+  clash: 2.5,
+} as const;
 const ENOUGH = 0.8;
 const MARGIN = 0.5;
 const DATELINE_ELEMENTS = 8;
@@ -50,6 +65,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       if (actor.titles.length > 0) for (const title of actor.titles) add(title.country, WEIGHTS.foreignTitle);
       else if (actor.kind === "country" && actor.country !== undefined) mentions.set(actor.country, (mentions.get(actor.country) ?? 0) + 1);
     }
+  add(otherState(views, events), WEIGHTS.other);
   for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
 
   // A host's seat with its city: "the ministry's seat in Riyadh".
@@ -62,6 +78,27 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   const [best, second] = ranked;
   if (!best || best[1] < ENOUGH || best[1] - (second?.[1] ?? 0) < MARGIN) return undefined;
   return best[0];
+}
+
+/** Where an official without a state meets a foreigner and the text names one other state only, that state is the official's. */
+function otherState(views: readonly View[], events: readonly Candidate[]): string | undefined {
+  const foreign = new Set<string>();
+  let open = false;
+  for (const event of events)
+    for (const { entity } of [...event.roles.values()].flat()) {
+      if (entity.country !== undefined) foreign.add(entity.country);
+      else if (entity.organization === undefined && entity.office !== undefined) open = true;
+    }
+  if (!open || foreign.size === 0) return undefined;
+  const others = new Set<string>();
+  for (const { elements } of views)
+    for (const { actor, item } of elements) {
+      // A person's name may be an adjective too ("al-Sudani").
+      const named = actor ? actor.country : item?.senses.length ? (senseOf(item, "country") ?? senseOf(item, "nationality"))?.value : undefined;
+      if (named !== undefined && !foreign.has(named)) others.add(named);
+    }
+  const [only] = others;
+  return others.size === 1 ? only : undefined;
 }
 
 /** Events in which this home would put two opposite sides into one state: a president writing to himself. */
@@ -122,7 +159,15 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
       const host = event.agents[0]?.country;
       for (const [name, list] of event.roles)
         for (const { entity } of list) {
-          if (plans[event.type]?.anyOf.includes(name) || plans[event.type]?.roles.find((r) => r.name === name)?.servesWith !== undefined || host === undefined || entity.country !== undefined || entity.organization !== undefined || !isOfficial(entity, offices)) continue;
+          if (
+            plans[event.type]?.anyOf.includes(name) ||
+            plans[event.type]?.roles.find((r) => r.name === name)?.servesWith !== undefined ||
+            host === undefined ||
+            entity.country !== undefined ||
+            entity.organization !== undefined ||
+            !isOfficial(entity, offices)
+          )
+            continue;
           entity.country = host;
           entity.countryVia = "host";
         }

@@ -89,14 +89,15 @@ const PRONOUNS: readonly (readonly [string, Pronoun])[] = [
   ["هم", "3p"],
 ];
 
-// "ه" alone is left out: folding makes it the ending of feminine nouns.
-const ATTACHED = ["هما", "ها", "هم", "هن", "نا"] as const;
+const ATTACHED = ["هما", "ها", "هم", "هن", "نا", "ه"] as const;
+/** Folding makes "ه" the ending of feminine nouns too: only from a longer word is it taken for a pronoun. */
+const MIN_BARE = 4;
 
 /** What a word may be without its attached pronoun: "تعزيزها" is "تعزيز", "زيارتها" is "زياره". */
 export function bases(key: string): readonly string[] {
   for (const suffix of ATTACHED) {
     const base = key.slice(0, -suffix.length);
-    if (!key.endsWith(suffix) || base.length < MIN_STEM) continue;
+    if (!key.endsWith(suffix) || base.length < (suffix === "ه" ? MIN_BARE : MIN_STEM)) continue;
     return base.endsWith("ت") ? [base, `${base.slice(0, -1)}ه`] : [base];
   }
   return [];
