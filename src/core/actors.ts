@@ -37,8 +37,7 @@ export function readActors(context: ActorContext): Actor[] {
     if (actor) {
       actors.push(actor);
       i = Math.max(actor.to, i + 1);
-      const twin = readTwin(context, actor);
-      if (twin) {
+      for (let twin = readTwin(context, actor, i); twin; twin = readTwin(context, actor, i)) {
         actors.push(twin);
         i = twin.to;
       }
@@ -47,17 +46,27 @@ export function readActors(context: ActorContext): Actor[] {
   return actors;
 }
 
-/** "the foreign ministers of Egypt, N, and Jordan, M": the second one has the office of the first. */
-function readTwin(context: ActorContext, first: Actor): Actor | undefined {
+/** "the foreign ministers of Egypt, N, and Jordan, M, and …": the further ones have the office of the first. */
+function readTwin(context: ActorContext, first: Actor, after: number): Actor | undefined {
   const { items } = context;
-  if (!items[first.from]?.senses.some((s) => s.flag === "dual") || !hasSense(items[first.to], "conjunction")) return undefined;
-  const origin = senseOf(items[first.to + 1], "nationality") ?? senseOf(items[first.to + 1], "country");
+  if (!items[first.from]?.senses.some(isSeveral)) return undefined;
+  const at = isComma(context, after) ? after + 1 : after;
+  if (at === after && !hasSense(items[at], "conjunction")) return undefined;
+  const from = hasSense(items[at], "conjunction") ? at + 1 : at;
+  const origin = senseOf(items[from], "nationality") ?? senseOf(items[from], "country");
   if (!origin) return undefined;
-  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from: first.to + 1, to: first.to + 2 };
-  draft.to = readName(context, draft, first.to + 2);
+  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from, to: from + 1 };
+  let end = from + 1;
+  while (hasSense(items[end], "honorific") && !hasSense(items[end], "office")) end++;
+  const quoted = isQuote(context, end) && isNameable(context, end + 1, 0, draft);
+  end = readName(context, draft, quoted ? end + 1 : end);
+  draft.to = quoted && isQuote(context, end) ? end + 1 : end;
   const actor = finish(context, draft);
   return { ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } };
 }
+
+/** An office in the dual or plural: one title for several states. */
+const isSeveral = (sense: Sense): boolean => sense.kind === "office" && sense.flag === "several";
 
 interface Draft {
   honorific?: Range;
@@ -94,7 +103,7 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
     draft.to = from + 1;
     return finish(context, draft);
   }
-  if (hasSense(item, "sides")) {
+  if (hasSense(item, "sides") && !(item.senses.some(isSeveral) && hasSense(items[from + 1], "nationality"))) {
     draft.reference = { to: "sides" };
     draft.to = from + 1;
     return finish(context, draft);
@@ -488,6 +497,7 @@ function isAdjectiveLike(context: ActorContext, at: number): boolean {
 /** What an office needs before it is one; see `languages/pack.ts` for the flags. */
 function fits(sense: Sense, found: Completed): boolean {
   if (sense.flag === "needs-country") return (found.country !== undefined || found.home) && found.complements === 0 && found.absorbed === 0;
+  if (sense.flag === "several") return found.country !== undefined;
   if (sense.flag === "needs-org") return found.organization !== undefined;
   return true;
 }
@@ -695,7 +705,8 @@ function isNameable(context: ActorContext, at: number, count: number, draft: Dra
   }
   if (has("office") && titleWins(context, at)) return false;
   if (has("family") || has("given") || has("particle")) return count > 0 || !has("conjunction");
-  if (has("nationality") && token.definite && count > 0) return true;
+  // "al-Masri", and "Rossi" where a mark closes the name.
+  if (has("nationality") && count > 0 && (token.definite || tokenOf(context, at + 1)?.kind === "punct")) return true;
   if (has("country") && !token.definite && item.to - item.from === 1) return count > 0 ? isPlainName(context, at + 1) && false : draft?.country !== undefined && isPlainName(context, at + 1);
   if (has("nationality") && !token.definite && count === 0 && draft?.honorific && draft.titles.length === 0) return true; // "Prince Turki"
   // Words of topics or portfolios that only ever were names here: "al-Dini", "Noor".
