@@ -208,7 +208,7 @@ function leadsToName(context: ActorContext, from: number): boolean {
       const title = readTitle(context, at);
       if (!title) return hasSense(item, "honorific") && isNameable(context, at + 1, 0, undefined);
       at = title.to;
-    } else if (isComma(context, at)) at++;
+    } else if (isComma(context, at) || isPunct(context, at, "/")) at++;
     else return isNameable(context, at, 0, undefined);
   }
   return false;
@@ -532,6 +532,8 @@ function holderAt(context: ActorContext, at: number, office: string, afterName: 
   // Only a monarch stands for the state that an ambassador serves: "ambassador of the Custodian …".
   if (office === "ambassador" && title.office !== "monarch") return undefined;
   let end = title.to;
+  // "ambassador of the Custodian … to X, N": behind the posting the name is the envoy's own.
+  if (title.posting !== undefined) return { ...title, named: 0 };
   end = pastHonorifics(context, end);
   if (isNameable(context, end, 0, undefined)) {
     const first = end;

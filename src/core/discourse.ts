@@ -189,6 +189,13 @@ export class Discourse {
   }
 }
 
+/** Cousins share a grandfather's names: parts may be left out, not reordered or used twice. */
+function isSubsequence(short: readonly string[], long: readonly string[]): boolean {
+  let at = 0;
+  for (const key of long) if (key === short[at]) at++;
+  return at === short.length;
+}
+
 /**
  * The same person's name, allowing parts left out: one set of keys inside the other.
  * A single key must be the other's first or last one.
@@ -200,7 +207,7 @@ export function sameName(a: readonly string[], b: readonly string[]): boolean {
     const key = short[0] as string;
     return key === long[long.length - 1] || (long.length > 1 && key === long[0] && long.length <= 3) || (long.length > 2 && key === long[1]);
   }
-  if (short.every((key) => long.includes(key))) return true;
+  if (isSubsequence(short, long)) return true;
   const shared = short.filter((key) => long.includes(key)).length;
   return shared >= 2 && short[0] === long[0] && shared / new Set([...short, ...long]).size >= 0.6;
 }

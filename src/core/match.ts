@@ -78,7 +78,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (candidate && clause.frame.roles["by"]?.[0] !== undefined && clause.frame.roles["by"][0] === clause.frame.roles["agent"]?.[0] && clause.frame.roles["patient"])
         received = clause.slots.find((s) => s.relation === "patient")?.actor ?? received;
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent });
-      if (candidate) state.candidates.push(candidate);
+      if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
     for (const actor of taken) consumed.add(actor);
     if (subject) lastSubject = subject;
@@ -236,6 +236,25 @@ function toCandidate(
   };
 }
 
+/** "Five ambassadors presented their credentials": an event for each party of a role that holds one. */
+function oneForEach(candidate: Candidate, role: string | undefined): Candidate[] {
+  const fillers = role === undefined ? undefined : candidate.roles.get(role);
+  if (role === undefined || fillers === undefined || fillers.length < 2) return [candidate];
+  return fillers.map((filler) => ({
+    ...candidate,
+    frames: [...candidate.frames],
+    evidence: [...candidate.evidence],
+    sentences: [...candidate.sentences],
+    roles: new Map([...candidate.roles].map(([name, list]) => [name, name === role ? [filler] : [...list]])),
+    attributes: new Map(candidate.attributes),
+    topics: [],
+    agents: [...candidate.agents],
+    patients: [...candidate.patients],
+    places: [],
+    dates: [],
+  }));
+}
+
 /** The two persons told last as acting or being acted on, latest first. */
 function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
   const found: Entity[] = [];
@@ -264,7 +283,7 @@ export function claim(plan: EventPlan, roles: Map<string, Filler[]>, filler: Fil
     if (!role || !role.kinds.includes(filler.mention.kind)) continue;
     const holders = roles.get(name) ?? [];
     if (holders.some((h) => h.entity === filler.entity)) return;
-    if (role.many || holders.length === 0) {
+    if (role.many || name === plan.each || holders.length === 0) {
       roles.set(name, [...holders, filler]);
       return;
     }

@@ -66,7 +66,7 @@ export type SenseKind =
   | "decoy"; // blocks shorter matches, means nothing
 
 /** A closed set of relations between a trigger and what stands around it. */
-export type Relation = "agent" | "patient" | "from" | "to" | "with" | "by" | "for" | "in" | "attended-by" | "about" | "between";
+export type Relation = "agent" | "patient" | "from" | "to" | "with" | "by" | "through" | "for" | "in" | "attended-by" | "about" | "between";
 
 /** Grammatical features an inflected form carries. */
 export interface Features {
@@ -145,6 +145,10 @@ export interface EventPlan {
   readonly minParties: number;
   /** Role names, one of which must be filled. */
   readonly anyOf: readonly string[];
+  /** The parties face each other: what is handed over there passes between them. */
+  readonly encounter: boolean;
+  /** A single role that, filled by several, tells of as many events. */
+  readonly each?: string;
   /** CAMEO and PLOVER codes of the type. */
   readonly codes: Readonly<Record<string, string>>;
 }

@@ -64,6 +64,9 @@ interface FieldMeta {
   readonly attribute?: readonly string[];
 }
 
+/** Meaning of the whole type for the parser. */
+type EventMeta = Pick<EventDefinition, "require" | "encounter" | "each" | "codes">;
+
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
   const own: Record<string, z.ZodType> = {};
@@ -98,7 +101,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
       evidence: z.array(z.strictObject({ span, rule: z.string() })).min(1),
       source,
     })
-    .meta({ title: definition.type, description: definition.summary, [META]: { require: definition.require, codes: definition.codes } });
+    .meta({ title: definition.type, description: definition.summary, [META]: { require: definition.require, encounter: definition.encounter, each: definition.each, codes: definition.codes } satisfies EventMeta });
 }
 
 const pick = (own: Record<string, z.ZodType>, definition: EventDefinition, attribute: boolean): Record<string, z.ZodType> =>
@@ -111,7 +114,7 @@ const rolesOnly = (own: Record<string, z.ZodType>, definition: EventDefinition):
  * zod itself need not be loaded to extract with the built-in schemas.
  */
 export function planOf(schema: z.ZodObject): EventPlan {
-  const meta = schema.meta() as Record<string, { require: EventDefinition["require"]; codes: EventDefinition["codes"] }>;
+  const meta = schema.meta() as Record<string, EventMeta>;
   const own = meta[META];
   if (!own) throw new TypeError("planOf: not an event schema (no meta)");
   const roles: RolePlan[] = [];
@@ -125,5 +128,6 @@ export function planOf(schema: z.ZodObject): EventPlan {
   }
   const codes: Record<string, string> = {};
   for (const [key, value] of Object.entries(own.codes)) if (value !== undefined) codes[key] = value;
-  return { type, roles, attributes, minParties: own.require.parties, anyOf: own.require.anyOf, codes };
+  const { require, encounter, each } = own;
+  return { type, roles, attributes, minParties: require.parties, anyOf: require.anyOf, encounter, ...(each === undefined ? {} : { each }), codes };
 }

@@ -11,7 +11,7 @@ const phrases = z
   .transform((list) => list ?? []);
 
 /** Relations a frame may map to fields; `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
-export const RELATIONS = ["agent", "patient", "from", "to", "with", "by", "for", "in", "attended-by", "about", "between"] as const;
+export const RELATIONS = ["agent", "patient", "from", "to", "with", "by", "through", "for", "in", "attended-by", "about", "between"] as const;
 const QUALIFIERS = ["object", "reception", "carrier"] as const;
 const QUALIFIED = [...RELATIONS, ...QUALIFIERS.flatMap((q) => RELATIONS.map((r) => `${q}.${r}`))] as [string, ...string[]];
 
@@ -60,6 +60,10 @@ export const eventDefinition = z.strictObject({
   source: z.string().min(1),
   codes: z.strictObject({ cameo: z.string().optional(), plover: z.string().optional() }),
   require: z.strictObject({ parties: z.int().min(1), anyOf: z.array(role).min(1) }),
+  /** The parties face each other: what is handed over there passes between them. */
+  encounter: z.boolean().default(false),
+  /** A field with one party that tells of one event for each of several ("five ambassadors presented their credentials"). */
+  each: role.optional(),
   fields: z.record(role, field),
   cues: z.record(z.string().regex(/^[a-z]{2,3}$/u, "a language is a two- or three-letter code"), cues),
   examples: z.array(z.strictObject({ lang: z.string(), text: z.string().min(1), expect: expectation })).default([]),
@@ -80,6 +84,8 @@ export const EVENT_KEYS = [
   "require",
   "parties",
   "anyOf",
+  "encounter",
+  "each",
   "fields",
   "filler",
   "many",

@@ -125,7 +125,7 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
 }
 
 /** States that the events tell without the outlet: a ruling house's name, and parties that serve the same state. */
-export function applyTold(events: readonly Candidate[], { plans }: Knowledge): void {
+export function applyTold(events: readonly Candidate[], { plans, offices }: Knowledge): void {
   for (const event of events) {
     for (const { entity } of [...event.roles.values()].flat()) {
       const family = entity.familyCountry;
@@ -134,18 +134,49 @@ export function applyTold(events: readonly Candidate[], { plans }: Knowledge): v
         entity.countryVia = "family";
       }
     }
+    applyEnvoys(event, plans[event.type]?.anyOf ?? [], offices);
     for (const { name, servesWith } of plans[event.type]?.roles ?? []) {
       const one = event.roles.get(name)?.[0]?.entity;
       const other = servesWith === undefined ? undefined : event.roles.get(servesWith)?.[0]?.entity;
       if (!one || !other) continue;
-      share(one, other);
-      share(other, one);
+      const opposite = oppositeStates(event, [name, servesWith as string], plans[event.type]?.anyOf ?? []);
+      share(one, other, opposite);
+      share(other, one, opposite);
     }
   }
 }
 
-function share(from: Entity, to: Entity): void {
-  if (from.country === undefined || from.organization !== undefined || to.country !== undefined || to.organization !== undefined) return;
+/**
+ * "The sultan of X received the foreign minister. The ambassador of Y to X attended.": the guest without a state is of Y.
+ * An outlet of Y leaves its own out.
+ */
+function applyEnvoys(event: Candidate, anyOf: readonly string[], offices: Knowledge["offices"]): void {
+  const sides = [...event.roles].filter(([name]) => anyOf.includes(name)).flatMap(([, list]) => list.map((f) => f.entity));
+  const hosts = new Set(sides.map((e) => e.country));
+  const open = sides.filter((e) => e.country === undefined && e.organization === undefined && isOfficial(e, offices));
+  if (open.length === 0 || hosts.size !== 2) return;
+  for (const [name, list] of event.roles) {
+    if (anyOf.includes(name)) continue;
+    for (const { entity } of list) {
+      const posting = entity.mentions.find((m) => m.posting !== undefined)?.posting;
+      if (posting === undefined || entity.country === undefined || !hosts.has(posting) || hosts.has(entity.country)) continue;
+      for (const one of open) {
+        one.country = entity.country;
+        one.countryVia = "side";
+      }
+      return;
+    }
+  }
+}
+
+/** States of the sides that two roles do not belong to. */
+function oppositeStates(event: Candidate, own: readonly string[], anyOf: readonly string[]): ReadonlySet<string | undefined> {
+  return new Set([...event.roles].filter(([role]) => anyOf.includes(role) && !own.includes(role)).flatMap(([, fillers]) => fillers.map((f) => f.entity.country)));
+}
+
+/** What is told of one is told of the other, unless it makes one state of two sides. */
+function share(from: Entity, to: Entity, opposite: ReadonlySet<string | undefined>): void {
+  if (from.country === undefined || opposite.has(from.country) || from.organization !== undefined || to.country !== undefined || to.organization !== undefined) return;
   to.country = from.country;
   to.countryVia = "side";
 }
