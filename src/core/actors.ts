@@ -497,6 +497,7 @@ function isAdjectiveLike(context: ActorContext, at: number): boolean {
 /** What an office needs before it is one; see `languages/pack.ts` for the flags. */
 function fits(sense: Sense, found: Completed): boolean {
   if (sense.flag === "needs-country") return (found.country !== undefined || found.home) && found.complements === 0 && found.absorbed === 0;
+  if (sense.flag === "alone") return found.complements === 0 && found.absorbed === 0;
   if (sense.flag === "several") return found.country !== undefined;
   if (sense.flag === "needs-org") return found.organization !== undefined;
   return true;
@@ -612,16 +613,19 @@ function readNameAfterTitle(context: ActorContext, draft: Draft, from: number): 
       if (isPunct(context, start, "/")) start++;
       honored = true;
     }
-    if (isNameable(context, start, 0, draft)) {
-      const probe: Draft = { ...draft, titles: [...draft.titles] };
+    const styled: Draft = { ...draft, titles: [...draft.titles], ...(honored ? { honorific: { from: at + 1, to: start } } : {}) };
+    const quoted = isQuote(context, start) && isNameable(context, start + 1, 0, styled);
+    if (quoted) start++;
+    if (isNameable(context, start, 0, styled)) {
+      const probe = styled;
       const end = readName(context, probe, start);
       // "(handed) to the king, N minister of …": a name with an office of its own is the next party.
       const own = !honored && hasSense(context.items[end], "office") ? readTitle(context, end, 0, true) : undefined;
       if (own && !own.weak && !own.bare && draft.titles.some((t) => !t.weak)) return from;
       if ((honored || endsPhrase(context, end)) && end - start >= 1 && probe.name) {
         draft.name = probe.name;
-        if (honored) draft.honorific = { from: at + 1, to: start };
-        return end;
+        if (styled.honorific) draft.honorific = styled.honorific;
+        return quoted && isQuote(context, end) ? end + 1 : end;
       }
     }
   }
@@ -644,12 +648,27 @@ function startsName(context: ActorContext, at: number): boolean {
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word" || item.to - item.from > 2) return false;
   if (hasSense(item, "given") && !hasSense(item, "country") && !hasSense(item, "stop") && !hasSense(item, "month")) return isNameable(context, at + 1, 1, undefined) || context.names.has(token.stem);
+  if (item.senses.length === 0 && isAppositive(context, at)) return true;
   if (hasSense(item, "particle") && isNameable(context, at + 1, 0, undefined) && context.names.has(tokenOf(context, at + 1)?.stem ?? "")) return true;
   if (item.senses.length === 0 || (hasSense(item, "given") && context.names.has(token.stem))) {
     if (context.names.has(token.stem) && token.stem.length > 2) return true;
     return false;
   }
   return false;
+}
+
+const MAX_APPOSITIVE = 6;
+
+/** ", N M, ambassador of Y": unknown words that open a phrase and have a state's office behind them are a name. */
+function isAppositive(context: ActorContext, at: number): boolean {
+  const { items } = context;
+  if (at > 0 && !hasSense(items[at - 1], "conjunction") && tokenOf(context, at - 1)?.kind !== "punct") return false;
+  let end = at;
+  while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
+  if (end - at < 2) return false;
+  if (isComma(context, end)) end++;
+  const title = hasSense(items[end], "office") ? readTitle(context, end) : undefined;
+  return title !== undefined && !title.bare && (title.country !== undefined || title.organization !== undefined);
 }
 
 /** Read a name's tokens from `from`; sets `draft.name`. @returns the item after it */

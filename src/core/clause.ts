@@ -233,6 +233,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       result.end = i;
       return result;
     }
+    // "(travelled to X) to hand over a letter": a purpose with an object of its own is the next clause.
+    if (isPurpose(view, i) && !frameObject(elements[i + 1] as Element, frame)) {
+      result.end = i;
+      return result;
+    }
     // Any other word takes the preposition before it.
     relation = undefined;
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
@@ -241,6 +246,13 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
 }
 
 const ASIDE_MARKS = new Set(["-", "–", "—", "(", ")"]);
+/** A verbal noun behind a "to" written onto it, with an object noun behind. */
+function isPurpose(view: View, at: number): boolean {
+  const element = view.elements[at];
+  if (!element?.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") || !tokenAt(view, element)?.glued) return false;
+  return senseOf(view.elements[at - 1]?.item, "marker")?.value === "to" && has(view.elements[at + 1], "object");
+}
+
 const MAX_ASIDE = 40;
 
 /** "- which he opened on behalf of … -": a relative clause between dashes or brackets. @returns the element that closes it */
@@ -438,6 +450,7 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
       group("agent", first);
       group("patient", second);
     } else if (has(elements[at - 1], "light") || has(elements[at - 2], "light")) slot("agent", leftSubject(view, has(elements[at - 1], "light") ? at - 1 : at - 2, NONE) ?? context.subject, true);
+    else if (isPurpose(view, at)) slot("agent", context.subject, true);
     else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
   } else if (sense.form === "participle") {
     slot("agent", context.received ?? leftSubject(view, at, context.consumed) ?? context.subject, true);

@@ -77,12 +77,10 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
         .optional()
         .meta({ description: field.means, [META]: { attribute: field.values } satisfies FieldMeta });
     else
-      own[name] = (field.many ? z.array(party).min(1) : party)
-        .optional()
-        .meta({
-          description: field.means,
-          [META]: { role: { many: field.many, kinds: field.kinds ?? ACTOR_KINDS, ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }) } } satisfies FieldMeta,
-        });
+      own[name] = (field.many ? z.array(party).min(1) : party).optional().meta({
+        description: field.means,
+        [META]: { role: { many: field.many, kinds: field.kinds ?? ACTOR_KINDS, ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }) } } satisfies FieldMeta,
+      });
   }
   return z
     .strictObject({
@@ -101,7 +99,11 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
       evidence: z.array(z.strictObject({ span, rule: z.string() })).min(1),
       source,
     })
-    .meta({ title: definition.type, description: definition.summary, [META]: { require: definition.require, encounter: definition.encounter, each: definition.each, codes: definition.codes } satisfies EventMeta });
+    .meta({
+      title: definition.type,
+      description: definition.summary,
+      [META]: { require: definition.require, encounter: definition.encounter, each: definition.each, codes: definition.codes } satisfies EventMeta,
+    });
 }
 
 const pick = (own: Record<string, z.ZodType>, definition: EventDefinition, attribute: boolean): Record<string, z.ZodType> =>

@@ -15,7 +15,7 @@ const WEIGHTS = {
   family: 1.5,
   monarch: 0.9,
   city: 0.3,
-  seat: 1.2,
+  seat: 1.6,
   soil: 0.5,
   mention: 0.35,
   ministry: 0.9,

@@ -46,7 +46,7 @@ function cut(word: string, knows: (stem: string) => boolean): readonly WordPart[
     if (!word.startsWith(conjunction)) continue;
     for (const preposition of PREPOSITIONS) {
       const at = conjunction.length + preposition.length; // "ف" and "ك" begin many words and are rare as proclitics
-      if (at === 0 || !word.startsWith(preposition, conjunction.length) || word.length - at < (conjunction === "ف" || preposition === "ك" ? MIN_STEM + 1 : 2)) continue;
+      if (at === 0 || !word.startsWith(preposition, conjunction.length) || word.length - at < (preposition === "ك" ? MIN_STEM + 2 : conjunction === "ف" ? MIN_STEM + 1 : 2)) continue;
       const rest = part(word, at, word.length);
       const lead: WordPart[] = [];
       if (conjunction) lead.push(part(word, 0, 1));
