@@ -562,6 +562,7 @@ function postingAt(context: ActorContext, from: number): Posting | undefined {
   const state = senseOf(item, "country") ?? senseOf(item, "home") ?? senseOf(item, "organization");
   const city = senseOf(item, "city");
   if (!state && !city) return undefined;
+  if (state?.kind === "country" && city && city.country !== state.value) return { country: undefined, to: at + 1 }; // a city or the state of that name
   at++;
   if (hasSense(context.items[at], "modifier")) at++;
   // "accredited to X and Y"
@@ -835,7 +836,7 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
 function readBody(context: ActorContext, draft: Draft): Actor | undefined {
   const item = context.items[draft.from];
   if (hasSense(item, "ministry")) return readMinistry(context, draft);
-  const state = senseOf(item, "country") ?? destination(context, draft.from);
+  const state = stateAt(context, draft.from) ?? destination(context, draft.from);
   const body = senseOf(item, "organization");
   if (body) {
     draft.kind = "organization";
@@ -851,11 +852,29 @@ function readBody(context: ActorContext, draft: Draft): Actor | undefined {
   return finish(context, draft);
 }
 
+/** A state's name, where it is not its adjective ("the Syrian") and not the city of that name ("the capital Amman"). */
+function stateAt(context: ActorContext, at: number): Sense | undefined {
+  const item = context.items[at];
+  if (hasSense(item, "nationality") && tokenOf(context, at)?.definite) return undefined;
+  if (hasSense(item, "city") && beforeCity(context, at) !== at - 1) return undefined;
+  return senseOf(item, "country");
+}
+
+/** The item before a city and the words that announce it: "(to) the Jordanian capital". */
+function beforeCity(context: ActorContext, at: number): number {
+  const { items } = context;
+  const adjective = hasSense(items[at - 1], "nationality") ? at - 1 : at;
+  return hasSense(items[adjective - 1], "capital") || hasSense(items[adjective - 1], "place-prefix") ? adjective - 2 : at - 1;
+}
+
 /** "arrived in Cairo": a city travelled to stands for its state. */
 function destination(context: ActorContext, at: number): { readonly value: string } | undefined {
   const { items } = context;
   const city = senseOf(items[at], "city");
-  const before = hasSense(items[at - 1], "capital") ? items[at - 2] : items[at - 1];
+  const from = beforeCity(context, at);
+  const before = items[from];
+  // "reached the Jordanian capital Amman": a verb of motion takes the city as its object.
+  if (city?.country !== undefined && from !== at - 1 && !hasSense(before, "marker")) return { value: city.country };
   if (city?.country === undefined || senseOf(before, "marker")?.value !== "to") return undefined;
   return { value: city.country };
 }

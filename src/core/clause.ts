@@ -246,12 +246,12 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
 }
 
 const ASIDE_MARKS = new Set(["-", "–", "—", "(", ")"]);
-/** A verbal noun behind a "to" written onto it, with an object noun behind. */
-function isPurpose(view: View, at: number): boolean {
-  const element = view.elements[at];
-  if (!element?.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") || !tokenAt(view, element)?.glued) return false;
-  return senseOf(view.elements[at - 1]?.item, "marker")?.value === "to" && has(view.elements[at + 1], "object");
-}
+/** A word with a "to" written onto it. */
+const isBehindTo = (view: View, at: number): boolean => tokenAt(view, view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
+
+/** A verbal noun of purpose with an object noun behind: "to hand over a letter". */
+const isPurpose = (view: View, at: number): boolean =>
+  isBehindTo(view, at) && view.elements[at]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") === true && has(view.elements[at + 1], "object");
 
 const MAX_ASIDE = 40;
 
@@ -446,7 +446,11 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
       group("agent", first);
       slot("patient", context.subject, true);
     } else if (passive) group("patient", first);
-    else if (first) {
+    else if (first && !second && takesPatient && isBehindTo(view, at)) {
+      // "(lined up) to receive N": who is received is told, who receives is the subject.
+      group("patient", first);
+      slot("agent", context.subject, true);
+    } else if (first) {
       group("agent", first);
       group("patient", second);
     } else if (has(elements[at - 1], "light") || has(elements[at - 2], "light")) slot("agent", leftSubject(view, has(elements[at - 1], "light") ? at - 1 : at - 2, NONE) ?? context.subject, true);

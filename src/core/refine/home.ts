@@ -1,6 +1,6 @@
 import type { View } from "../clause.ts";
 import { senseOf } from "../lexicon.ts";
-import type { Candidate, Entity, Knowledge } from "../types.ts";
+import type { Candidate, Entity, Item, Knowledge } from "../types.ts";
 
 /**
  * The outlet's own state. Agencies name their own officials without a state ("the foreign minister"); who they are
@@ -65,7 +65,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       if (actor.titles.length > 0) for (const title of actor.titles) add(title.country, WEIGHTS.foreignTitle);
       else if (actor.kind === "country" && actor.country !== undefined) mentions.set(actor.country, (mentions.get(actor.country) ?? 0) + 1);
     }
-  add(otherState(views, events), WEIGHTS.other);
+  add(otherState(views, events, plans), WEIGHTS.other);
   for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
 
   // A host's seat with its city: "the ministry's seat in Riyadh".
@@ -81,11 +81,12 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
 }
 
 /** Where an official without a state meets a foreigner and the text names one other state only, that state is the official's. */
-function otherState(views: readonly View[], events: readonly Candidate[]): string | undefined {
+function otherState(views: readonly View[], events: readonly Candidate[], plans: Knowledge["plans"]): string | undefined {
   const foreign = new Set<string>();
   let open = false;
+  // Types of one side (an appointment) need no foreigner.
   for (const event of events)
-    for (const { entity } of [...event.roles.values()].flat()) {
+    for (const { entity } of (plans[event.type]?.anyOf.length ?? 0) < 2 ? [] : [...event.roles.values()].flat()) {
       if (entity.country !== undefined) foreign.add(entity.country);
       else if (entity.organization === undefined && entity.office !== undefined) open = true;
     }
@@ -94,11 +95,18 @@ function otherState(views: readonly View[], events: readonly Candidate[]): strin
   for (const { elements } of views)
     for (const { actor, item } of elements) {
       // A person's name may be an adjective too ("al-Sudani").
-      const named = actor ? actor.country : item?.senses.length ? (senseOf(item, "country") ?? senseOf(item, "nationality"))?.value : undefined;
+      const named = actor ? actor.country : item?.senses.length ? stateOf(item) : undefined;
       if (named !== undefined && !foreign.has(named)) others.add(named);
     }
   const [only] = others;
   return others.size === 1 ? only : undefined;
+}
+
+/** The state that a word means for sure: not a city of that name. */
+function stateOf(item: Item): string | undefined {
+  const state = (senseOf(item, "country") ?? senseOf(item, "nationality"))?.value;
+  const city = senseOf(item, "city");
+  return city && city.country !== state ? undefined : state;
 }
 
 /** Events in which this home would put two opposite sides into one state: a president writing to himself. */
@@ -107,7 +115,8 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
   for (const event of events) {
     const plan = plans[event.type];
     if (!plan) continue;
-    const sides = plan.anyOf.map(
+    const opposed = plan.anyOf.length < 2 && plan.minParties >= 2 ? plan.roles.map((r) => r.name) : plan.anyOf;
+    const sides = opposed.map(
       (name) =>
         new Set(
           (event.roles.get(name) ?? []).map(

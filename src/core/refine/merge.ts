@@ -73,7 +73,7 @@ function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boo
   const present = entitiesOf(event);
   // Told again by pronouns and left-out subjects alone, of the same parties: who did what stands in the first telling.
   const retold = [...candidate.roles.values()].flat().every((f) => present.has(f.entity)) && candidate.roles.size >= 2;
-  const leaning = (f: Filler): boolean => retold && leans(f);
+  const leaning = (f: Filler): boolean => (retold && leans(f)) || (candidate.anaphoric && f.via === "pronoun");
   for (const { name, many } of plan.roles) {
     if (many) continue;
     const mine = event.roles.get(name)?.[0];
