@@ -260,7 +260,7 @@ function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offi
   if (plan.minParties === 1 && sides.size === 1 && candidate.roles.size === 1) return "international";
   // One side and who serves it (a sender and the bearer): the other side is not told.
   const camps = new Set([...candidate.roles.keys()].map((name) => plan.roles.find((r) => r.name === name)?.servesWith ?? name));
-  if (camps.size === 1 && candidate.roles.size > 1) return "international";
+  if (plan.minParties >= 2 && camps.size === 1 && candidate.roles.size > 1) return "international";
   if (unknown === 0) return "domestic";
   const envoy = [...candidate.roles.values()].flat().some(({ entity }) => entity.mentions.some((m) => m.posting !== undefined));
   return sides.size === 1 && (envoy || candidate.roles.size >= 2) ? "international" : "domestic";
