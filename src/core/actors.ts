@@ -288,6 +288,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     const state = senseOf(item, "country");
     const body = senseOf(item, "organization");
     const abroad = senseOf(item, "portfolio")?.country;
+    const run = portfolioRun(context, at, senses);
     if (abroad !== undefined) country ??= abroad;
     if (hasSense(item, "portfolio") && !(state && complements === 0 && generic)) {
       complements++;
@@ -301,10 +302,10 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       country ??= senseOf(next, "nationality")?.value;
       complements++;
       at += 3;
-    } else if (portfolioRun(context, at, senses) !== undefined) {
+    } else if (run !== undefined) {
       // "… and International Relations of the Kingdom of …": a ministry's further words, wherever they lead on to a state or a name.
       complements++;
-      at = portfolioRun(context, at, senses) as number;
+      at = run;
     } else if (
       nation &&
       (country === undefined || country === nation.value) &&
@@ -443,8 +444,10 @@ const MAX_PORTFOLIO_ITEMS = 8;
 function portfolioRun(context: ActorContext, from: number, senses: readonly Sense[]): number | undefined {
   const { items } = context;
   const opener = items[from];
+  if (!opener || opener.senses.length === 0) return undefined;
   const charged = hasSense(opener, "charged");
-  const dealing = senseOf(opener, "marker")?.value === "with" && senseOf(opener, "marker")?.clitic === undefined;
+  const marker = senseOf(opener, "marker");
+  const dealing = marker?.value === "with" && marker.clitic === undefined;
   if (!charged && !dealing && !hasSense(opener, "conjunction")) return undefined;
   if (!charged && !senses.some((s) => s.value === "minister" || context.offices[s.value]?.family === "minister" || s.value === "deputy-minister")) return undefined;
   let at = from + 1;
