@@ -145,8 +145,10 @@ export interface EventPlan {
   readonly minParties: number;
   /** Role names, one of which must be filled. */
   readonly anyOf: readonly string[];
-  /** The parties face each other: what is handed over there passes between them. */
-  readonly encounter: boolean;
+  /** The parties face each other, and what is handed over there passes between them: roles of who receives and who is received. */
+  readonly encounter?: { readonly agent: string; readonly patient: string };
+  /** Something passes from hand to hand: role of who brings it, roles of who takes it, likeliest first. */
+  readonly handed?: { readonly by: string; readonly to: readonly string[] };
   /** A single role that, filled by several, tells of as many events. */
   readonly each?: string;
   /** CAMEO and PLOVER codes of the type. */

@@ -65,7 +65,7 @@ interface FieldMeta {
 }
 
 /** Meaning of the whole type for the parser. */
-type EventMeta = Pick<EventDefinition, "require" | "encounter" | "each" | "codes">;
+type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "codes">;
 
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
@@ -102,7 +102,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
     .meta({
       title: definition.type,
       description: definition.summary,
-      [META]: { require: definition.require, encounter: definition.encounter, each: definition.each, codes: definition.codes } satisfies EventMeta,
+      [META]: { require: definition.require, encounter: definition.encounter, handed: definition.handed, each: definition.each, codes: definition.codes } satisfies EventMeta,
     });
 }
 
@@ -130,6 +130,16 @@ export function planOf(schema: z.ZodObject): EventPlan {
   }
   const codes: Record<string, string> = {};
   for (const [key, value] of Object.entries(own.codes)) if (value !== undefined) codes[key] = value;
-  const { require, encounter, each } = own;
-  return { type, roles, attributes, minParties: require.parties, anyOf: require.anyOf, encounter, ...(each === undefined ? {} : { each }), codes };
+  const { require, encounter, handed, each } = own;
+  return {
+    type,
+    roles,
+    attributes,
+    minParties: require.parties,
+    anyOf: require.anyOf,
+    ...(encounter === undefined ? {} : { encounter }),
+    ...(handed === undefined ? {} : { handed }),
+    ...(each === undefined ? {} : { each }),
+    codes,
+  };
 }

@@ -60,8 +60,10 @@ export const eventDefinition = z.strictObject({
   source: z.string().min(1),
   codes: z.strictObject({ cameo: z.string().optional(), plover: z.string().optional() }),
   require: z.strictObject({ parties: z.int().min(1), anyOf: z.array(role).min(1) }),
-  /** The parties face each other: what is handed over there passes between them. */
-  encounter: z.boolean().default(false),
+  /** The parties face each other, and what is handed over there passes between them: the fields of who receives and who is received. */
+  encounter: z.strictObject({ agent: role, patient: role }).optional(),
+  /** Something passes from hand to hand: the field of who brings it, and those of who takes it, likeliest first. */
+  handed: z.strictObject({ by: role, to: z.array(role).min(1) }).optional(),
   /** A field with one party that tells of one event for each of several ("five ambassadors presented their credentials"). */
   each: role.optional(),
   fields: z.record(role, field),
@@ -85,6 +87,7 @@ export const EVENT_KEYS = [
   "parties",
   "anyOf",
   "encounter",
+  "handed",
   "each",
   "fields",
   "filler",

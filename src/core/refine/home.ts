@@ -217,6 +217,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     for (const { entity } of fillers) {
       if (entity.country !== undefined || entity.organization !== undefined) continue;
       if (!isOfficial(entity, offices)) continue;
+      if (entity.mentions.some((m) => m.posting === home)) continue; // an envoy is not posted at home
       // A state has one king and one foreign minister: where the home state's is known, another is a foreigner.
       if ([...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.offices.has(o) && f.entity.country === home))) continue;
       // Both sides at home would be a domestic event: only if the text says nothing foreign at all.

@@ -13,9 +13,36 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     const earlier = events.filter((e) => e.type === candidate.type);
     const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : [...earlier].reverse().find((event) => agree(event, candidate, plan));
     if (target) absorb(target, candidate, plan);
-    else if (!candidate.continues && entitiesOf(candidate).size > 0) events.push(candidate);
+    else if (candidate.continues) {
+      const implied = impliedEncounter(events, candidate, plan, plans);
+      if (implied) events.push(implied);
+    } else if (!candidate.continues && entitiesOf(candidate).size > 0) events.push(candidate);
   }
   return events;
+}
+
+const REACH = 2; // sentences
+
+/**
+ * "N handed over the letter. During the meeting …": an encounter that no sentence told is the one at which the letter
+ * passed from who brought it to who took it.
+ */
+function impliedEncounter(events: readonly Candidate[], candidate: Candidate, plan: EventPlan, plans: Readonly<Record<string, EventPlan>>): Candidate | undefined {
+  const { encounter } = plan;
+  const [sentence] = candidate.sentences;
+  if (!encounter || sentence === undefined || candidate.heading) return undefined;
+  for (const event of events.toReversed()) {
+    if (event.heading || !event.foreground || event.status !== "occurred" || event.trigger > candidate.trigger || sentence - Math.max(...event.sentences) > REACH) continue;
+    const handed = plans[event.type]?.handed;
+    const brought = event.roles.get(handed?.by ?? "")?.[0];
+    const took = handed?.to.flatMap((name) => event.roles.get(name) ?? [])[0];
+    if (!brought || !took || brought.entity.kind !== "person" || took.entity.kind !== "person") continue;
+    const roles = new Map(candidate.roles);
+    claim(plan, roles, { mention: took.mention, entity: took.entity, roles: [encounter.agent], via: "reception" });
+    claim(plan, roles, { mention: brought.mention, entity: brought.entity, roles: [encounter.patient], via: "reception" });
+    return { ...candidate, continues: false, roles, agents: [took.entity], patients: [brought.entity] };
+  }
+  return undefined;
 }
 
 /** The event that a sentence goes on telling: the last one before it, one told in full text rather than in a headline. */

@@ -21,7 +21,7 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
     const reception = events.find(
       (other) =>
         other !== event &&
-        plans[other.type]?.encounter === true &&
+        plans[other.type]?.encounter !== undefined &&
         other.agents.length > 0 &&
         other.patients.length > 0 &&
         other.foreground === event.foreground &&
