@@ -670,6 +670,7 @@ function isAppositive(context: ActorContext, at: number): boolean {
   let end = at;
   while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
   if (end - at < 2) return false;
+  if (isQuote(context, end)) end++;
   if (isComma(context, end)) end++;
   const title = hasSense(items[end], "office") ? readTitle(context, end) : undefined;
   return title !== undefined && !title.bare && (title.country !== undefined || title.organization !== undefined);
