@@ -131,7 +131,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
   for (let i = at + 1; i < elements.length; i++) {
     const element = elements[i] as Element;
     const { actor, item } = element;
-    const closing = asideEnd(view, i);
+    const closing = actor || item?.senses.length ? undefined : asideEnd(view, i);
     if (closing !== undefined) {
       skipping = false;
       i = closing;
@@ -234,7 +234,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       return result;
     }
     // "(travelled to X) to hand over a letter": a purpose with an object of its own is the next clause.
-    if (isPurpose(view, i) && !frameObject(elements[i + 1] as Element, frame)) {
+    if (has(element, "trigger") && isPurpose(view, i) && !frameObject(elements[i + 1] as Element, frame)) {
       result.end = i;
       return result;
     }

@@ -95,8 +95,6 @@ export interface Sense extends Features {
   readonly notEnding?: string;
   /** Spelling, without marks, that the text must have: folding made "على" and "علي" one key. */
   readonly exact?: string;
-  /** Where the entry stands: `file:line`. */
-  readonly ref?: string;
 }
 
 /** A phrase of the lexicon: the keys after the first word, and what it means. */

@@ -90,14 +90,14 @@ const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "c
 
 /** Collects phrases and turns them into a language's compiled data. */
 export class LexiconBuilder {
-  private readonly phrases: { key: string; tokens: readonly string[]; sense: Sense; ref: string }[] = [];
+  private readonly phrases: { key: string; tokens: readonly string[]; sense: Sense }[] = [];
   private readonly words = new Set<string>();
   private readonly seen = new Set<string>();
   readonly problems: Problem[] = [];
 
   constructor(private readonly pack: LanguagePack) {}
 
-  /** Add every form of an entry with the same sense. */
+  /** Add every form of an entry with the same sense; `ref` is where it stands, for problems. */
   add(item: Entry, sense: Sense, ref: string): void {
     const text = typeof item === "string" ? item : item.text;
     const extra: Partial<Sense> =
@@ -128,7 +128,7 @@ export class LexiconBuilder {
       const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;
       if (this.seen.has(once)) continue;
       this.seen.add(once);
-      this.phrases.push({ key: tokens.join(" "), tokens, sense: full, ref });
+      this.phrases.push({ key: tokens.join(" "), tokens, sense: full });
       // Later words wait for build(): they may carry proclitics, and a word once known is never split.
       this.words.add(this.pack.stem(tokens[0] ?? "").stem);
     }
@@ -159,7 +159,7 @@ export class LexiconBuilder {
 
   build(frames: Readonly<Record<string, Frame>>, capitals: Readonly<Record<string, string>>): LanguageData {
     const lexicon: Record<string, Map<string, Sense[]>> = Object.create(null) as Record<string, Map<string, Sense[]>>;
-    for (const { tokens, sense, ref } of this.phrases) {
+    for (const { tokens, sense } of this.phrases) {
       const keys: string[] = [];
       for (const [i, token] of tokens.entries()) {
         const split = i === 0 ? [token] : this.splitInPhrase(token);
@@ -170,7 +170,7 @@ export class LexiconBuilder {
       const byRest = lexicon[first];
       const restKey = rest.join(" ");
       const list = byRest.get(restKey) ?? [];
-      list.push({ ...sense, ref });
+      list.push(sense);
       byRest.set(restKey, list);
       for (const key of keys) this.words.add(key);
     }
