@@ -150,6 +150,9 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       if (!title) break;
       // Another state's title, or "the ambassador of …" behind a title, is the next party: "received the minister the Norwegian ambassador".
       if (draft.titles.length > 0 && title.country !== undefined && (draft.country !== undefined || tokenOf(context, at)?.definite)) break;
+      const { offices } = context;
+      // "(handed the letter to) the president the minister of …": two persons.
+      if (draft.titles.some((t) => offices[t.office]?.apart !== undefined && offices[t.office]?.apart === (offices[title.office]?.family ?? title.office))) break;
       addTitle(draft, title);
       at = title.to;
       continue;
@@ -840,7 +843,7 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
 function readBody(context: ActorContext, draft: Draft): Actor | undefined {
   const item = context.items[draft.from];
   if (hasSense(item, "ministry")) return readMinistry(context, draft);
-  const state = stateAt(context, draft.from) ?? destination(context, draft.from);
+  const state = stateAt(context, draft.from) ?? destination(context, draft.from) ?? capitalOf(context, draft.from);
   const body = senseOf(item, "organization");
   if (body) {
     draft.kind = "organization";
@@ -862,6 +865,13 @@ function stateAt(context: ActorContext, at: number): Sense | undefined {
   if (hasSense(item, "nationality") && tokenOf(context, at)?.definite) return undefined;
   if (hasSense(item, "city") && beforeCity(context, at) !== at - 1) return undefined;
   return senseOf(item, "country");
+}
+
+/** "(travelled to) the Italian capital": its state, where the city is not named right behind. */
+function capitalOf(context: ActorContext, at: number): Sense | undefined {
+  const { items } = context;
+  if (!hasSense(items[at], "capital") || senseOf(items[at - 1], "marker")?.value !== "to" || hasSense(items[at + 2], "city")) return undefined;
+  return senseOf(items[at + 1], "nationality");
 }
 
 /** The item before a city and the words that announce it: "(to) the Jordanian capital". */

@@ -177,6 +177,8 @@ export interface OfficeFacts {
   readonly sole?: boolean;
   /** The holder often has a second office joined by "and": "deputy prime minister and minister of …". */
   readonly combines?: boolean;
+  /** Family of offices that the holder never has beside it. */
+  readonly apart?: string;
   /** Family that a bare title may refer to: "the minister" → minister. */
   readonly family?: string;
 }

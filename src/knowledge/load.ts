@@ -29,7 +29,7 @@ export interface Loaded {
 
 const offices = z.record(
   z.string(),
-  z.strictObject({ means: z.string(), weak: z.boolean().optional(), combines: z.boolean().optional(), sole: z.boolean().optional(), family: z.string().optional() }),
+  z.strictObject({ means: z.string(), weak: z.boolean().optional(), combines: z.boolean().optional(), sole: z.boolean().optional(), family: z.string().optional(), apart: z.string().optional() }),
 );
 
 /**
@@ -114,8 +114,8 @@ function readInventory(problems: Problem[]): { readonly offices: Record<string, 
     return value;
   };
   const facts: Record<string, OfficeFacts> = {};
-  for (const [code, { weak, combines, sole, family }] of Object.entries(read("offices.yaml", offices) ?? {}))
-    facts[code] = { ...(weak ? { weak } : {}), ...(combines ? { combines } : {}), ...(sole ? { sole } : {}), ...(family ? { family } : {}) };
+  for (const [code, { weak, combines, sole, family, apart }] of Object.entries(read("offices.yaml", offices) ?? {}))
+    facts[code] = { ...(weak ? { weak } : {}), ...(combines ? { combines } : {}), ...(sole ? { sole } : {}), ...(family ? { family } : {}), ...(apart ? { apart } : {}) };
   return { offices: facts, capitals: read("capitals.yaml", z.record(z.string(), z.string())) ?? {} };
 }
 

@@ -1,5 +1,5 @@
 import type { View } from "../clause.ts";
-import { senseOf } from "../lexicon.ts";
+import { hasSense, senseOf } from "../lexicon.ts";
 import type { Candidate, Entity, Item, Knowledge } from "../types.ts";
 
 /**
@@ -91,15 +91,20 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
       else if (entity.organization === undefined && entity.office !== undefined) open = true;
     }
   if (!open || foreign.size === 0) return undefined;
-  const others = new Set<string>();
-  for (const { elements } of views)
-    for (const { actor, item } of elements) {
+  // One bare mention of a state proves nothing: an adjective, a pair ("between X and Y") or a second mention does.
+  const others = new Map<string, number>();
+  for (const { elements } of views) {
+    const isForeign = (i: number): boolean => foreign.has(elements[i]?.actor?.country ?? "");
+    for (const [i, { actor, item }] of elements.entries()) {
       // A person's name may be an adjective too ("al-Sudani").
       const named = actor ? actor.country : item?.senses.length ? stateOf(item) : undefined;
-      if (named !== undefined && !foreign.has(named)) others.add(named);
+      if (named === undefined || foreign.has(named)) continue;
+      const paired = isForeign(i - 2) || isForeign(i + 2);
+      others.set(named, (others.get(named) ?? 0) + (paired || hasSense(item, "nationality") ? 2 : 1));
     }
+  }
   const [only] = others;
-  return others.size === 1 ? only : undefined;
+  return others.size === 1 && only && only[1] >= 2 ? only[0] : undefined;
 }
 
 /** The state that a word means for sure: not a city of that name. */
