@@ -1,4 +1,4 @@
-import { spanOf } from "./actors.ts";
+import { spanOf } from "./actors/context.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Token } from "./types.ts";
 

@@ -1,4 +1,5 @@
-import { type ActorContext, readActors } from "./actors.ts";
+import type { ActorContext } from "./actors/context.ts";
+import { readActors } from "./actors/read.ts";
 import { createView, type View } from "./clause.ts";
 import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates.ts";
 import { Discourse } from "./discourse.ts";

@@ -1,208 +1,30 @@
-import { hasSense, senseOf } from "./lexicon.ts";
-import type { Actor, ActorKind, Item, Knowledge, LanguageRules, Reference, Sense, Sentence, Span, Title, Token } from "./types.ts";
+import { hasSense, senseOf } from "../lexicon.ts";
+import type { Item, Sense } from "../types.ts";
+import { type ActorContext, type Draft, isComma, isMarkerGlued, isPlaceMarker, isPlainName, isPunct, isQuote, isTight, pastHonorifics, type ReadTitle, tokenOf } from "./context.ts";
 
 /**
- * Stage 7, parties: read honorifics, chained titles, states and names as one mention of a party.
- *
- * A name in a script without capitals is what stands where a name may stand and is no word of the lexicon: so the
- * grammar of the phrase decides, and lists of common words keep it from running on. Titles stand before or after names,
- * with or without commas; when a second name follows, the last title before it goes with that name.
+ * Titles and names. They are read together: in a script without capitals a name begins where a title cannot go on, and a
+ * title ends where a name leads on.
  */
 
-export interface ActorContext {
-  readonly sentence: Sentence;
-  readonly items: readonly Item[];
-  readonly rules: LanguageRules;
-  readonly offices: Knowledge["offices"];
-  /** Name keys of persons named earlier in the text: a bare surname among them is a mention. */
-  readonly names: ReadonlySet<string>;
-  /** Titles read so far, by the item they begin at; null where none is. */
-  readonly titles: Map<number, ReadTitle | null>;
-}
-
 const MAX_NAME_TOKENS = 8;
-const MAX_GENERIC_ITEMS = 9; // "director of the department of … at the ministry of …"
+
+export const MAX_GENERIC_ITEMS = 9; // "director of the department of … at the ministry of …"
 
 /** Offices that are held for another person, whose title may follow: "adviser to the president". */
 const HOLDER_OFFICES = new Set(["adviser", "envoy", "spokesperson", "official", "ambassador", "military-chief", "charge-d-affaires", "deputy-minister"]);
+
 /** Offices posted abroad: the state after "to" is where they serve, not whom. */
-const POSTED_OFFICES = new Set(["ambassador", "charge-d-affaires", "consul", "envoy"]);
-
-/** Find every party of a sentence, left to right, none overlapping. */
-export function readActors(context: ActorContext): Actor[] {
-  const actors: Actor[] = [];
-  let i = 0;
-  while (i < context.items.length) {
-    const actor = readActor(context, i);
-    if (actor) {
-      actors.push(actor);
-      i = Math.max(actor.to, i + 1);
-      for (let twin = readTwin(context, actor, i); twin; twin = readTwin(context, actor, i)) {
-        actors.push(twin);
-        i = twin.to;
-      }
-    } else i++;
-  }
-  return actors;
-}
-
-/** "the foreign ministers of Egypt, N, and Jordan, M, and …": the further ones have the office of the first. */
-function readTwin(context: ActorContext, first: Actor, after: number): Actor | undefined {
-  const { items } = context;
-  if (!items[first.from]?.senses.some(isSeveral)) return undefined;
-  const at = isComma(context, after) ? after + 1 : after;
-  if (at === after && !hasSense(items[at], "conjunction")) return undefined;
-  const from = hasSense(items[at], "conjunction") ? at + 1 : at;
-  const origin = senseOf(items[from], "nationality") ?? senseOf(items[from], "country");
-  if (!origin) return undefined;
-  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from, to: from + 1 };
-  let end = from + 1;
-  while (hasSense(items[end], "honorific") && !hasSense(items[end], "office")) end++;
-  const quoted = isQuote(context, end) && isNameable(context, end + 1, 0, draft);
-  end = readName(context, draft, quoted ? end + 1 : end);
-  draft.to = quoted && isQuote(context, end) ? end + 1 : end;
-  const actor = finish(context, draft);
-  return { ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } };
-}
-
-/** An office in the dual or plural: one title for several states. */
-const isSeveral = (sense: Sense): boolean => sense.kind === "office" && sense.flag === "several";
-
-interface Draft {
-  honorific?: Range;
-  titles: Title[];
-  name?: Range;
-  country?: string;
-  organization?: string;
-  home: boolean;
-  bare: boolean;
-  possessed: boolean;
-  combines: boolean;
-  posting?: string;
-  reference?: Reference;
-  kind: ActorKind;
-  from: number;
-  to: number;
-}
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-function readActor(context: ActorContext, from: number): Actor | undefined {
-  const { items } = context;
-  const item = items[from];
-  if (!item) return undefined;
-  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from };
-  let at = from;
-
-  const reference = senseOf(item, "reference-title");
-  if (reference) {
-    draft.reference = { to: "honorific", honorific: reference.value };
-    draft.to = from + 1;
-    return finish(context, draft);
-  }
-  if (hasSense(item, "sides") && !(item.senses.some(isSeveral) && hasSense(items[from + 1], "nationality"))) {
-    draft.reference = { to: "sides" };
-    draft.to = from + 1;
-    return finish(context, draft);
-  }
-  if (hasSense(item, "counterpart")) {
-    draft.reference = { to: "counterpart" };
-    at = from + 1;
-    at = readOrigin(context, draft, at);
-    draft.to = at;
-  } else if (hasSense(item, "delegation")) return readDelegation(context, draft);
-
-  at = readLead(context, draft, at);
-  if (draft.titles.length > 0 || draft.honorific || draft.reference) at = readNameAfterTitle(context, draft, at);
-  else if (startsName(context, from)) at = readName(context, draft, from);
-  else return readBody(context, draft);
-  if (at === from) return undefined;
-  draft.to = at;
-  if (draft.name) readTail(context, draft);
-  if (!draft.name && draft.titles.length === 0 && !draft.reference) {
-    // "His Highness the Emir" without a name refers back; any other honorific alone is nothing.
-    const values = draft.honorific ? honorificsIn(items, draft.honorific) : [];
-    const [style] = values;
-    if (style === undefined || values.length < 2 || values[values.length - 1] !== "nobility") return undefined;
-    draft.reference = { to: "honorific", honorific: style };
-  }
-  return finish(context, draft);
-}
-
-/** Honorifics and titles before a name, with commas inside a chain. @returns the item after them */
-function readLead(context: ActorContext, draft: Draft, from: number): number {
-  const { items } = context;
-  let at = from;
-  for (;;) {
-    const item = items[at];
-    const office = hasSense(item, "office");
-    if (hasSense(item, "honorific") && !(office && titleWins(context, at))) {
-      draft.honorific = { from: draft.honorific?.from ?? at, to: at + 1 };
-      at++;
-      if (isPunct(context, at, "/") || isPunct(context, at, ".")) at++;
-      continue;
-    }
-    if (office) {
-      const title = readTitle(context, at);
-      if (!title) break;
-      // Another state's title, or "the ambassador of …" behind a title, is the next party: "received the minister the Norwegian ambassador".
-      if (draft.titles.length > 0 && title.country !== undefined && (draft.country !== undefined || tokenOf(context, at)?.definite)) break;
-      const { offices } = context;
-      // "(handed the letter to) the president the minister of …": two persons.
-      if (draft.titles.some((t) => offices[t.office]?.apart !== undefined && offices[t.office]?.apart === (offices[title.office]?.family ?? title.office))) break;
-      addTitle(draft, title);
-      at = title.to;
-      continue;
-    }
-    if (hasSense(item, "prayer") && at > from) {
-      at++;
-      continue;
-    }
-    // "deputy prime minister and minister of … N", "undersecretary and supervisor of …": one person.
-    if (
-      draft.titles.length > 0 &&
-      (draft.combines || items[at + 1]?.senses.some((s) => s.flag === "secondary")) &&
-      hasSense(items[at], "conjunction") &&
-      hasSense(items[at + 1], "office") &&
-      leadsToName(context, at + 1)
-    ) {
-      at++;
-      continue;
-    }
-    // "ambassador of X to Y and delegate of X to Z, N": one envoy, two posts.
-    if (draft.titles.length > 0 && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
-      const second = readTitle(context, at + 1);
-      if (second && second.country === undefined && POSTED_OFFICES.has(second.office) && draft.titles.some((t) => t.office === second.office)) {
-        at++;
-        continue;
-      }
-    }
-    // "title, title, name": the comma stays inside the mention when a title or honorific leads on to a name.
-    if (
-      draft.titles.length > 0 &&
-      isComma(context, at) &&
-      (hasSense(items[at + 1], "office") || senseOf(items[at + 1], "honorific")?.value === "civil" || (hasSense(items[at + 1], "honorific") && !draft.honorific)) &&
-      leadsToName(context, at + 1)
-    ) {
-      at++;
-      continue;
-    }
-    break;
-  }
-  return at;
-}
+export const POSTED_OFFICES = new Set(["ambassador", "charge-d-affaires", "consul", "envoy"]);
 
 /** A word that is both honorific and office ("the emir", "the ambassador") is an office when a state completes it. */
-function titleWins(context: ActorContext, at: number): boolean {
+export function titleWins(context: ActorContext, at: number): boolean {
   const title = readTitle(context, at);
   return title !== undefined && (title.country !== undefined || title.home || !title.bare);
 }
 
 /** True when a chain of titles and honorifics ends in a name. */
-function leadsToName(context: ActorContext, from: number): boolean {
+export function leadsToName(context: ActorContext, from: number): boolean {
   let at = from;
   for (let steps = 0; steps < 6; steps++) {
     const item = context.items[at];
@@ -217,44 +39,8 @@ function leadsToName(context: ActorContext, from: number): boolean {
   return false;
 }
 
-interface ReadTitle {
-  readonly office: string;
-  readonly country?: string;
-  readonly organization?: string;
-  readonly posting?: string;
-  readonly home: boolean;
-  readonly weak: boolean;
-  /** The office is a single definite word without any complement: "the minister". */
-  readonly bare: boolean;
-  readonly secondary: boolean;
-  readonly possessed: boolean;
-  readonly combines: boolean;
-  readonly from: number;
-  readonly to: number;
-  /** The holder's own name was read over: "envoy of President X". */
-  readonly holderNamed: boolean;
-}
-
-function addTitle(draft: Draft, title: ReadTitle): void {
-  if (title.country !== undefined && draft.country === undefined) draft.country = title.country;
-  if (title.organization !== undefined && draft.organization === undefined) draft.organization = title.organization;
-  if (title.posting !== undefined) draft.posting = title.posting;
-  if (title.home) draft.home = true;
-  if (title.bare) draft.bare = true;
-  if (title.possessed) draft.possessed = true;
-  draft.combines = title.combines || title.weak;
-  draft.titles.push({
-    office: title.office,
-    ...(title.country === undefined ? {} : { country: title.country }),
-    ...(title.organization === undefined ? {} : { organization: title.organization }),
-    span: { start: title.from, end: title.to },
-    // "the head of intelligence, Minister N": a bare office behind another is a rank.
-    weak: title.weak || (title.bare && draft.titles.length > 0),
-  });
-}
-
 /** An office with what completes it: portfolio, state, body, posting, the office it is held for. */
-function readTitle(context: ActorContext, from: number, depth = 0, afterName = false): ReadTitle | undefined {
+export function readTitle(context: ActorContext, from: number, depth = 0, afterName = false): ReadTitle | undefined {
   if (depth > 0 || afterName) return readTitleAt(context, from, depth, afterName);
   // Look-ahead asks for the same title again and again.
   const known = context.titles.get(from);
@@ -509,14 +295,8 @@ function fits(sense: Sense, found: Completed): boolean {
   return true;
 }
 
-function pastHonorifics(context: ActorContext, from: number): number {
-  let at = from;
-  while (hasSense(context.items[at], "honorific") && !hasSense(context.items[at], "office")) at++;
-  return at;
-}
-
 /** Common words and bodies that a generic office takes: "head of the committee of friendship". */
-function isAbsorbable(context: ActorContext, at: number): boolean {
+export function isAbsorbable(context: ActorContext, at: number): boolean {
   const item = context.items[at];
   if (!item || item.senses.length === 0) return false;
   if (tokenOf(context, at)?.kind !== "word") return false;
@@ -575,34 +355,8 @@ function postingAt(context: ActorContext, from: number): Posting | undefined {
   return { country: state?.kind === "country" ? state.value : city?.country, to: at };
 }
 
-/** "in", "at" before a place. */
-function isPlaceMarker(context: ActorContext, at: number): boolean {
-  const sense = senseOf(context.items[at], "marker");
-  return sense !== undefined && sense.clitic === undefined && (sense.value === "in" || sense.value === "with" || sense.value === "to") && tokensOf(context, at) === 1;
-}
-
-function isMarkerGlued(context: ActorContext, at: number, relation: string): boolean {
-  const item = context.items[at];
-  return item?.senses.some((s) => s.kind === "marker" && s.value === relation && s.clitic === undefined) === true && context.sentence.tokens[item.to]?.glued === true;
-}
-
-/** Where a counterpart comes from: adjective, "in" + state. */
-function readOrigin(context: ActorContext, draft: Draft, from: number): number {
-  let at = from;
-  const nation = senseOf(context.items[at], "nationality");
-  if (nation) {
-    draft.country = nation.value;
-    at++;
-  } else if (isPlaceMarker(context, at) && senseOf(context.items[at + 1], "country")) {
-    draft.country = senseOf(context.items[at + 1], "country")?.value ?? "";
-    at += 2;
-  }
-  while (hasSense(context.items[at], "modifier")) at++;
-  return at;
-}
-
 /** The name after titles: adjacent, after a comma, or in quotation marks. */
-function readNameAfterTitle(context: ActorContext, draft: Draft, from: number): number {
+export function readNameAfterTitle(context: ActorContext, draft: Draft, from: number): number {
   let at = from;
   if (isNameable(context, at, 0, draft)) return readName(context, draft, at);
   if (isQuote(context, at) && isNameable(context, at + 1, 0, draft)) {
@@ -650,7 +404,7 @@ function endsPhrase(context: ActorContext, at: number): boolean {
 }
 
 /** A given name, or a part of a name given before, may open a mention without any title. */
-function startsName(context: ActorContext, at: number): boolean {
+export function startsName(context: ActorContext, at: number): boolean {
   const item = context.items[at];
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word" || item.to - item.from > 2) return false;
@@ -680,7 +434,7 @@ function isAppositive(context: ActorContext, at: number): boolean {
 }
 
 /** Read a name's tokens from `from`; sets `draft.name`. @returns the item after it */
-function readName(context: ActorContext, draft: Draft, from: number): number {
+export function readName(context: ActorContext, draft: Draft, from: number): number {
   let at = from;
   let count = 0;
   while (count < MAX_NAME_TOKENS && isNameable(context, at, count, draft)) {
@@ -705,7 +459,7 @@ const isLeadingParticle = (context: ActorContext, at: number): boolean => {
  * May this item be part of a name?
  * @param count name tokens read so far
  */
-function isNameable(context: ActorContext, at: number, count: number, draft: Draft | undefined): boolean {
+export function isNameable(context: ActorContext, at: number, count: number, draft: Draft | undefined): boolean {
   const item = context.items[at];
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word") return false;
@@ -742,272 +496,4 @@ function isNameable(context: ActorContext, at: number, count: number, draft: Dra
   if (count > 0 && token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "topic" || s.kind === "portfolio") && isPlainName(context, at + 1)) return true;
   if (count > 0 && !token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "city" || s.kind === "month")) return !hasSense(context.items[at - 1], "marker");
   return false;
-}
-
-/** An unknown word or a word only known as a name. */
-function isPlainName(context: ActorContext, at: number): boolean {
-  const item = context.items[at];
-  const token = tokenOf(context, at);
-  if (!item || token?.kind !== "word") return false;
-  return item.senses.length === 0 ? token.key.length > 1 : hasSense(item, "given") || hasSense(item, "particle") || hasSense(item, "family");
-}
-
-/** Prayers, appositions and trailing titles after a name. */
-function readTail(context: ActorContext, draft: Draft): void {
-  const { items } = context;
-  let at = draft.to;
-  if (isQuote(context, at) && isQuote(context, draft.from - 1)) at++; // «N», minister of …
-  // "- may God protect him -", "(may God …)"
-  for (let steps = 0; steps < 3; steps++) {
-    if (hasSense(items[at], "prayer")) at++;
-    else if (isDashOrBracket(context, at) && hasSense(items[at + 1], "prayer")) {
-      at += 2;
-      while (hasSense(items[at], "prayer")) at++;
-      if (isDashOrBracket(context, at)) at++;
-    } else break;
-  }
-  draft.to = at;
-
-  // Titles after the name: read the whole chain, then see whether another name claims the last of them.
-  const chain: ReadTitle[] = [];
-  let end = at;
-  let sawComma = false;
-  for (;;) {
-    let start = end;
-    if (isComma(context, start) || isDashOrBracket(context, start)) {
-      start++;
-      sawComma = true;
-    }
-    const conjoined = hasSense(items[start], "conjunction") && hasSense(items[start + 1], "office");
-    if (conjoined) start++;
-    while (hasSense(items[start], "honorific") && !hasSense(items[start], "office") && hasSense(items[start + 1], "office")) start++;
-    const title = hasSense(items[start], "office") ? readTitle(context, start, 0, true) : undefined;
-    const before = chain[chain.length - 1] ?? (draft.combines ? { combines: true, weak: true } : undefined);
-    if (!title || (conjoined && !title.secondary && !((before?.combines || before?.weak) && chain.length > 0 && !isNameable(context, title.to, 0, undefined)))) break;
-    if (title.bare && !sawComma && draft.titles.length > 0) break;
-    if (draft.country !== undefined && title.country !== undefined && title.country !== draft.country) break;
-    // A second office with its own adjective after an office of this person opens the next party: "the minister N the Russian ambassador".
-    if (chain.length === 0 && !sawComma && draft.titles.some((t) => !t.weak) && title.country !== undefined && draft.country === undefined && tokenOf(context, start)?.definite) break;
-    chain.push(title);
-    end = title.to;
-  }
-  if (chain.length === 0) return;
-  let next = end;
-  const comma = isComma(context, next);
-  if (comma) next++;
-  const honored = hasSense(items[next], "honorific");
-  while (hasSense(items[next], "honorific")) next++;
-  const named = isNameable(context, next, 0, undefined) && !(comma && !honored);
-  if (named) {
-    const last = chain[chain.length - 1] as ReadTitle;
-    const hasOffice = draft.titles.some((t) => !t.weak);
-    const mine = comma ? true : honored && chain.length === 1 && !hasOffice && last.country === undefined && !last.home;
-    if (!mine) chain.pop();
-  }
-  for (const title of chain) {
-    addTitle(draft, title);
-    draft.to = title.to;
-  }
-}
-
-/** A delegation: "a delegation … headed by N" is N; otherwise a party of its own when a state or body says whose. */
-function readDelegation(context: ActorContext, draft: Draft): Actor | undefined {
-  const { items } = context;
-  let at = draft.from + 1;
-  for (let steps = 0; steps < MAX_GENERIC_ITEMS && items[at]; steps++) {
-    const item = items[at] as Item;
-    if (hasSense(item, "led-by")) {
-      const leader = readActor(context, at + 1);
-      if (!leader) return undefined;
-      const origin =
-        leader.country === undefined && leader.organization === undefined
-          ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) }
-          : {};
-      return { ...leader, ...origin, from: draft.from };
-    }
-    const nation = senseOf(item, "nationality") ?? senseOf(item, "country");
-    const body = senseOf(item, "organization");
-    if (nation && draft.country === undefined) draft.country = nation.value;
-    else if (body && draft.organization === undefined) draft.organization = body.value;
-    else if (!isAbsorbable(context, at) && !(hasSense(item, "marker") && tokenOf(context, at)?.glued === false) && !(item.senses.length === 0 && tokenOf(context, at)?.kind === "word")) break;
-    at++;
-  }
-  if (draft.country === undefined && draft.organization === undefined) return undefined;
-  draft.kind = "delegation";
-  draft.to = draft.from + 1;
-  while (draft.to < at && !hasSense(items[draft.to], "conjunction")) draft.to++;
-  return finish(context, draft);
-}
-
-/** A state or an organization standing for itself. */
-function readBody(context: ActorContext, draft: Draft): Actor | undefined {
-  const item = context.items[draft.from];
-  if (hasSense(item, "ministry")) return readMinistry(context, draft);
-  const state = stateAt(context, draft.from) ?? destination(context, draft.from) ?? capitalOf(context, draft.from);
-  const body = senseOf(item, "organization");
-  if (body) {
-    draft.kind = "organization";
-    draft.organization = body.value;
-  } else if (state) {
-    draft.kind = "country";
-    draft.country = state.value;
-  } else if (hasSense(item, "home") && senseOf(item, "home")?.flag !== "possessed") {
-    draft.kind = "country";
-    draft.home = true;
-  } else return undefined;
-  draft.to = draft.from + 1;
-  return finish(context, draft);
-}
-
-/** A state's name, where it is not its adjective ("the Syrian") and not the city of that name ("the capital Amman"). */
-function stateAt(context: ActorContext, at: number): Sense | undefined {
-  const item = context.items[at];
-  if (hasSense(item, "nationality") && tokenOf(context, at)?.definite) return undefined;
-  if (hasSense(item, "city") && beforeCity(context, at) !== at - 1) return undefined;
-  return senseOf(item, "country");
-}
-
-/** "(travelled to) the Italian capital": its state, where the city is not named right behind. */
-function capitalOf(context: ActorContext, at: number): Sense | undefined {
-  const { items } = context;
-  if (!hasSense(items[at], "capital") || senseOf(items[at - 1], "marker")?.value !== "to" || hasSense(items[at + 2], "city")) return undefined;
-  return senseOf(items[at + 1], "nationality");
-}
-
-/** The item before a city and the words that announce it: "(to) the Jordanian capital". */
-function beforeCity(context: ActorContext, at: number): number {
-  const { items } = context;
-  const adjective = hasSense(items[at - 1], "nationality") ? at - 1 : at;
-  return hasSense(items[adjective - 1], "capital") || hasSense(items[adjective - 1], "place-prefix") ? adjective - 2 : at - 1;
-}
-
-/** "arrived in Cairo": a city travelled to stands for its state. */
-function destination(context: ActorContext, at: number): { readonly value: string } | undefined {
-  const { items } = context;
-  const city = senseOf(items[at], "city");
-  const from = beforeCity(context, at);
-  const before = items[from];
-  // "reached the Jordanian capital Amman": a verb of motion takes the city as its object.
-  if (city?.country !== undefined && from !== at - 1 && !hasSense(before, "marker")) return { value: city.country };
-  if (city?.country === undefined || senseOf(before, "marker")?.value !== "to") return undefined;
-  return { value: city.country };
-}
-
-/** A ministry, court or government: the state it speaks for is named behind it, or is the outlet's own. */
-function readMinistry(context: ActorContext, draft: Draft): Actor {
-  const { items } = context;
-  draft.kind = "organization";
-  let at = draft.from + 1;
-  for (;;) {
-    const item = items[at];
-    const state = senseOf(item, "nationality") ?? senseOf(item, "country");
-    if (state && draft.country === undefined) {
-      draft.country = state.value;
-      at++;
-    } else if (isPlaceMarker(context, at) && senseOf(items[at + 1], "country") && draft.country === undefined) {
-      draft.country = senseOf(items[at + 1], "country")?.value ?? "";
-      at += 2;
-    } else if (hasSense(item, "home") && draft.country === undefined) at++;
-    else if (hasSense(item, "portfolio") || (hasSense(item, "conjunction") && hasSense(items[at + 1], "portfolio"))) at++;
-    else break;
-  }
-  if (draft.country === undefined) draft.home = true;
-  draft.to = at;
-  return finish(context, draft);
-}
-
-function finish(context: ActorContext, draft: Draft): Actor {
-  const { items, sentence, rules } = context;
-  const span = (range: Range): Span => spanOf(sentence, items, range.from, range.to);
-  const keys = draft.name
-    ? tokensIn(sentence, items, draft.name.from, draft.name.to)
-        .filter((t) => t.kind === "word")
-        .map((t) => t.key)
-    : [];
-  const nameKeys = rules.nameKeys(keys);
-  const named = nameKeys.length > 0;
-  const reference: Reference = draft.reference ?? (named ? { to: draft.titles.length === 0 && nameKeys.length <= 2 ? "name" : "self" } : draft.titles.length > 0 ? { to: "title" } : { to: "self" });
-  return {
-    kind: draft.kind,
-    from: draft.from,
-    to: draft.to,
-    ...span({ from: draft.from, to: draft.to }),
-    ...(draft.name && named ? { name: span(draft.name) } : {}),
-    nameKeys,
-    ...(draft.honorific ? { honorific: span(draft.honorific) } : {}),
-    honorificValues: draft.honorific ? honorificsIn(items, draft.honorific) : [],
-    titles: draft.titles.map((t) => ({ ...t, span: span({ from: t.span.start, to: t.span.end }) })),
-    ...(draft.name ? familyOf(items, draft.name) : {}),
-    ...(draft.country === undefined ? {} : { country: draft.country }),
-    ...(draft.organization === undefined ? {} : { organization: draft.organization }),
-    home: draft.home,
-    possessed: draft.possessed,
-    bare: draft.bare && draft.titles.length === 1 && !draft.name,
-    ...(draft.posting === undefined ? {} : { posting: draft.posting }),
-    reference,
-    sentence: sentence.index,
-  };
-}
-
-function familyOf(items: readonly Item[], range: Range): { familyCountry?: string } {
-  for (let i = range.from; i < range.to; i++) {
-    const country = senseOf(items[i], "family")?.country;
-    if (country) return { familyCountry: country };
-  }
-  return {};
-}
-
-function honorificsIn(items: readonly Item[], range: Range): string[] {
-  const values: string[] = [];
-  for (let i = range.from; i < range.to; i++) {
-    const sense = senseOf(items[i], "honorific");
-    if (sense) values.push(sense.value);
-  }
-  return values;
-}
-
-/** Original span of items `from` to `to`. */
-export function spanOf(sentence: Sentence, items: readonly Item[], from: number, to: number): Span {
-  const first = sentence.tokens[items[from]?.from ?? 0];
-  const last = sentence.tokens[(items[to - 1]?.to ?? 1) - 1];
-  return { start: first?.start ?? sentence.start, end: last?.end ?? sentence.end };
-}
-
-const tokensIn = (sentence: Sentence, items: readonly Item[], from: number, to: number): readonly Token[] => sentence.tokens.slice(items[from]?.from ?? 0, items[to - 1]?.to ?? 0);
-
-const tokenOf = (context: ActorContext, at: number): Token | undefined => context.sentence.tokens[context.items[at]?.from ?? -1];
-
-const tokensOf = (context: ActorContext, at: number): number => {
-  const item = context.items[at];
-  return item ? item.to - item.from : 0;
-};
-
-const isPunct = (context: ActorContext, at: number, mark: string): boolean => {
-  const token = tokenOf(context, at);
-  return token?.kind === "punct" && token.key === mark;
-};
-
-const COMMAS = new Set([",", "،", "٬", "؛", ";"]);
-const QUOTES = new Set(['"', "“", "”", "«", "»", "'", "‘", "’"]);
-const DASHES = new Set(["-", "–", "—", "ـ", "(", ")", "_"]);
-
-const isComma = (context: ActorContext, at: number): boolean => {
-  const token = tokenOf(context, at);
-  return token?.kind === "punct" && COMMAS.has(token.key);
-};
-const isQuote = (context: ActorContext, at: number): boolean => {
-  const token = tokenOf(context, at);
-  return token?.kind === "punct" && QUOTES.has(token.key);
-};
-const isDashOrBracket = (context: ActorContext, at: number): boolean => {
-  const token = tokenOf(context, at);
-  return token?.kind === "punct" && DASHES.has(token.key);
-};
-
-/** A mark with no space on either side. */
-function isTight(context: ActorContext, at: number): boolean {
-  const here = tokenOf(context, at);
-  const before = tokenOf(context, at - 1);
-  const after = tokenOf(context, at + 1);
-  return here !== undefined && before?.end === here.start && after?.start === here.end;
 }

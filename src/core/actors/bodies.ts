@@ -1,0 +1,98 @@
+import { hasSense, senseOf } from "../lexicon.ts";
+import type { Actor, Sense } from "../types.ts";
+import { type ActorContext, type Draft, isPlaceMarker, tokenOf } from "./context.ts";
+import { finish } from "./mention.ts";
+
+/** States, cities that stand for them, ministries and organizations as parties. */
+
+/** Where a counterpart comes from: adjective, "in" + state. */
+export function readOrigin(context: ActorContext, draft: Draft, from: number): number {
+  let at = from;
+  const nation = senseOf(context.items[at], "nationality");
+  if (nation) {
+    draft.country = nation.value;
+    at++;
+  } else if (isPlaceMarker(context, at) && senseOf(context.items[at + 1], "country")) {
+    draft.country = senseOf(context.items[at + 1], "country")?.value ?? "";
+    at += 2;
+  }
+  while (hasSense(context.items[at], "modifier")) at++;
+  return at;
+}
+
+/** A state or an organization standing for itself. */
+export function readBody(context: ActorContext, draft: Draft): Actor | undefined {
+  const item = context.items[draft.from];
+  if (hasSense(item, "ministry")) return readMinistry(context, draft);
+  const state = stateAt(context, draft.from) ?? destination(context, draft.from) ?? capitalOf(context, draft.from);
+  const body = senseOf(item, "organization");
+  if (body) {
+    draft.kind = "organization";
+    draft.organization = body.value;
+  } else if (state) {
+    draft.kind = "country";
+    draft.country = state.value;
+  } else if (hasSense(item, "home") && senseOf(item, "home")?.flag !== "possessed") {
+    draft.kind = "country";
+    draft.home = true;
+  } else return undefined;
+  draft.to = draft.from + 1;
+  return finish(context, draft);
+}
+
+/** A state's name, where it is not its adjective ("the Syrian") and not the city of that name ("the capital Amman"). */
+function stateAt(context: ActorContext, at: number): Sense | undefined {
+  const item = context.items[at];
+  if (hasSense(item, "nationality") && tokenOf(context, at)?.definite) return undefined;
+  if (hasSense(item, "city") && beforeCity(context, at) !== at - 1) return undefined;
+  return senseOf(item, "country");
+}
+
+/** "(travelled to) the Italian capital": its state, where the city is not named right behind. */
+function capitalOf(context: ActorContext, at: number): Sense | undefined {
+  const { items } = context;
+  if (!hasSense(items[at], "capital") || senseOf(items[at - 1], "marker")?.value !== "to" || hasSense(items[at + 2], "city")) return undefined;
+  return senseOf(items[at + 1], "nationality");
+}
+
+/** The item before a city and the words that announce it: "(to) the Jordanian capital". */
+function beforeCity(context: ActorContext, at: number): number {
+  const { items } = context;
+  const adjective = hasSense(items[at - 1], "nationality") ? at - 1 : at;
+  return hasSense(items[adjective - 1], "capital") || hasSense(items[adjective - 1], "place-prefix") ? adjective - 2 : at - 1;
+}
+
+/** "arrived in Cairo": a city travelled to stands for its state. */
+function destination(context: ActorContext, at: number): { readonly value: string } | undefined {
+  const { items } = context;
+  const city = senseOf(items[at], "city");
+  const from = beforeCity(context, at);
+  const before = items[from];
+  // "reached the Jordanian capital Amman": a verb of motion takes the city as its object.
+  if (city?.country !== undefined && from !== at - 1 && !hasSense(before, "marker")) return { value: city.country };
+  if (city?.country === undefined || senseOf(before, "marker")?.value !== "to") return undefined;
+  return { value: city.country };
+}
+
+/** A ministry, court or government: the state it speaks for is named behind it, or is the outlet's own. */
+function readMinistry(context: ActorContext, draft: Draft): Actor {
+  const { items } = context;
+  draft.kind = "organization";
+  let at = draft.from + 1;
+  for (;;) {
+    const item = items[at];
+    const state = senseOf(item, "nationality") ?? senseOf(item, "country");
+    if (state && draft.country === undefined) {
+      draft.country = state.value;
+      at++;
+    } else if (isPlaceMarker(context, at) && senseOf(items[at + 1], "country") && draft.country === undefined) {
+      draft.country = senseOf(items[at + 1], "country")?.value ?? "";
+      at += 2;
+    } else if (hasSense(item, "home") && draft.country === undefined) at++;
+    else if (hasSense(item, "portfolio") || (hasSense(item, "conjunction") && hasSense(items[at + 1], "portfolio"))) at++;
+    else break;
+  }
+  if (draft.country === undefined) draft.home = true;
+  draft.to = at;
+  return finish(context, draft);
+}

@@ -1,0 +1,130 @@
+import { hasSense, senseOf } from "../lexicon.ts";
+import type { ActorKind, Item, Knowledge, LanguageRules, Reference, Sentence, Span, Title, Token } from "../types.ts";
+
+/** What the readers of parties share: the sentence, a mention in the making, and small tests on its tokens. */
+
+export interface ActorContext {
+  readonly sentence: Sentence;
+  readonly items: readonly Item[];
+  readonly rules: LanguageRules;
+  readonly offices: Knowledge["offices"];
+  /** Name keys of persons named earlier in the text: a bare surname among them is a mention. */
+  readonly names: ReadonlySet<string>;
+  /** Titles read so far, by the item they begin at; null where none is. */
+  readonly titles: Map<number, ReadTitle | null>;
+}
+
+export interface Draft {
+  honorific?: Range;
+  titles: Title[];
+  name?: Range;
+  country?: string;
+  organization?: string;
+  home: boolean;
+  bare: boolean;
+  possessed: boolean;
+  combines: boolean;
+  posting?: string;
+  reference?: Reference;
+  kind: ActorKind;
+  from: number;
+  to: number;
+}
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ReadTitle {
+  readonly office: string;
+  readonly country?: string;
+  readonly organization?: string;
+  readonly posting?: string;
+  readonly home: boolean;
+  readonly weak: boolean;
+  /** The office is a single definite word without any complement: "the minister". */
+  readonly bare: boolean;
+  readonly secondary: boolean;
+  readonly possessed: boolean;
+  readonly combines: boolean;
+  readonly from: number;
+  readonly to: number;
+  /** The holder's own name was read over: "envoy of President X". */
+  readonly holderNamed: boolean;
+}
+
+export function pastHonorifics(context: ActorContext, from: number): number {
+  let at = from;
+  while (hasSense(context.items[at], "honorific") && !hasSense(context.items[at], "office")) at++;
+  return at;
+}
+
+/** "in", "at" before a place. */
+export function isPlaceMarker(context: ActorContext, at: number): boolean {
+  const sense = senseOf(context.items[at], "marker");
+  return sense !== undefined && sense.clitic === undefined && (sense.value === "in" || sense.value === "with" || sense.value === "to") && tokensOf(context, at) === 1;
+}
+
+export function isMarkerGlued(context: ActorContext, at: number, relation: string): boolean {
+  const item = context.items[at];
+  return item?.senses.some((s) => s.kind === "marker" && s.value === relation && s.clitic === undefined) === true && context.sentence.tokens[item.to]?.glued === true;
+}
+
+/** An unknown word or a word only known as a name. */
+export function isPlainName(context: ActorContext, at: number): boolean {
+  const item = context.items[at];
+  const token = tokenOf(context, at);
+  if (!item || token?.kind !== "word") return false;
+  return item.senses.length === 0 ? token.key.length > 1 : hasSense(item, "given") || hasSense(item, "particle") || hasSense(item, "family");
+}
+
+/** Original span of items `from` to `to`. */
+export function spanOf(sentence: Sentence, items: readonly Item[], from: number, to: number): Span {
+  const first = sentence.tokens[items[from]?.from ?? 0];
+  const last = sentence.tokens[(items[to - 1]?.to ?? 1) - 1];
+  return { start: first?.start ?? sentence.start, end: last?.end ?? sentence.end };
+}
+
+export const tokensIn = (sentence: Sentence, items: readonly Item[], from: number, to: number): readonly Token[] => sentence.tokens.slice(items[from]?.from ?? 0, items[to - 1]?.to ?? 0);
+
+export const tokenOf = (context: ActorContext, at: number): Token | undefined => context.sentence.tokens[context.items[at]?.from ?? -1];
+
+const tokensOf = (context: ActorContext, at: number): number => {
+  const item = context.items[at];
+  return item ? item.to - item.from : 0;
+};
+
+export const isPunct = (context: ActorContext, at: number, mark: string): boolean => {
+  const token = tokenOf(context, at);
+  return token?.kind === "punct" && token.key === mark;
+};
+
+const COMMAS = new Set([",", "،", "٬", "؛", ";"]);
+
+const QUOTES = new Set(['"', "“", "”", "«", "»", "'", "‘", "’"]);
+
+const DASHES = new Set(["-", "–", "—", "ـ", "(", ")", "_"]);
+
+export const isComma = (context: ActorContext, at: number): boolean => {
+  const token = tokenOf(context, at);
+  return token?.kind === "punct" && COMMAS.has(token.key);
+};
+
+export const isQuote = (context: ActorContext, at: number): boolean => {
+  const token = tokenOf(context, at);
+  return token?.kind === "punct" && QUOTES.has(token.key);
+};
+
+export const isDashOrBracket = (context: ActorContext, at: number): boolean => {
+  const token = tokenOf(context, at);
+  return token?.kind === "punct" && DASHES.has(token.key);
+};
+
+/** A mark with no space on either side. */
+export function isTight(context: ActorContext, at: number): boolean {
+  const here = tokenOf(context, at);
+  const before = tokenOf(context, at - 1);
+  const after = tokenOf(context, at + 1);
+  return here !== undefined && before?.end === here.start && after?.start === here.end;
+}

@@ -1,0 +1,55 @@
+import { senseOf } from "../lexicon.ts";
+import type { Actor, Item, Reference, Span } from "../types.ts";
+import { type ActorContext, type Draft, type Range, spanOf, tokensIn } from "./context.ts";
+
+/** A draft becomes a mention: items become spans of the text, names become keys. */
+
+export function finish(context: ActorContext, draft: Draft): Actor {
+  const { items, sentence, rules } = context;
+  const span = (range: Range): Span => spanOf(sentence, items, range.from, range.to);
+  const keys = draft.name
+    ? tokensIn(sentence, items, draft.name.from, draft.name.to)
+        .filter((t) => t.kind === "word")
+        .map((t) => t.key)
+    : [];
+  const nameKeys = rules.nameKeys(keys);
+  const named = nameKeys.length > 0;
+  const reference: Reference = draft.reference ?? (named ? { to: draft.titles.length === 0 && nameKeys.length <= 2 ? "name" : "self" } : draft.titles.length > 0 ? { to: "title" } : { to: "self" });
+  return {
+    kind: draft.kind,
+    from: draft.from,
+    to: draft.to,
+    ...span({ from: draft.from, to: draft.to }),
+    ...(draft.name && named ? { name: span(draft.name) } : {}),
+    nameKeys,
+    ...(draft.honorific ? { honorific: span(draft.honorific) } : {}),
+    honorificValues: draft.honorific ? honorificsIn(items, draft.honorific) : [],
+    titles: draft.titles.map((t) => ({ ...t, span: span({ from: t.span.start, to: t.span.end }) })),
+    ...(draft.name ? familyOf(items, draft.name) : {}),
+    ...(draft.country === undefined ? {} : { country: draft.country }),
+    ...(draft.organization === undefined ? {} : { organization: draft.organization }),
+    home: draft.home,
+    possessed: draft.possessed,
+    bare: draft.bare && draft.titles.length === 1 && !draft.name,
+    ...(draft.posting === undefined ? {} : { posting: draft.posting }),
+    reference,
+    sentence: sentence.index,
+  };
+}
+
+function familyOf(items: readonly Item[], range: Range): { familyCountry?: string } {
+  for (let i = range.from; i < range.to; i++) {
+    const country = senseOf(items[i], "family")?.country;
+    if (country) return { familyCountry: country };
+  }
+  return {};
+}
+
+export function honorificsIn(items: readonly Item[], range: Range): string[] {
+  const values: string[] = [];
+  for (let i = range.from; i < range.to; i++) {
+    const sense = senseOf(items[i], "honorific");
+    if (sense) values.push(sense.value);
+  }
+  return values;
+}

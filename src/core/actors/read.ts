@@ -1,0 +1,264 @@
+import { hasSense, senseOf } from "../lexicon.ts";
+import type { Actor, Item, Sense } from "../types.ts";
+import { readBody, readOrigin } from "./bodies.ts";
+import { type ActorContext, type Draft, isComma, isDashOrBracket, isPunct, isQuote, type ReadTitle, tokenOf } from "./context.ts";
+import { finish, honorificsIn } from "./mention.ts";
+import { isAbsorbable, isNameable, leadsToName, MAX_GENERIC_ITEMS, POSTED_OFFICES, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
+
+/**
+ * Stage 7, parties: read honorifics, chained titles, states and names as one mention of a party.
+ *
+ * A name in a script without capitals is what stands where a name may stand and is no word of the lexicon: so the
+ * grammar of the phrase decides, and lists of common words keep it from running on. Titles stand before or after names,
+ * with or without commas; when a second name follows, the last title before it goes with that name.
+ */
+
+/** Find every party of a sentence, left to right, none overlapping. */
+export function readActors(context: ActorContext): Actor[] {
+  const actors: Actor[] = [];
+  let i = 0;
+  while (i < context.items.length) {
+    const actor = readActor(context, i);
+    if (actor) {
+      actors.push(actor);
+      i = Math.max(actor.to, i + 1);
+      for (let twin = readTwin(context, actor, i); twin; twin = readTwin(context, actor, i)) {
+        actors.push(twin);
+        i = twin.to;
+      }
+    } else i++;
+  }
+  return actors;
+}
+
+/** "the foreign ministers of Egypt, N, and Jordan, M, and …": the further ones have the office of the first. */
+function readTwin(context: ActorContext, first: Actor, after: number): Actor | undefined {
+  const { items } = context;
+  if (!items[first.from]?.senses.some(isSeveral)) return undefined;
+  const at = isComma(context, after) ? after + 1 : after;
+  if (at === after && !hasSense(items[at], "conjunction")) return undefined;
+  const from = hasSense(items[at], "conjunction") ? at + 1 : at;
+  const origin = senseOf(items[from], "nationality") ?? senseOf(items[from], "country");
+  if (!origin) return undefined;
+  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from, to: from + 1 };
+  let end = from + 1;
+  while (hasSense(items[end], "honorific") && !hasSense(items[end], "office")) end++;
+  const quoted = isQuote(context, end) && isNameable(context, end + 1, 0, draft);
+  end = readName(context, draft, quoted ? end + 1 : end);
+  draft.to = quoted && isQuote(context, end) ? end + 1 : end;
+  const actor = finish(context, draft);
+  return { ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } };
+}
+
+/** An office in the dual or plural: one title for several states. */
+const isSeveral = (sense: Sense): boolean => sense.kind === "office" && sense.flag === "several";
+
+function readActor(context: ActorContext, from: number): Actor | undefined {
+  const { items } = context;
+  const item = items[from];
+  if (!item) return undefined;
+  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from };
+  let at = from;
+
+  const reference = senseOf(item, "reference-title");
+  if (reference) {
+    draft.reference = { to: "honorific", honorific: reference.value };
+    draft.to = from + 1;
+    return finish(context, draft);
+  }
+  if (hasSense(item, "sides") && !(item.senses.some(isSeveral) && hasSense(items[from + 1], "nationality"))) {
+    draft.reference = { to: "sides" };
+    draft.to = from + 1;
+    return finish(context, draft);
+  }
+  if (hasSense(item, "counterpart")) {
+    draft.reference = { to: "counterpart" };
+    at = from + 1;
+    at = readOrigin(context, draft, at);
+    draft.to = at;
+  } else if (hasSense(item, "delegation")) return readDelegation(context, draft);
+
+  at = readLead(context, draft, at);
+  if (draft.titles.length > 0 || draft.honorific || draft.reference) at = readNameAfterTitle(context, draft, at);
+  else if (startsName(context, from)) at = readName(context, draft, from);
+  else return readBody(context, draft);
+  if (at === from) return undefined;
+  draft.to = at;
+  if (draft.name) readTail(context, draft);
+  if (!draft.name && draft.titles.length === 0 && !draft.reference) {
+    // "His Highness the Emir" without a name refers back; any other honorific alone is nothing.
+    const values = draft.honorific ? honorificsIn(items, draft.honorific) : [];
+    const [style] = values;
+    if (style === undefined || values.length < 2 || values[values.length - 1] !== "nobility") return undefined;
+    draft.reference = { to: "honorific", honorific: style };
+  }
+  return finish(context, draft);
+}
+
+/** Honorifics and titles before a name, with commas inside a chain. @returns the item after them */
+function readLead(context: ActorContext, draft: Draft, from: number): number {
+  const { items } = context;
+  let at = from;
+  for (;;) {
+    const item = items[at];
+    const office = hasSense(item, "office");
+    if (hasSense(item, "honorific") && !(office && titleWins(context, at))) {
+      draft.honorific = { from: draft.honorific?.from ?? at, to: at + 1 };
+      at++;
+      if (isPunct(context, at, "/") || isPunct(context, at, ".")) at++;
+      continue;
+    }
+    if (office) {
+      const title = readTitle(context, at);
+      if (!title) break;
+      // Another state's title, or "the ambassador of …" behind a title, is the next party: "received the minister the Norwegian ambassador".
+      if (draft.titles.length > 0 && title.country !== undefined && (draft.country !== undefined || tokenOf(context, at)?.definite)) break;
+      const { offices } = context;
+      // "(handed the letter to) the president the minister of …": two persons.
+      if (draft.titles.some((t) => offices[t.office]?.apart !== undefined && offices[t.office]?.apart === (offices[title.office]?.family ?? title.office))) break;
+      addTitle(draft, title);
+      at = title.to;
+      continue;
+    }
+    if (hasSense(item, "prayer") && at > from) {
+      at++;
+      continue;
+    }
+    // "deputy prime minister and minister of … N", "undersecretary and supervisor of …": one person.
+    if (
+      draft.titles.length > 0 &&
+      (draft.combines || items[at + 1]?.senses.some((s) => s.flag === "secondary")) &&
+      hasSense(items[at], "conjunction") &&
+      hasSense(items[at + 1], "office") &&
+      leadsToName(context, at + 1)
+    ) {
+      at++;
+      continue;
+    }
+    // "ambassador of X to Y and delegate of X to Z, N": one envoy, two posts.
+    if (draft.titles.length > 0 && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
+      const second = readTitle(context, at + 1);
+      if (second && second.country === undefined && POSTED_OFFICES.has(second.office) && draft.titles.some((t) => t.office === second.office)) {
+        at++;
+        continue;
+      }
+    }
+    // "title, title, name": the comma stays inside the mention when a title or honorific leads on to a name.
+    if (
+      draft.titles.length > 0 &&
+      isComma(context, at) &&
+      (hasSense(items[at + 1], "office") || senseOf(items[at + 1], "honorific")?.value === "civil" || (hasSense(items[at + 1], "honorific") && !draft.honorific)) &&
+      leadsToName(context, at + 1)
+    ) {
+      at++;
+      continue;
+    }
+    break;
+  }
+  return at;
+}
+
+function addTitle(draft: Draft, title: ReadTitle): void {
+  if (title.country !== undefined && draft.country === undefined) draft.country = title.country;
+  if (title.organization !== undefined && draft.organization === undefined) draft.organization = title.organization;
+  if (title.posting !== undefined) draft.posting = title.posting;
+  if (title.home) draft.home = true;
+  if (title.bare) draft.bare = true;
+  if (title.possessed) draft.possessed = true;
+  draft.combines = title.combines || title.weak;
+  draft.titles.push({
+    office: title.office,
+    ...(title.country === undefined ? {} : { country: title.country }),
+    ...(title.organization === undefined ? {} : { organization: title.organization }),
+    span: { start: title.from, end: title.to },
+    // "the head of intelligence, Minister N": a bare office behind another is a rank.
+    weak: title.weak || (title.bare && draft.titles.length > 0),
+  });
+}
+
+/** Prayers, appositions and trailing titles after a name. */
+function readTail(context: ActorContext, draft: Draft): void {
+  const { items } = context;
+  let at = draft.to;
+  if (isQuote(context, at) && isQuote(context, draft.from - 1)) at++; // «N», minister of …
+  // "- may God protect him -", "(may God …)"
+  for (let steps = 0; steps < 3; steps++) {
+    if (hasSense(items[at], "prayer")) at++;
+    else if (isDashOrBracket(context, at) && hasSense(items[at + 1], "prayer")) {
+      at += 2;
+      while (hasSense(items[at], "prayer")) at++;
+      if (isDashOrBracket(context, at)) at++;
+    } else break;
+  }
+  draft.to = at;
+
+  // Titles after the name: read the whole chain, then see whether another name claims the last of them.
+  const chain: ReadTitle[] = [];
+  let end = at;
+  let sawComma = false;
+  for (;;) {
+    let start = end;
+    if (isComma(context, start) || isDashOrBracket(context, start)) {
+      start++;
+      sawComma = true;
+    }
+    const conjoined = hasSense(items[start], "conjunction") && hasSense(items[start + 1], "office");
+    if (conjoined) start++;
+    while (hasSense(items[start], "honorific") && !hasSense(items[start], "office") && hasSense(items[start + 1], "office")) start++;
+    const title = hasSense(items[start], "office") ? readTitle(context, start, 0, true) : undefined;
+    const before = chain[chain.length - 1] ?? (draft.combines ? { combines: true, weak: true } : undefined);
+    if (!title || (conjoined && !title.secondary && !((before?.combines || before?.weak) && chain.length > 0 && !isNameable(context, title.to, 0, undefined)))) break;
+    if (title.bare && !sawComma && draft.titles.length > 0) break;
+    if (draft.country !== undefined && title.country !== undefined && title.country !== draft.country) break;
+    // A second office with its own adjective after an office of this person opens the next party: "the minister N the Russian ambassador".
+    if (chain.length === 0 && !sawComma && draft.titles.some((t) => !t.weak) && title.country !== undefined && draft.country === undefined && tokenOf(context, start)?.definite) break;
+    chain.push(title);
+    end = title.to;
+  }
+  if (chain.length === 0) return;
+  let next = end;
+  const comma = isComma(context, next);
+  if (comma) next++;
+  const honored = hasSense(items[next], "honorific");
+  while (hasSense(items[next], "honorific")) next++;
+  const named = isNameable(context, next, 0, undefined) && !(comma && !honored);
+  if (named) {
+    const last = chain[chain.length - 1] as ReadTitle;
+    const hasOffice = draft.titles.some((t) => !t.weak);
+    const mine = comma ? true : honored && chain.length === 1 && !hasOffice && last.country === undefined && !last.home;
+    if (!mine) chain.pop();
+  }
+  for (const title of chain) {
+    addTitle(draft, title);
+    draft.to = title.to;
+  }
+}
+
+/** A delegation: "a delegation … headed by N" is N; otherwise a party of its own when a state or body says whose. */
+function readDelegation(context: ActorContext, draft: Draft): Actor | undefined {
+  const { items } = context;
+  let at = draft.from + 1;
+  for (let steps = 0; steps < MAX_GENERIC_ITEMS && items[at]; steps++) {
+    const item = items[at] as Item;
+    if (hasSense(item, "led-by")) {
+      const leader = readActor(context, at + 1);
+      if (!leader) return undefined;
+      const origin =
+        leader.country === undefined && leader.organization === undefined
+          ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) }
+          : {};
+      return { ...leader, ...origin, from: draft.from };
+    }
+    const nation = senseOf(item, "nationality") ?? senseOf(item, "country");
+    const body = senseOf(item, "organization");
+    if (nation && draft.country === undefined) draft.country = nation.value;
+    else if (body && draft.organization === undefined) draft.organization = body.value;
+    else if (!isAbsorbable(context, at) && !(hasSense(item, "marker") && tokenOf(context, at)?.glued === false) && !(item.senses.length === 0 && tokenOf(context, at)?.kind === "word")) break;
+    at++;
+  }
+  if (draft.country === undefined && draft.organization === undefined) return undefined;
+  draft.kind = "delegation";
+  draft.to = draft.from + 1;
+  while (draft.to < at && !hasSense(items[draft.to], "conjunction")) draft.to++;
+  return finish(context, draft);
+}
