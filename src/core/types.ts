@@ -1,6 +1,6 @@
 /**
  * Every type that crosses a stage. Index base: spans are half-open and count UTF-16 code units of the
- * original decoded text, unless a name says otherwise; records carry code points (see output/offsets.ts).
+ * original decoded text, unless a name says otherwise; records carry code points (see core/record.ts).
  */
 
 /** Half-open, UTF-16 code units of the original text: `text.slice(start, end)` is the evidence. */
