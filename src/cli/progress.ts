@@ -11,7 +11,8 @@ export interface Progress {
 const SILENT: Progress = { update() {}, pause() {}, stop() {} };
 
 export async function startProgress(io: Io, quiet: boolean): Promise<Progress> {
-  if (quiet || !io.stderr.isTTY || io.env["TERM"] === "dumb") return SILENT;
+  // A terminal without a width (0 columns) has no line to draw on: the spinner would clear lines for ever.
+  if (quiet || !io.stderr.isTTY || io.stderr.columns === 0 || io.env["TERM"] === "dumb") return SILENT;
   const { default: ora } = await import("ora");
   const spinner = ora({ stream: io.stderr as NodeJS.WriteStream, discardStdin: false }).start("reading");
   return {
