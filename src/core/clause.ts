@@ -1,6 +1,6 @@
-import { spanOf } from "./actors/context.ts";
+import { COMMAS, spanOf } from "./actors/context.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
-import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Token } from "./types.ts";
+import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Span, Token } from "./types.ts";
 
 /**
  * Stage 8, first half: what stands around a trigger. No parser: the zone of a trigger runs to the next clause
@@ -40,8 +40,6 @@ export interface Clause {
   readonly object: { readonly at: number; readonly definite: boolean } | undefined;
   /** Element of a reception that this clause happens in ("during the reception of …"). */
   nested: number | undefined;
-  /** Event type whose anchor noun follows "during". */
-  readonly duringAnchor: string | undefined;
   /** First element after the zone. */
   readonly end: number;
 }
@@ -64,12 +62,14 @@ export function createView(sentence: Sentence, items: readonly Item[], actors: r
   return { sentence, items, elements, adverbial: (key) => rules.adverb.test(key) };
 }
 
+/** Original span of an element. */
+export const elementSpan = (view: View, at: number): Span => spanOf(view.sentence, view.items, view.elements[at]?.from ?? 0, view.elements[at]?.to ?? 1);
+
 const has = (element: Element | undefined, kind: Sense["kind"]): boolean => hasSense(element?.item, kind);
 
 export const tokenAt = (view: View, element: Element | undefined): Token | undefined => (element ? view.sentence.tokens[view.items[element.from]?.from ?? -1] : undefined);
 
 const CLAUSE_MARKS = new Set([";", ".", "..", "...", "…", ":"]);
-const COMMAS = new Set([",", "،", "٬", "؛"]);
 
 export const isComma = (view: View, element: Element | undefined): boolean => {
   const token = tokenAt(view, element);
@@ -99,19 +99,15 @@ interface Scan {
   readonly bare: Actor[][];
   object: Clause["object"];
   nested: number | undefined;
-  duringAnchor: string | undefined;
   end: number;
 }
 
 const MAX_ZONE = 60; // elements; longer clauses are lists that lost their verb
 
-/**
- * Read the zone to the right of a trigger.
- * @param needs object nouns of the frame: they do not end the zone and their complements are told apart
- */
+/** Read the zone to the right of a trigger. Object nouns of the frame do not end it, and their complements are told apart. */
 function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
   const { elements } = view;
-  const result: Scan = { slots: [], bare: [], object: undefined, nested: undefined, duringAnchor: undefined, end: elements.length };
+  const result: Scan = { slots: [], bare: [], object: undefined, nested: undefined, end: elements.length };
   let relation: Relation | undefined;
   let lastRelation: Relation | "bare" | undefined;
   let conjoined = false;
@@ -172,9 +168,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "during")) {
       const inner = nestedTrigger(view, i);
       if (inner !== undefined) result.nested = inner;
-      const anchor = senseOf(elements[i + 1]?.item, "anchor");
-      if (anchor) {
-        result.duringAnchor = anchor.value;
+      if (has(elements[i + 1], "anchor")) {
         i++;
         relation = undefined;
         continue;
@@ -245,7 +239,6 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
   return result;
 }
 
-const ASIDE_MARKS = new Set(["-", "–", "—", "(", ")"]);
 /** A word with a "to" written onto it. */
 const isBehindTo = (view: View, at: number): boolean => tokenAt(view, view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
 
@@ -253,6 +246,7 @@ const isBehindTo = (view: View, at: number): boolean => tokenAt(view, view.eleme
 const isPurpose = (view: View, at: number): boolean =>
   isBehindTo(view, at) && view.elements[at]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") === true && has(view.elements[at + 1], "object");
 
+const ASIDE_MARKS = new Set(["-", "–", "—", "(", ")"]);
 const MAX_ASIDE = 40;
 
 /** "- which he opened on behalf of … -": a relative clause between dashes or brackets. @returns the element that closes it */
@@ -502,7 +496,7 @@ export function bind(view: View, at: number, frame: Frame, sense: Sense, context
         why?.(`requires ${relation}`);
         return undefined;
       }
-    return { at, frame, sense, slots, object, nested: found.nested, duringAnchor: found.duringAnchor, end: found.end };
+    return { at, frame, sense, slots, object, nested: found.nested, end: found.end };
   }
 }
 

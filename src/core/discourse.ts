@@ -60,7 +60,7 @@ export class Discourse {
   }
 
   private byName(actor: Actor): Entity | undefined {
-    return this.last((e) => e.kind === "person" && e.nameKeys.length > 0 && sameName(e.nameKeys, actor.nameKeys) && !this.clash(e, actor, false));
+    return this.last((e) => e.kind === "person" && e.nameKeys.length > 0 && sameName(e.nameKeys, actor.nameKeys) && !this.clash(e, actor));
   }
 
   /** A person named now may be the holder of a title given without a name before, in a headline above all. */
@@ -136,13 +136,12 @@ export class Discourse {
   }
 
   /** Titles that contradict: one state and another, or two strong offices of different states. */
-  private clash(entity: Entity, actor: Actor, strict: boolean): boolean {
+  private clash(entity: Entity, actor: Actor): boolean {
     if (entity.country !== undefined && actor.country !== undefined && entity.country !== actor.country) return true;
     const strong = (offices: Iterable<string>): string[] => [...offices].filter((o) => !(this.offices[o]?.weak ?? false));
     const family = (o: string): string => this.offices[o]?.family ?? o;
     const mine = strong(entity.offices).map(family);
     const theirs = strong(actor.titles.map((t) => t.office)).map(family);
-    if (strict && mine.length > 0 && theirs.length > 0 && !theirs.some((o) => mine.includes(o))) return true;
     // A single shared token ("Mohammed") with different offices is another person.
     if (Math.min(entity.nameKeys.length, actor.nameKeys.length) === 1 && mine.length > 0 && theirs.length > 0 && !theirs.some((o) => mine.includes(o))) return true;
     return false;

@@ -241,15 +241,15 @@ function isCutOff(view: View, owner: Candidate, position: number): boolean {
 
 /** International: two states or bodies among the parties. Domestic: one state, all known. An unknown side is not taken for foreign. */
 function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offices"]): "international" | "domestic" {
+  const fillers = [...candidate.roles.values()].flat();
   const sides = new Set<string>();
   let unknown = 0;
-  for (const { entity } of [...candidate.roles.values()].flat()) {
+  for (const { entity } of fillers) {
     const side = entity.organization ?? entity.country;
     if (side === undefined) unknown++;
     else sides.add(side);
   }
   if (sides.size >= 2) return "international";
-  const fillers = [...candidate.roles.values()].flat();
   // Two holders of an office that a state has once, or a party and its counterpart, are of two states.
   const twoStates = fillers.some(
     ({ entity, via }) =>
@@ -263,6 +263,6 @@ function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offi
   const camps = new Set([...candidate.roles.keys()].map((name) => plan.roles.find((r) => r.name === name)?.servesWith ?? name));
   if (plan.minParties >= 2 && camps.size === 1 && candidate.roles.size > 1) return "international";
   if (unknown === 0) return "domestic";
-  const envoy = [...candidate.roles.values()].flat().some(({ entity }) => entity.mentions.some((m) => m.posting !== undefined));
+  const envoy = fillers.some(({ entity }) => entity.mentions.some((m) => m.posting !== undefined));
   return sides.size === 1 && (envoy || candidate.roles.size >= 2) ? "international" : "domestic";
 }

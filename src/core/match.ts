@@ -1,4 +1,4 @@
-import { bind, type Clause, isComma, type Slot, tokenAt, type View } from "./clause.ts";
+import { bind, type Clause, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, Sense, Status } from "./types.ts";
@@ -61,7 +61,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     for (const sense of triggers) {
       const frame = context.language.frames[sense.value];
       if (!frame) continue;
-      const note = (outcome: string): void => context.trace?.({ sentence: view.sentence.index, rule: frame.id, span: spanOfElement(view, at), outcome });
+      const note = (outcome: string): void => context.trace?.({ sentence: view.sentence.index, rule: frame.id, span: elementSpan(view, at), outcome });
       if (blocked.has(frame.type)) {
         note("blocked: a word in the sentence rules this event out");
         continue;
@@ -211,7 +211,7 @@ function toCandidate(
     return undefined;
   }
   note(`matched: ${[...roles].map(([name, list]) => `${name} ×${list.length}`).join(", ") || "no party"}`);
-  const trigger = spanOfElement(view, clause.at);
+  const trigger = elementSpan(view, clause.at);
   return {
     type: clause.frame.type,
     frames: [clause.frame],
@@ -232,7 +232,6 @@ function toCandidate(
     confidence: 0,
     trigger: trigger.start,
     zone: { start: trigger.start, end: zoneEnd(view, clause) },
-    ...(clause.duringAnchor === undefined ? {} : { during: clause.duringAnchor }),
   };
 }
 
@@ -303,18 +302,7 @@ function viaOf(slot: Slot): { via?: string } {
   return slot.inherited ? { via: "subject" } : {};
 }
 
-const spanOfElement = (view: View, at: number): { start: number; end: number } => {
-  const element = view.elements[at];
-  const first = view.sentence.tokens[view.items[element?.from ?? 0]?.from ?? 0];
-  const last = view.sentence.tokens[(view.items[(element?.to ?? 1) - 1]?.to ?? 1) - 1];
-  return { start: first?.start ?? 0, end: last?.end ?? 0 };
-};
-
-function zoneEnd(view: View, clause: Clause): number {
-  const last = view.elements[Math.min(clause.end, view.elements.length) - 1];
-  const token = view.sentence.tokens[(view.items[(last?.to ?? 1) - 1]?.to ?? 1) - 1];
-  return token?.end ?? view.sentence.end;
-}
+const zoneEnd = (view: View, clause: Clause): number => elementSpan(view, Math.min(clause.end, view.elements.length) - 1).end;
 
 /** "the meeting": a definite noun trigger without parties only goes on telling an event. */
 const isDefiniteNoun = (view: View, clause: Clause): boolean => clause.sense.form === "noun" && (tokenAt(view, view.elements[clause.at])?.definite ?? false);

@@ -1,4 +1,4 @@
-import { isComma, tokenAt, type View } from "./clause.ts";
+import { elementSpan, isComma, tokenAt, type View } from "./clause.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { PlaceMention, Sense } from "./types.ts";
 
@@ -130,8 +130,4 @@ function readCity(view: View, at: number, capitals: Readonly<Record<string, stri
   return undefined;
 }
 
-function endOf(view: View, at: number): number {
-  const element = view.elements[at];
-  const last = view.items[(element?.to ?? 1) - 1];
-  return view.sentence.tokens[(last?.to ?? 1) - 1]?.end ?? view.sentence.end;
-}
+const endOf = (view: View, at: number): number => elementSpan(view, at).end;

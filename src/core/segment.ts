@@ -92,13 +92,12 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
   const { text, starts, ends } = folded;
   const sentences: Sentence[] = [];
   let tokens: Token[] = [];
-  let paragraph = 0;
   const wrapped = isHardWrapped(text);
 
   const close = (heading: boolean): void => {
     const first = tokens[0];
     const last = tokens[tokens.length - 1];
-    if (first && last) sentences.push({ tokens, index: sentences.length, start: first.start, end: last.end, heading, paragraph });
+    if (first && last) sentences.push({ tokens, index: sentences.length, start: first.start, end: last.end, heading });
     tokens = [];
   };
   const push = (kind: Token["kind"], from: number, to: number): void => {
@@ -124,7 +123,6 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
       }
       if (breaks > 1 || !wrapped) {
         close(true);
-        paragraph++;
       }
       i = end;
     } else if (cls === LETTER) {

@@ -256,7 +256,6 @@ export interface Sentence extends Span {
   readonly index: number;
   /** True when a line break ends it without a full stop: headline, caption, heading. */
   readonly heading: boolean;
-  readonly paragraph: number;
 }
 
 /** A stretch of tokens read as one phrase of the lexicon, or one unknown token. */
@@ -389,8 +388,6 @@ export interface Candidate {
   readonly trigger: number;
   /** From the trigger to the end of its clause. */
   readonly zone: Span;
-  /** Event type of the anchor noun that the clause happens "during". */
-  readonly during?: string;
   /** The object noun is definite: "the message", told before. */
   readonly anaphoric: boolean;
   readonly places: PlaceMention[];

@@ -217,6 +217,10 @@ export function score(articles: Iterable<{ readonly gold: GoldDocument; readonly
     (report.bySlot[slot] as Count)[what] += n;
     report.slots[what] += n;
   };
+  const bumpParty = (party: Party, what: "fp" | "fn"): void => {
+    bump("role", what);
+    for (const f of PARTY_SLOTS) if (party[f]) bump(f, what);
+  };
   const type = (name: string): Count => {
     report.byType[name] ??= zero();
     return report.byType[name] as Count;
@@ -244,10 +248,7 @@ export function score(articles: Iterable<{ readonly gold: GoldDocument; readonly
         report.events.fn++;
         type(g.type).fn++;
         faults.push(`missed ${describe(g)}`);
-        for (const p of g.parties) {
-          bump("role", "fn");
-          for (const f of PARTY_SLOTS) if (p[f]) bump(f, "fn");
-        }
+        for (const party of g.parties) bumpParty(party, "fn");
         bump("topic", "fn", g.topics.length);
         if (g.city) bump("city", "fn");
         if (g.date) bump("date", "fn");
@@ -259,10 +260,7 @@ export function score(articles: Iterable<{ readonly gold: GoldDocument; readonly
       report.events.fp++;
       type(p.type).fp++;
       faults.push(`invented ${describe(p)}`);
-      for (const party of p.parties) {
-        bump("role", "fp");
-        for (const f of PARTY_SLOTS) if (party[f]) bump(f, "fp");
-      }
+      for (const party of p.parties) bumpParty(party, "fp");
       bump("topic", "fp", p.topics.length);
     }
     if (faults.length > 0) report.notes.push({ id: gold.id, faults });

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { nearest, type Problem, ProblemError, problem } from "../core/problem.ts";
@@ -126,7 +126,7 @@ function compileLanguage(pack: LanguagePack, events: ReadonlyMap<string, LoadedE
     const file = parseYaml(display(path), readFileSync(path, "utf8"));
     const { value, problems: faults } = validateYaml(file, lexiconFile);
     problems.push(...faults);
-    if (value) builder.addFile(value, () => `${basename(pack.rules.id)}/${name}`);
+    if (value) builder.addFile(value, file.path);
   }
   const frames: Record<string, Frame> = {};
   for (const [type, { definition, file }] of events) {

@@ -90,7 +90,7 @@ const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "c
 
 /** Collects phrases and turns them into a language's compiled data. */
 export class LexiconBuilder {
-  private readonly phrases: { key: string; tokens: readonly string[]; sense: Sense }[] = [];
+  private readonly phrases: { tokens: readonly string[]; sense: Sense }[] = [];
   private readonly words = new Set<string>();
   private readonly seen = new Set<string>();
   readonly problems: Problem[] = [];
@@ -128,17 +128,17 @@ export class LexiconBuilder {
       const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;
       if (this.seen.has(once)) continue;
       this.seen.add(once);
-      this.phrases.push({ key: tokens.join(" "), tokens, sense: full });
+      this.phrases.push({ tokens, sense: full });
       // Later words wait for build(): they may carry proclitics, and a word once known is never split.
       this.words.add(this.pack.stem(tokens[0] ?? "").stem);
     }
   }
 
-  addFile(file: LexiconFile, line: (path: readonly string[]) => string): void {
+  /** Add a lexicon file; `ref` names it, for problems. */
+  addFile(file: LexiconFile, ref: string): void {
     for (const [kind, values] of Object.entries(file))
       for (const [value, entries] of Object.entries(values ?? {}))
-        for (const [i, item] of (entries ?? []).entries()) {
-          const ref = line([kind, value, String(i)]);
+        for (const item of entries ?? []) {
           if (kind === "marker-pronoun") {
             const [relation = "", pronoun = ""] = value.split(" ");
             this.add(item, { kind: "marker", value: relation, clitic: pronoun as NonNullable<Sense["clitic"]> }, ref);

@@ -50,10 +50,9 @@ export interface ReadTitle {
   readonly combines: boolean;
   readonly from: number;
   readonly to: number;
-  /** The holder's own name was read over: "envoy of President X". */
-  readonly holderNamed: boolean;
 }
 
+/** @returns the first item from here on that is no style of address */
 export function pastHonorifics(context: ActorContext, from: number): number {
   let at = from;
   while (hasSense(context.items[at], "honorific") && !hasSense(context.items[at], "office")) at++;
@@ -100,7 +99,7 @@ export const isPunct = (context: ActorContext, at: number, mark: string): boolea
   return token?.kind === "punct" && token.key === mark;
 };
 
-const COMMAS = new Set([",", "،", "٬", "؛", ";"]);
+export const COMMAS: ReadonlySet<string> = new Set([",", "،", "٬", "؛"]);
 
 const QUOTES = new Set(['"', "“", "”", "«", "»", "'", "‘", "’"]);
 
@@ -108,7 +107,7 @@ const DASHES = new Set(["-", "–", "—", "ـ", "(", ")", "_"]);
 
 export const isComma = (context: ActorContext, at: number): boolean => {
   const token = tokenOf(context, at);
-  return token?.kind === "punct" && COMMAS.has(token.key);
+  return token?.kind === "punct" && (COMMAS.has(token.key) || token.key === ";"); // inside a phrase; between clauses it is an end
 };
 
 export const isQuote = (context: ActorContext, at: number): boolean => {

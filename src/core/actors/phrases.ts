@@ -65,7 +65,6 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   let home = false;
   let complements = 0;
   let absorbed = 0;
-  let holderNamed = false;
   let holderRead = false;
   let at = from + 1;
 
@@ -79,14 +78,16 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     const abroad = senseOf(item, "portfolio")?.country;
     const run = portfolioRun(context, at, senses);
     if (abroad !== undefined) country ??= abroad;
+    const served = country !== undefined || organization !== undefined || home;
+    const place = hasSense(item, "posting") || (posted && served && isPlaceMarker(context, at)) ? postingAt(context, at + 1) : undefined;
     if (hasSense(item, "portfolio") && !(state && complements === 0 && generic)) {
       complements++;
       at++;
-    } else if ((hasSense(item, "conjunction") || isMarkerGlued(context, at, "to")) && hasSense(next, "portfolio") && complements + absorbed >= 0 && !posted) {
+    } else if ((hasSense(item, "conjunction") || isMarkerGlued(context, at, "to")) && hasSense(next, "portfolio") && !posted) {
       country ??= senseOf(next, "portfolio")?.country;
       complements++;
       at += 2;
-    } else if (hasSense(item, "conjunction") && hasSense(next, "nationality") && hasSense(items[at + 2], "portfolio") && complements >= 0) {
+    } else if (hasSense(item, "conjunction") && hasSense(next, "nationality") && hasSense(items[at + 2], "portfolio")) {
       // "… and Mauritanians abroad": whose minister is told by the name of the ministry.
       country ??= senseOf(next, "nationality")?.value;
       complements++;
@@ -126,14 +127,9 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       country = senseOf(next, "country")?.value;
       home = hasSense(next, "home") && country === undefined;
       at += 2;
-    } else if (hasSense(item, "posting") && postingAt(context, at + 1)) {
-      const place = postingAt(context, at + 1);
-      posting = place?.country;
-      at = place?.to ?? at + 1;
-    } else if (posted && (country !== undefined || organization !== undefined || home) && isPlaceMarker(context, at) && postingAt(context, at + 1)) {
-      const place = postingAt(context, at + 1);
-      posting = place?.country;
-      at = place?.to ?? at + 1;
+    } else if (place) {
+      posting = place.country;
+      at = place.to;
     } else if (
       !posted &&
       organization === undefined &&
@@ -151,7 +147,6 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       posting ??= holder.posting;
       home = holder.home || (holder.country === undefined && holder.organization === undefined);
       holderRead = true;
-      holderNamed = holder.named > 0;
       at = holder.named || holder.to;
     } else if (
       depth === 0 &&
@@ -176,15 +171,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     ) {
       at++; // "the president's diplomatic adviser N": the adjective stands behind the holder
     } else if (hasSense(item, "modifier")) at++;
-    else if (
-      posted &&
-      (country !== undefined || organization !== undefined || home) &&
-      isPlaceMarker(context, at) &&
-      hasSense(next, "stop") &&
-      tokenOf(context, at + 1)?.definite &&
-      !hasSense(next, "honorific")
-    )
-      at += 2;
+    else if (posted && served && isPlaceMarker(context, at) && hasSense(next, "stop") && tokenOf(context, at + 1)?.definite && !hasSense(next, "honorific")) at += 2;
     else if (senses.some((s) => s.flag === "needs-portfolio") && !definite && country === undefined && absorbed + complements < 4 && isPortfolioLike(context, at)) {
       absorbed++;
       at++;
@@ -219,7 +206,6 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     combines: (context.offices[sense.value]?.combines ?? false) && country === undefined,
     from,
     to: at,
-    holderNamed,
   };
 }
 
@@ -378,13 +364,12 @@ export function readNameAfterTitle(context: ActorContext, draft: Draft, from: nu
     const quoted = isQuote(context, start) && isNameable(context, start + 1, 0, styled);
     if (quoted) start++;
     if (isNameable(context, start, 0, styled)) {
-      const probe = styled;
-      const end = readName(context, probe, start);
+      const end = readName(context, styled, start);
       // "(handed) to the king, N minister of …": a name with an office of its own is the next party.
       const own = !honored && hasSense(context.items[end], "office") ? readTitle(context, end, 0, true) : undefined;
       if (own && !own.weak && !own.bare && draft.titles.some((t) => !t.weak)) return from;
-      if ((honored || endsPhrase(context, end)) && end - start >= 1 && probe.name) {
-        draft.name = probe.name;
+      if ((honored || endsPhrase(context, end)) && styled.name) {
+        draft.name = styled.name;
         if (styled.honorific) draft.honorific = styled.honorific;
         return quoted && isQuote(context, end) ? end + 1 : end;
       }
@@ -490,7 +475,7 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
   if (has("family") || has("given") || has("particle")) return count > 0 || !has("conjunction");
   // "al-Masri", and "Rossi" where a mark closes the name.
   if (has("nationality") && count > 0 && (token.definite || tokenOf(context, at + 1)?.kind === "punct")) return true;
-  if (has("country") && !token.definite && item.to - item.from === 1) return count > 0 ? isPlainName(context, at + 1) && false : draft?.country !== undefined && isPlainName(context, at + 1);
+  if (has("country") && !token.definite && item.to - item.from === 1) return count === 0 && draft?.country !== undefined && isPlainName(context, at + 1);
   if (has("nationality") && !token.definite && count === 0 && draft?.honorific && draft.titles.length === 0) return true; // "Prince Turki"
   // Words of topics or portfolios that only ever were names here: "al-Dini", "Noor".
   if (count > 0 && token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "topic" || s.kind === "portfolio") && isPlainName(context, at + 1)) return true;

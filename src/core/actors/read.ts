@@ -1,7 +1,7 @@
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Item, Sense } from "../types.ts";
 import { readBody, readOrigin } from "./bodies.ts";
-import { type ActorContext, type Draft, isComma, isDashOrBracket, isPunct, isQuote, type ReadTitle, tokenOf } from "./context.ts";
+import { type ActorContext, type Draft, isComma, isDashOrBracket, isPunct, isQuote, pastHonorifics, type ReadTitle, tokenOf } from "./context.ts";
 import { finish, honorificsIn } from "./mention.ts";
 import { isAbsorbable, isNameable, leadsToName, MAX_GENERIC_ITEMS, POSTED_OFFICES, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
 
@@ -41,8 +41,7 @@ function readTwin(context: ActorContext, first: Actor, after: number): Actor | u
   const origin = senseOf(items[from], "nationality") ?? senseOf(items[from], "country");
   if (!origin) return undefined;
   const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from, to: from + 1 };
-  let end = from + 1;
-  while (hasSense(items[end], "honorific") && !hasSense(items[end], "office")) end++;
+  let end = pastHonorifics(context, from + 1);
   const quoted = isQuote(context, end) && isNameable(context, end + 1, 0, draft);
   end = readName(context, draft, quoted ? end + 1 : end);
   draft.to = quoted && isQuote(context, end) ? end + 1 : end;

@@ -245,9 +245,4 @@ export function dropOwnState(events: readonly Candidate[]): void {
 }
 
 const isOfficial = (entity: Entity, offices: Knowledge["offices"]): boolean =>
-  entity.mentions.some((m) => m.home) ||
-  [...entity.offices].some((o) => offices[o]?.weak !== true && o !== "ambassador") ||
-  entity.honorifics.has("highness") ||
-  entity.honorifics.has("majesty") ||
-  entity.offices.has("official") ||
-  entity.offices.has("ambassador");
+  entity.mentions.some((m) => m.home) || [...entity.offices].some((o) => offices[o]?.weak !== true || o === "official") || entity.honorifics.has("highness") || entity.honorifics.has("majesty");
