@@ -177,6 +177,12 @@ export interface OfficeFacts {
   readonly sole?: boolean;
   /** The holder often has a second office joined by "and": "deputy prime minister and minister of …". */
   readonly combines?: boolean;
+  /** Held for another office or person, whose title may follow: "adviser to the president". */
+  readonly attached?: boolean;
+  /** Serves abroad: the state behind "to" is where, not whom. */
+  readonly posted?: boolean;
+  /** Takes the name of a ministry, however long. */
+  readonly portfolio?: boolean;
   /** Family of offices that the holder never has beside it. */
   readonly apart?: string;
   /** Family that a bare title may refer to: "the minister" → minister. */

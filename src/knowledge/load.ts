@@ -27,9 +27,10 @@ export interface Loaded {
   readonly problems: readonly Problem[];
 }
 
+const flag = z.literal(true).optional();
 const offices = z.record(
   z.string(),
-  z.strictObject({ means: z.string(), weak: z.boolean().optional(), combines: z.boolean().optional(), sole: z.boolean().optional(), family: z.string().optional(), apart: z.string().optional() }),
+  z.strictObject({ means: z.string(), weak: flag, combines: flag, sole: flag, attached: flag, posted: flag, portfolio: flag, family: z.string().optional(), apart: z.string().optional() }),
 );
 
 /**
@@ -114,8 +115,7 @@ function readInventory(problems: Problem[]): { readonly offices: Record<string, 
     return value;
   };
   const facts: Record<string, OfficeFacts> = {};
-  for (const [code, { weak, combines, sole, family, apart }] of Object.entries(read("offices.yaml", offices) ?? {}))
-    facts[code] = { ...(weak ? { weak } : {}), ...(combines ? { combines } : {}), ...(sole ? { sole } : {}), ...(family ? { family } : {}), ...(apart ? { apart } : {}) };
+  for (const [code, { means, ...fact }] of Object.entries(read("offices.yaml", offices) ?? {})) facts[code] = fact as OfficeFacts;
   return { offices: facts, capitals: read("capitals.yaml", z.record(z.string(), z.string())) ?? {} };
 }
 

@@ -11,12 +11,6 @@ const MAX_NAME_TOKENS = 8;
 
 export const MAX_GENERIC_ITEMS = 9; // "director of the department of … at the ministry of …"
 
-/** Offices that are held for another person, whose title may follow: "adviser to the president". */
-const HOLDER_OFFICES = new Set(["adviser", "envoy", "spokesperson", "official", "ambassador", "military-chief", "charge-d-affaires", "deputy-minister"]);
-
-/** Offices posted abroad: the state after "to" is where they serve, not whom. */
-export const POSTED_OFFICES = new Set(["ambassador", "charge-d-affaires", "consul", "envoy"]);
-
 /** A word that is both honorific and office ("the emir", "the ambassador") is an office when a state completes it. */
 export function titleWins(context: ActorContext, at: number): boolean {
   const title = readTitle(context, at);
@@ -51,14 +45,14 @@ export function readTitle(context: ActorContext, from: number, depth = 0, afterN
 }
 
 function readTitleAt(context: ActorContext, from: number, depth: number, afterName: boolean): ReadTitle | undefined {
-  const { items } = context;
+  const { items, offices } = context;
   const senses = items[from]?.senses.filter((s) => s.kind === "office") ?? [];
   const first = senses[0];
   if (!first) return undefined;
   const definite = tokenOf(context, from)?.definite ?? false;
   const generic = senses.some((s) => s.flag === "generic" || s.flag === "secondary");
-  const posted = senses.some((s) => POSTED_OFFICES.has(s.value));
-  const takesHolder = !definite && senses.some((s) => HOLDER_OFFICES.has(s.value));
+  const posted = senses.some((s) => offices[s.value]?.posted);
+  const takesHolder = !definite && senses.some((s) => offices[s.value]?.attached);
   let country = senses.find((s) => s.country)?.country;
   let organization: string | undefined;
   let posting: string | undefined;
@@ -151,7 +145,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (
       depth === 0 &&
       isMarkerGlued(context, at, "to") &&
-      senses.some((s) => HOLDER_OFFICES.has(s.value) && s.value !== "ambassador") &&
+      senses.some((s) => offices[s.value]?.attached && s.value !== "ambassador") &&
       country === undefined &&
       hasSense(items[pastHonorifics(context, at + 1)], "office") &&
       readTitle(context, pastHonorifics(context, at + 1), 1)
@@ -192,7 +186,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   if (!sense) return undefined;
   if (sense.flag?.startsWith("org:")) organization = sense.flag.slice(4);
   const weak =
-    sense.flag === "weak" || (context.offices[sense.value]?.weak ?? false) || (sense.value === "ambassador" && country === undefined && !home && organization === undefined && posting === undefined);
+    sense.flag === "weak" || (offices[sense.value]?.weak ?? false) || (sense.value === "ambassador" && country === undefined && !home && organization === undefined && posting === undefined);
   return {
     office: sense.value,
     ...(country === undefined || organization !== undefined ? {} : { country }),
@@ -203,7 +197,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     bare: definite && at === from + 1 && (items[from] as Item).to - (items[from] as Item).from === 1,
     secondary: sense.flag === "secondary",
     possessed: sense.flag === "possessed",
-    combines: (context.offices[sense.value]?.combines ?? false) && country === undefined,
+    combines: (offices[sense.value]?.combines ?? false) && country === undefined,
     from,
     to: at,
   };
@@ -224,7 +218,7 @@ function portfolioRun(context: ActorContext, from: number, senses: readonly Sens
   const marker = senseOf(opener, "marker");
   const dealing = marker?.value === "with" && marker.clitic === undefined;
   if (!charged && !dealing && !hasSense(opener, "conjunction")) return undefined;
-  if (!charged && !senses.some((s) => s.value === "minister" || context.offices[s.value]?.family === "minister" || s.value === "deputy-minister")) return undefined;
+  if (!charged && !senses.some((s) => context.offices[s.value]?.portfolio)) return undefined;
   let at = from + 1;
   let words = 0;
   for (; at - from <= MAX_PORTFOLIO_ITEMS; at++) {

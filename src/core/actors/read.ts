@@ -3,7 +3,7 @@ import type { Actor, Item, Sense } from "../types.ts";
 import { readBody, readOrigin } from "./bodies.ts";
 import { type ActorContext, type Draft, isComma, isDashOrBracket, isPunct, isQuote, pastHonorifics, type ReadTitle, tokenOf } from "./context.ts";
 import { finish, honorificsIn } from "./mention.ts";
-import { isAbsorbable, isNameable, leadsToName, MAX_GENERIC_ITEMS, POSTED_OFFICES, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
+import { isAbsorbable, isNameable, leadsToName, MAX_GENERIC_ITEMS, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
 
 /**
  * Stage 7, parties: read honorifics, chained titles, states and names as one mention of a party.
@@ -137,7 +137,7 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
     // "ambassador of X to Y and delegate of X to Z, N": one envoy, two posts.
     if (draft.titles.length > 0 && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
       const second = readTitle(context, at + 1);
-      if (second && second.country === undefined && POSTED_OFFICES.has(second.office) && draft.titles.some((t) => t.office === second.office)) {
+      if (second && second.country === undefined && context.offices[second.office]?.posted && draft.titles.some((t) => t.office === second.office)) {
         at++;
         continue;
       }
