@@ -16,7 +16,7 @@ interface Run {
 }
 
 /** Run a command in this process. */
-async function run(args: string[], options: { stdin?: string | Uint8Array; tty?: boolean; env?: Record<string, string> } = {}): Promise<Run> {
+async function run(args: string[], options: { stdin?: string | Uint8Array; tty?: boolean; columns?: number; env?: Record<string, string> } = {}): Promise<Run> {
   const collect = (): { stream: PassThrough; text: () => string } => {
     const stream = new PassThrough();
     const chunks: Buffer[] = [];
@@ -26,7 +26,8 @@ async function run(args: string[], options: { stdin?: string | Uint8Array; tty?:
   const out = collect();
   const err = collect();
   const stdin = options.stdin === undefined ? Object.assign(Readable.from([]), { isTTY: true }) : Readable.from([options.stdin]);
-  const io = { stdin, stdout: out.stream, stderr: Object.assign(err.stream, { isTTY: options.tty ?? false }), env: options.env ?? {} } as unknown as Io;
+  const cursor = { cursorTo() {}, clearLine() {}, moveCursor() {} }; // what a terminal's stream has beside columns
+  const io = { stdin, stdout: out.stream, stderr: Object.assign(err.stream, { isTTY: options.tty ?? false, columns: options.columns, ...cursor }), env: options.env ?? {} } as unknown as Io;
   const exit = await main(args, io);
   await new Promise((resolve) => setImmediate(resolve));
   return { exit, out: out.text(), err: err.text() };
@@ -208,6 +209,11 @@ describe("colour", () => {
     expect((await run(["extract", missing, "-q"], { tty: true, env: { NO_COLOR: "1" } })).err).not.toContain("\u001b[");
     expect((await run(["extract", missing], { env: { FORCE_COLOR: "1" } })).err).toContain("\u001b[31m");
   });
+});
+
+test("the spinner turns on a terminal, and leaves one without a width alone", async () => {
+  expect((await run(["extract", article], { tty: true, columns: 80 })).err).toContain("reading");
+  expect(await run(["extract", article], { tty: true, columns: 0 })).toMatchObject({ exit: 0, err: "" });
 });
 
 describe("validate", () => {

@@ -120,6 +120,8 @@ describe("a broken schema names file, line and column", () => {
   test.each([
     ["an unknown key", good.replace("summary:", "sumary:"), /broken\.yaml:\d+:1 unknown key "sumary" \(did you mean "summary"\?\)/u],
     ["a field that is not declared", good.replace("agent: [sender]", "agent: [sendr]"), /broken\.yaml:\d+:\d+ unknown field "sendr" \(did you mean "sender"\?\)/u],
+    ["a party that serves with none", good.replace("servesWith: sender", "servesWith: sendr"), /broken\.yaml:\d+:\d+ unknown field "sendr" \(did you mean "sender"\?\)/u],
+    ["a bringer that is no field", good.replace("by: bearer", "by: baerer"), /broken\.yaml:\d+:\d+ unknown field "baerer" \(did you mean "bearer"\?\)/u],
     ["YAML that does not parse", good.replace("require: {", "require: {{"), /broken\.yaml:\d+:\d+ /u],
     ["a key twice", good.replace("version: 1", "version: 1\nversion: 2"), /broken\.yaml:\d+:1 duplicate key "version"/u],
     ["a number where a text must be", good.replace('cameo: "040"', "cameo: 040"), /broken\.yaml:\d+:\d+ codes\.cameo/u],

@@ -98,6 +98,13 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
     problems.push(problem("E213", `unknown ${what} "${name}"`, { where: file.locate(path), hint: meant ? `did you mean "${meant}"?` : `declare it, or use one of: ${known.join(", ")}` }));
   };
   for (const [i, name] of definition.require.anyOf.entries()) check(name, roles, "field", ["require", "anyOf", i]);
+  for (const [name, field] of Object.entries(definition.fields)) if ("filler" in field && field.servesWith !== undefined) check(field.servesWith, roles, "field", ["fields", name, "servesWith"]);
+  for (const [key, name] of Object.entries(definition.encounter ?? {})) check(name, roles, "field", ["encounter", key]);
+  if (definition.handed) {
+    check(definition.handed.by, roles, "field", ["handed", "by"]);
+    for (const [i, name] of definition.handed.to.entries()) check(name, roles, "field", ["handed", "to", i]);
+  }
+  if (definition.each !== undefined) check(definition.each, roles, "field", ["each"]);
   for (const [language, cues] of Object.entries(definition.cues)) {
     for (const name of Object.keys(cues.attributes)) check(name, attributes, "field", ["cues", language, "attributes", name]);
     for (const [id, frame] of Object.entries(cues.frames)) {
