@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // CommonJS (see package.json beside this file): Node's loader for ES modules would cost every start some milliseconds.
-const { main } = require("../dist/cli.cjs");
+const { load } = require("../dist/load.cjs");
+
+const { main } = load();
 
 // A reader that goes away (head, less) is no error.
 for (const stream of [process.stdout, process.stderr])

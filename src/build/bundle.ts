@@ -1,5 +1,6 @@
 /** Make dist/: the command line and the library as bundles, and the built-in knowledge as plain data. Run: `npm run build`. */
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { writeKnowledge } from "../knowledge/built.ts";
@@ -53,3 +54,11 @@ const esm: BuildOptions = { ...shared, format: "esm", banner: requireBanner, spl
 await build({ ...esm, entryPoints: LAZY.map(source), entryNames: "[name]", outdir: new URL("lazy/", dist).pathname });
 await build({ ...esm, splitting: false, entryPoints: [source("index.ts")], outdir: dist.pathname });
 writeKnowledge(loadKnowledge({ version }).knowledge, dist);
+
+// Bytecode of what a short run executes; see bytecode.cjs. Code from a cache cannot import(), so it calls what it is given.
+const cli = new URL("cli.cjs", dist);
+writeFileSync(cli, readFileSync(cli, "utf8").replace(/(?<![\w$.])import\(/gu, "__import("));
+copyFileSync(new URL("src/build/bytecode.cjs", root), new URL("load.cjs", dist));
+const keep = `const { compile } = require("./load.cjs"); const { script, exports } = compile(); const out = { write: () => true, on() {}, once() {}, off() {} };
+exports.main(["extract", "../samples/ar/letter.txt"], { stdin: process.stdin, stdout: out, stderr: out, env: {} }).then(() => require("node:fs").writeFileSync("cli.bytecode", script.createCachedData()));`;
+execFileSync(process.execPath, ["-e", keep], { cwd: dist.pathname, stdio: "inherit", env: {} });
