@@ -42,6 +42,13 @@ export function openSink(io: Io, path: string | undefined): Sink {
   };
 }
 
+/** Wait until the stream takes more, or is gone; the listeners that lose the race are taken off. */
+async function drained(stream: Writable): Promise<void> {
+  const race = new AbortController();
+  await Promise.race(["drain", "error", "close"].map((event) => once(stream, event, { signal: race.signal }).catch(() => undefined)));
+  race.abort();
+}
+
 function streamSink(stream: Writable): Sink {
   let failure: NodeJS.ErrnoException | undefined;
   stream.on("error", (error) => {
@@ -54,7 +61,7 @@ function streamSink(stream: Writable): Sink {
     async write(text) {
       check();
       if (failure || text === "") return;
-      if (!stream.write(text)) await Promise.race([once(stream, "drain"), once(stream, "error").catch(() => undefined), once(stream, "close")]).catch(() => undefined);
+      if (!stream.write(text)) await drained(stream);
       check();
     },
     async commit() {

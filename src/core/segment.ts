@@ -84,6 +84,7 @@ export class WordCache {
 
 const MAX_CACHED_WORDS = 200_000; // about 30 MB; an archive's vocabulary levels off below
 const MAX_WORD = 60; // longer runs of letters are data, not words
+const MAX_SENTENCE = 1500; // tokens; no sentence is as long, and what reads clauses looks back to its beginning
 
 /**
  * @returns sentences in order; a sentence ends at a full stop or at a line break
@@ -107,6 +108,7 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
 
   let i = 0;
   while (i < text.length) {
+    if (tokens.length >= MAX_SENTENCE) close(false);
     const unit = text.charCodeAt(i);
     const cls = classOf(unit);
     if (cls === SPACE) {
