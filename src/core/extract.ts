@@ -1,6 +1,6 @@
 import type { ActorContext } from "./actors/context.ts";
 import { readActors } from "./actors/read.ts";
-import { createView, type View } from "./clause.ts";
+import { createView, type View } from "./clause/view.ts";
 import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";

@@ -1,4 +1,5 @@
-import { bind, type Clause, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause.ts";
+import { bindVerbFirst } from "./clause/verbFirst.ts";
+import { type Clause, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, Sense, Status } from "./types.ts";
@@ -68,7 +69,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
-      const clause = bind(view, at, frame, sense, { consumed, received, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
+      const clause = bindVerbFirst(view, at, frame, sense, { consumed, received, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
       if (!clause) continue;
       const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject }, note);
       const agent = clause.slots.find((s) => s.relation === "agent" && s.actor.reference.to !== "sides")?.actor;
@@ -206,7 +207,7 @@ function toCandidate(
     claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) });
   }
   const parties = [...roles.values()].flat();
-  if (parties.length === 0 && !clause.frame.continues && !isDefiniteNoun(view, clause)) {
+  if (parties.length === 0 && !clause.frame.continues && !clause.resumes) {
     note("no party found");
     return undefined;
   }
@@ -220,7 +221,7 @@ function toCandidate(
     status: statusOf(view, clause),
     foreground: !state.background && !isBackground(view, clause),
     heading: view.sentence.heading,
-    continues: clause.frame.continues || isDefiniteNoun(view, clause) || clause.slots.some((s) => s.actor.reference.to === "sides" && rolesOf(clause, s) !== undefined),
+    continues: clause.frame.continues || clause.resumes || clause.slots.some((s) => s.actor.reference.to === "sides" && rolesOf(clause, s) !== undefined),
     roles,
     attributes: attributesOf(view, clause),
     topics: [],
@@ -304,15 +305,13 @@ function viaOf(slot: Slot): { via?: string } {
 
 const zoneEnd = (view: View, clause: Clause): number => elementSpan(view, Math.min(clause.end, view.elements.length) - 1).end;
 
-/** "the meeting": a definite noun trigger without parties only goes on telling an event. */
-const isDefiniteNoun = (view: View, clause: Clause): boolean => clause.sense.form === "noun" && (tokenAt(view, view.elements[clause.at])?.definite ?? false);
-
 const CUE_REACH = 8; // elements before a trigger in which a cue bears on it
 
 /** Planned or denied, from tense and cues; a past verb happened unless it is denied. */
 function statusOf(view: View, clause: Clause): Status {
   const before = cuesBefore(view, clause.at);
   if (before.some((s) => s.kind === "denied")) return "denied";
+  if (clause.status !== undefined) return clause.status;
   if (clause.sense.tense === "future") return "planned";
   if (clause.sense.tense === "past") return "occurred";
   if (before.some((s) => s.kind === "planned")) return "planned";

@@ -1,4 +1,4 @@
-import { elementSpan, isComma, tokenAt, type View } from "./clause.ts";
+import { elementSpan, isComma, tokenAt, type View } from "./clause/view.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { PlaceMention, Sense } from "./types.ts";
 
@@ -16,7 +16,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
   let i = 0;
   while (i < elements.length) {
     const before = elements[i - 1];
-    const marked = hasSense(before?.item, "marker") && ["in", "with", "to"].some((r) => before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined));
+    const marked = hasSense(before?.item, "marker") && view.rules.placeRelations.some((r) => before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined));
     const venue = marked ? readVenue(view, i, capitals) : undefined;
     const city = venue ? undefined : marked ? readCity(view, i, capitals) : undefined;
     const place = venue ?? city;

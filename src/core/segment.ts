@@ -61,6 +61,12 @@ export function sampleWords(text: string, units: number): string[] {
   return words;
 }
 
+function isCapital(unit: number): boolean {
+  if (unit < 0x80) return unit >= 0x41 && unit <= 0x5a;
+  const char = String.fromCharCode(unit);
+  return char !== char.toLowerCase();
+}
+
 /** Marks that end a sentence. */
 const FULL_STOPS = new Set([".", "!", "?", "؟", "…", "۔"]);
 
@@ -90,7 +96,8 @@ const MAX_SENTENCE = 1500; // tokens; no sentence is as long, and what reads cla
  * @returns sentences in order; a sentence ends at a full stop or at a line break
  */
 export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCache): Sentence[] {
-  const { text, starts, ends } = folded;
+  const { text, original, starts, ends } = folded;
+  const { cased, joiners } = rules;
   const sentences: Sentence[] = [];
   let tokens: Token[] = [];
   const wrapped = isHardWrapped(text);
@@ -103,7 +110,7 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
   };
   const push = (kind: Token["kind"], from: number, to: number): void => {
     const key = text.slice(from, to);
-    tokens.push({ kind, key, stem: key, definite: false, start: starts[from] as number, end: ends[to - 1] as number, glued: false });
+    tokens.push({ kind, key, stem: key, definite: false, start: starts[from] as number, end: ends[to - 1] as number, glued: false, capital: false });
   };
 
   let i = 0;
@@ -129,15 +136,16 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
       i = end;
     } else if (cls === LETTER) {
       let end = i + 1;
-      while (end < text.length && classOf(text.charCodeAt(end)) === LETTER) end++;
+      while (end < text.length && (classOf(text.charCodeAt(end)) === LETTER || (joiners.has(text.charCodeAt(end)) && end + 1 < text.length && classOf(text.charCodeAt(end + 1)) === LETTER))) end++;
       const word = text.slice(i, end);
+      const capital = cased && isCapital(original.charCodeAt(starts[i] as number));
       const parts = word.length > MAX_WORD ? undefined : cache.get(word);
       if (!parts || parts.length === 1) {
         const part = parts?.[0];
-        tokens.push({ kind: "word", key: word, stem: part?.stem ?? word, definite: part?.definite ?? false, start: starts[i] as number, end: ends[end - 1] as number, glued: false });
+        tokens.push({ kind: "word", key: word, stem: part?.stem ?? word, definite: part?.definite ?? false, start: starts[i] as number, end: ends[end - 1] as number, glued: false, capital });
       } else
         for (const [n, part] of parts.entries())
-          tokens.push({ kind: "word", key: part.key, stem: part.stem, definite: part.definite, start: starts[i + part.start] as number, end: ends[i + part.end - 1] as number, glued: n > 0 });
+          tokens.push({ kind: "word", key: part.key, stem: part.stem, definite: part.definite, start: starts[i + part.start] as number, end: ends[i + part.end - 1] as number, glued: n > 0, capital: capital && n === 0 });
       i = end;
     } else if (cls === DIGIT) {
       let end = i + 1;

@@ -1,4 +1,4 @@
-import type { View } from "./clause.ts";
+import type { View } from "./clause/view.ts";
 import { hasSense } from "./lexicon.ts";
 import type { Candidate } from "./types.ts";
 

@@ -42,6 +42,11 @@ export type SenseKind =
   | "posting" // "accredited to": what follows is where an envoy is posted
   | "marker" // value: relation
   | "conjunction"
+  | "determiner" // value: "definite" | "indefinite"
+  | "pronoun" // a word of its own; value: "3ms"…; flag "possessive"
+  | "possessive" // what makes the party before it an owner: "'s"
+  | "auxiliary" // value: "be" | "have" | "do" | "modal"
+  | "ordinal" // between the parts of a date: "th", "of"
   | "boundary" // ends the clause
   | "relative" // "who": opens a relative clause
   | "quote-verb" // reporting verbs and other verbs that end a clause
@@ -66,7 +71,7 @@ export type SenseKind =
   | "decoy"; // blocks shorter matches, means nothing
 
 /** A closed set of relations between a trigger and what stands around it. */
-export type Relation = "agent" | "patient" | "from" | "to" | "with" | "by" | "through" | "for" | "in" | "attended-by" | "about" | "between";
+export type Relation = "agent" | "patient" | "of" | "from" | "to" | "with" | "by" | "through" | "for" | "in" | "attended-by" | "about" | "between";
 
 /** Grammatical features an inflected form carries. */
 export interface Features {
@@ -218,6 +223,14 @@ export interface LanguageRules {
     /** Letters that the language does not have. */
     readonly alien: ReadonlySet<string>;
   };
+  /** True where names begin with a capital letter. */
+  readonly cased: boolean;
+  /** Where the subject stands. */
+  readonly order: "verb-first" | "subject-first";
+  /** Units that join letters to one word where letters stand on both sides: an apostrophe. */
+  readonly joiners: ReadonlySet<number>;
+  /** Relations whose markers may announce a place. */
+  readonly placeRelations: readonly Relation[];
   /** Shape of an adverb, on folded keys. */
   readonly adverb: RegExp;
   /** Shape of a relational adjective, on folded keys. */
@@ -254,6 +267,8 @@ export interface Token extends Span {
   readonly definite: boolean;
   /** The token follows the one before without a gap: it is what a proclitic was split from. */
   readonly glued: boolean;
+  /** Begins with a capital letter; always false where the script has none. */
+  readonly capital: boolean;
 }
 
 export interface Sentence extends Span {

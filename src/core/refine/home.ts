@@ -1,4 +1,4 @@
-import type { View } from "../clause.ts";
+import type { View } from "../clause/view.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Candidate, Entity, Item, Knowledge } from "../types.ts";
 

@@ -21,6 +21,10 @@ export const ar: LanguagePack = {
       prefixes: ["ال", "وال", "بال", "فال", "كال", "لل"], // the article
       alien: new Set("پچژگٹڈڑےں"), // letters of Persian and Urdu
     },
+    cased: false,
+    order: "verb-first",
+    joiners: new Set(),
+    placeRelations: ["in", "with", "to"],
     adverb: /ا$/u, // indefinite accusative
     adjective: /(?:يه|ي)$/u, // nisba
     romanize,

@@ -1,0 +1,116 @@
+import { COMMAS, spanOf } from "../actors/context.ts";
+import { hasSense } from "../lexicon.ts";
+import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Span, Status, Token } from "../types.ts";
+
+/**
+ * Stage 8, first half: a sentence as the matcher sees it, and what a clause is. No parser: the zone of a trigger runs to
+ * the next clause boundary, and each party in it takes the relation of the marker before it, or its place in the word order.
+ * Where that place is depends on the language: `verbFirst.ts` and `subjectFirst.ts` read it.
+ */
+
+/** A sentence as the matcher sees it: parties and the items between them, in order. */
+export interface View {
+  readonly sentence: Sentence;
+  readonly items: readonly Item[];
+  readonly elements: readonly Element[];
+  readonly rules: LanguageRules;
+}
+
+export interface Element {
+  readonly from: number;
+  readonly to: number;
+  readonly actor?: Actor;
+  readonly item?: Item;
+}
+
+export interface Slot {
+  readonly relation: Relation;
+  readonly actor: Actor;
+  /** "object": after an indefinite object noun, so it may hang on that noun; "before": ahead of it. */
+  readonly place: "plain" | "object" | "before";
+  /** Mention found by leaning on the clause before, not in this one. */
+  readonly inherited: boolean;
+}
+
+export interface Clause {
+  readonly at: number;
+  readonly frame: Frame;
+  readonly sense: Sense;
+  readonly slots: Slot[];
+  readonly object: { readonly at: number; readonly definite: boolean } | undefined;
+  /** Element of a reception that this clause happens in ("during the reception of …"). */
+  nested: number | undefined;
+  /** First element after the zone. */
+  readonly end: number;
+  /** The trigger only goes on telling an event told before: "the meeting". */
+  readonly resumes: boolean;
+  /** What the verb's form says of the event, where it does. */
+  readonly status?: Status;
+}
+
+export function createView(sentence: Sentence, items: readonly Item[], actors: readonly Actor[], rules: LanguageRules): View {
+  const elements: Element[] = [];
+  let at = 0;
+  let next = 0;
+  while (at < items.length) {
+    const actor = actors[next];
+    if (actor && actor.from === at) {
+      elements.push({ from: actor.from, to: actor.to, actor });
+      at = actor.to;
+      next++;
+    } else {
+      elements.push({ from: at, to: at + 1, item: items[at] as Item });
+      at++;
+    }
+  }
+  return { sentence, items, elements, rules };
+}
+
+/** Original span of an element. */
+export const elementSpan = (view: View, at: number): Span => spanOf(view.sentence, view.items, view.elements[at]?.from ?? 0, view.elements[at]?.to ?? 1);
+
+export const has = (element: Element | undefined, kind: Sense["kind"]): boolean => hasSense(element?.item, kind);
+
+export const tokenAt = (view: View, element: Element | undefined): Token | undefined => (element ? view.sentence.tokens[view.items[element.from]?.from ?? -1] : undefined);
+
+export const CLAUSE_MARKS = new Set([";", ".", "..", "...", "…", ":"]);
+
+export const isComma = (view: View, element: Element | undefined): boolean => {
+  const token = tokenAt(view, element);
+  return token?.kind === "punct" && COMMAS.has(token.key);
+};
+
+/** A pronoun as a mention: the word that carries it is its span. */
+export function pronounActor(view: View, element: Element, pronoun: Pronoun): Actor {
+  return {
+    kind: "person",
+    from: element.from,
+    to: element.to,
+    ...spanOf(view.sentence, view.items, element.from, element.to),
+    nameKeys: [],
+    honorificValues: [],
+    titles: [],
+    home: false,
+    bare: false,
+    possessed: false,
+    reference: { to: "pronoun", pronoun },
+    sentence: view.sentence.index,
+  };
+}
+
+export const frameObject = (element: Element, frame: Frame): Sense | undefined => element.item?.senses.find((s) => s.kind === "object" && frame.needs.includes(s.value));
+
+export const verbSense = (element: Element): Sense | undefined => element.item?.senses.find((s) => s.kind === "trigger" && s.form === "verb");
+
+export interface ClauseContext {
+  /** Parties that an earlier clause of the sentence took: no verb behind them has them for its fronted subject. */
+  readonly consumed: ReadonlySet<Actor>;
+  /** Subject of the clause before, for verbs that leave theirs out. */
+  readonly subject: Actor | undefined;
+  /** Who was received in the sentence so far: "received N, bearing a message". */
+  readonly received: Actor | undefined;
+  /** An object noun of the frame was told before in the text. */
+  readonly knownObject: (object: string) => boolean;
+  /** The trigger stands inside a reception opened by "during": its possessor is the outer clause's subject. */
+  readonly outerAgent: Actor | undefined;
+}
