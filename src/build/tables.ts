@@ -16,6 +16,8 @@ const NOT_STATES = new Set(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP"
 interface Country {
   readonly cca2: string;
   readonly capital?: readonly string[];
+  readonly name: { readonly common: string; readonly official: string };
+  readonly demonyms?: Readonly<Record<string, { readonly m: string } | undefined>>;
   readonly translations: Readonly<Record<string, { readonly common: string; readonly official: string } | undefined>>;
 }
 const countries = require("world-countries") as readonly Country[];
@@ -25,11 +27,40 @@ const readJson = (path: string): Json => JSON.parse(readFileSync(require.resolve
 
 interface Recipe {
   readonly language: string;
-  readonly worldCountries: "ara";
-  readonly adjective: (name: string) => string | undefined;
+  /** Names of a state. */
+  readonly names: (country: Country) => readonly (string | undefined)[];
+  /** Its adjective, as a lexicon entry. */
+  readonly adjective: (country: Country) => string | undefined;
+  /** Locales of faker whose names a text may hold. */
+  readonly locales: readonly string[];
+  /** Words of faker that are no names. */
+  readonly words?: string;
+  /** Names that are no names, or are common words above all. */
+  readonly notNames: ReadonlySet<string>;
 }
 
-const recipes: readonly Recipe[] = [{ language: "ar", worldCountries: "ara", adjective: nisba }];
+const LATIN = "en en_IN en_NG en_GH en_ZA fr fr_SN de es es_MX it pt_BR pt_PT nl pl cs_CZ sk hu ro hr sr_RS_latin sl_SI tr az sv da nb_NO fi uz_UZ_latin id_ID".split(" ");
+
+const recipes: readonly Recipe[] = [
+  {
+    language: "ar",
+    names: ({ translations }) => [translations["ara"]?.common, translations["ara"]?.official],
+    adjective: ({ translations }) => {
+      const base = nisba(translations["ara"]?.common ?? "");
+      return base && `${base}~`;
+    },
+    locales: ["ar"],
+    notNames: new Set(["على"]), // a misspelt name that is a preposition
+  },
+  {
+    language: "en",
+    names: ({ name }) => [name.common, name.official],
+    adjective: ({ demonyms }) => demonyms?.["eng"]?.m.toLowerCase(),
+    locales: LATIN,
+    words: "en",
+    notNames: new Set("An Precious Prince Princess King Duke Sultan Royal Earl Baron Major General Consul Monday Friday Mayor Art Price Early Rich Person Dean Minister Bishop Pope Unity Peace Union Justice Patience Sunday Envoy Home Green West Miracle Special Important Favor Favour Blessing Gift Comfort Goodness Happy Happiness Success Destiny Providence Success Victory Test An On So My To The Or In Is As Us No Do By Me If Ever Other Old Sent Man Can Has Had Say Day Way May Said Will Mark Bill Grant Frank Rose Hope Grace Faith Joy Mercy Charity Holy Sky Ocean River True Love Wisdom Angel London Paris Sydney Florence Georgia India China Chad Jordan Israel Kenya Ireland Cuba Asia America Africa Virginia Carolina Madrid Berlin Milan Vienna Verona Adelaide Regina Victoria Santiago Salvador Trinidad Lima Cairo Iran Persia Malaysia Ukraine".split(" ")),
+  },
+];
 
 /** Zone exemplar cities of CLDR, keyed by the last part of the zone's id: "Riyadh" → "الرياض". */
 function zoneCities(language: string): Map<string, string> {
@@ -46,7 +77,12 @@ function zoneCities(language: string): Map<string, string> {
   return cities;
 }
 
-for (const { language, worldCountries, adjective } of recipes) {
+const fakerLocales = allLocales as unknown as Record<
+  string,
+  { person?: { first_name?: Record<string, string[]>; last_name?: Record<string, string[]> }; word?: Record<string, string[]> } | undefined
+>;
+
+for (const { language, names: namesOf, adjective, locales, words, notNames } of recipes) {
   const folder = new URL(`../languages/${language}/`, import.meta.url);
   const territories = (readJson(`cldr-localenames-full/main/${language}/territories.json`) as unknown as { main: Record<string, { localeDisplayNames: { territories: Record<string, string> } }> })
     .main[language]?.localeDisplayNames.territories;
@@ -66,14 +102,13 @@ for (const { language, worldCountries, adjective } of recipes) {
   const cities: Record<string, string[]> = {};
   const zones = zoneCities(language);
   for (const country of countries) {
-    add(country.cca2, country.translations[worldCountries]?.common);
-    add(country.cca2, country.translations[worldCountries]?.official);
-    const base = adjective(country.translations[worldCountries]?.common ?? "");
-    if (base) adjectives[country.cca2] = [`${base}~`];
+    for (const name of namesOf(country)) add(country.cca2, name);
+    const own = adjective(country);
+    if (own) adjectives[country.cca2] = [own];
     const capital = country.capital?.[0];
     if (!capital) continue;
     capitals[country.cca2] = capital;
-    const local = zones.get(capital) ?? zones.get(capital.normalize("NFD").replace(/\p{M}/gu, ""));
+    const local = zones.get(capital) ?? zones.get(capital.normalize("NFD").replace(/\p{M}/gu, "")) ?? (words === undefined ? undefined : capital);
     if (local) cities[`${capital}, ${country.cca2}`] = [local];
   }
   const head = (what: string, source: string): string => `# ${what} Generated by src/build/tables.ts; do not edit.\n# Source: ${source}\n`;
@@ -88,9 +123,14 @@ for (const { language, worldCountries, adjective } of recipes) {
     head("Capitals.", "world-countries (ODbL-1.0), named by the zone cities of cldr-dates-full (Unicode-3.0).") + stringify({ city: sorted(cities) }),
   );
   writeFileSync(new URL("../../../schemas/inventory/capitals.yaml", folder), head("Capital of each state, English name.", "world-countries (ODbL-1.0).") + stringify(sorted(capitals)));
-  const person = (allLocales as unknown as Record<string, { person?: { first_name?: Record<string, string[]>; last_name?: Record<string, string[]> } }>)[language]?.person;
-  const given = [...Object.values(person?.first_name ?? {}).flat(), ...Object.values(person?.last_name ?? {}).flat()].filter(
-    (n) => n.length > 2 && !n.includes(" ") && n !== "على" /* a misspelt name that is a preposition */,
-  );
+  const given = locales
+    .flatMap((locale) => {
+      const { person } = fakerLocales[locale] ?? {};
+      return [...Object.values(person?.first_name ?? {}).flat(), ...(words === undefined ? Object.values(person?.last_name ?? {}).flat() : [])];
+    })
+    .filter((n) => n.length > 2 && !n.includes(" ") && !notNames.has(n));
+  const common = words === undefined ? undefined : [...new Set(Object.values(fakerLocales[words]?.word ?? {}).flat())].filter((w) => /^[a-z]{3,}$/u.test(w)).sort();
+  if (common)
+    writeFileSync(new URL("common.generated.yaml", folder), head("Common words: never part of a name.", "@faker-js/faker (MIT).") + stringify({ stop: { "": common } }));
   writeFileSync(new URL("names.generated.yaml", folder), head("Given and family names.", "@faker-js/faker (MIT).") + stringify({ given: { "": [...new Set(given)].sort() } }));
 }

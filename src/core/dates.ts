@@ -61,7 +61,9 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
         i = to;
         continue;
       }
-      const month = monthAt(items, separator(i + 1) ? i + 2 : i + 1);
+      let next = i + 1;
+      while (separator(next) || isJoint(items, next)) next++; // "12th of January"
+      const month = next - i <= 3 ? monthAt(items, next) : undefined;
       if (month && value >= 1 && value <= 31) {
         let to = month.to;
         const year = yearAt(items, to, number, separator);
@@ -78,6 +80,17 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
     }
     const month = monthAt(items, i);
     if (month) {
+      // "January 12, 2026", "Jan. 12th"
+      const at = isJoint(items, month.to) ? month.to + 1 : month.to;
+      const day = number(at);
+      if (day !== undefined && day >= 1 && day <= 31 && !separator(at + 1)) {
+        let to = isJoint(items, at + 1) && token(at + 1)?.kind === "word" ? at + 2 : at + 1;
+        const year = yearAt(items, to, number, (k) => token(k)?.key === ",");
+        if (year) to = year.to;
+        found.push(make(i, to, { day, month: month.month, ...(year ? { year: year.year } : {}), calendar: month.calendar }));
+        i = to;
+        continue;
+      }
       const year = yearAt(items, month.to, number, separator);
       if (year) {
         found.push(make(i, year.to, { month: month.month, year: year.year, calendar: month.calendar }));
@@ -94,8 +107,10 @@ const isYear = (value: number): boolean => value >= HIJRI_YEARS[0] && value <= 2
 
 /** "in the year 1994": the word before says so. */
 function isYearWord(items: readonly Item[], before: number, token: (i: number) => Token | undefined): boolean {
-  return items[before] !== undefined && hasSense(items[before], "stop") && token(before)?.kind === "word";
+  return items[before] !== undefined && (hasSense(items[before], "stop") || senseOf(items[before], "marker")?.value === "in") && token(before)?.kind === "word";
 }
+
+const isJoint = (items: readonly Item[], at: number): boolean => hasSense(items[at], "ordinal");
 
 interface Month {
   readonly month: number;

@@ -1,5 +1,6 @@
 import type { ActorContext } from "./actors/context.ts";
-import { readActors } from "./actors/read.ts";
+import { readActors as readCased } from "./actors/cased/read.ts";
+import { readActors as readCaseless } from "./actors/caseless/read.ts";
 import { createView, type View } from "./clause/view.ts";
 import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
@@ -134,6 +135,7 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
     names,
     titles: new Map(),
   });
+  const readActors = speaker.rules.cased ? readCased : readCaseless;
   const names = new Set<string>();
   const first = sentences.map((sentence) => readActors(context(sentence, NO_NAMES)));
   for (const actors of first)

@@ -7,7 +7,6 @@ import type { LanguageRules } from "./types.ts";
  */
 
 const SAMPLE = 400; // units; a vote needs no more
-const MIN_SHARE = 0.06; // function words among all words; Arabic news run at 0.15 to 0.3, Persian below 0.03
 const SHORT = 12; // words; a headline may hold no function word
 
 export interface Vote {
@@ -24,7 +23,7 @@ export function identify(text: string, languages: readonly LanguageRules[]): Vot
     const known = inScript.filter((w) => identity.words.has(w.toLowerCase()) || identity.prefixes.some((p) => w.length > p.length + 1 && w.startsWith(p))).length;
     const alien = inScript.filter((w) => hasLetterOf(w, identity.alien)).length;
     const share = (known - alien) / inScript.length;
-    const least = inScript.length <= SHORT ? 0 : MIN_SHARE;
+    const least = inScript.length <= SHORT ? identity.least.few : identity.least.text;
     if (share >= least && share >= best.share) best = { language: id, share };
   }
   return best;

@@ -1,3 +1,4 @@
+import { bindSubjectFirst } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { type Clause, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
@@ -35,6 +36,7 @@ export interface MatchState {
 
 export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), background: false, candidates: [] });
 
+const BINDERS = { "verb-first": bindVerbFirst, "subject-first": bindSubjectFirst } as const;
 const NO_SENSES: readonly Sense[] = [];
 const MAX_HEADING_TOKENS = 12;
 
@@ -69,7 +71,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
-      const clause = bindVerbFirst(view, at, frame, sense, { consumed, received, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
+      const clause = BINDERS[view.rules.order](view, at, frame, sense, { consumed, received, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
       if (!clause) continue;
       const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject }, note);
       const agent = clause.slots.find((s) => s.relation === "agent" && s.actor.reference.to !== "sides")?.actor;
@@ -99,6 +101,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
  */
 function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
   const triggers = senses.filter((s) => s.kind === "trigger");
+  if (view.rules.order === "subject-first") return triggers; // its binder tells the verb from the noun
   const before = view.elements[at - 1]?.item;
   const nominal = hasSense(before, "marker") || hasSense(before, "during") || hasSense(before, "light") || (tokenAt(view, view.elements[at])?.definite ?? false);
   return triggers.filter((sense) => {
@@ -113,7 +116,7 @@ function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
 function linkMentions(view: View, discourse: Discourse): void {
   let last: Entity | undefined;
   for (const { actor } of view.elements) {
-    if (!actor || actor.reference.to === "sides") continue;
+    if (!actor || actor.reference.to === "sides" || actor.reference.to === "pronoun") continue;
     if (actor.reference.to === "counterpart" && actor.nameKeys.length === 0) continue;
     const entity = discourse.link(actor);
     // "his envoy": of the state of the person told before.
@@ -146,6 +149,17 @@ function toCandidate(
     const entity = discourse.link(slot.actor);
     resolved.set(slot, entity);
     if (!slot.inherited || slot.relation === "agent") used.add(entity);
+  }
+  // "The two sides signed": the two parties told last, where the clause names none.
+  for (const slot of slots) {
+    if (slot.actor.reference.to !== "sides" || slots.some((s) => resolved.has(s))) continue;
+    for (const entity of lastTwo(state, used)) {
+      const filler: Slot = { ...slot, actor: { ...slot.actor } };
+      discourse.bind(filler.actor, entity);
+      resolved.set(filler, entity);
+      slots.push(filler);
+    }
+    break;
   }
   // Where one clause holds two pronouns ("his receiving him"), the one received is the outer clause's subject.
   const pronouns = slots.filter((s) => s.actor.reference.to === "pronoun").sort((a, b) => Number(a.relation === "agent") - Number(b.relation === "agent"));
@@ -299,7 +313,7 @@ export function claim(plan: EventPlan, roles: Map<string, Filler[]>, filler: Fil
 
 function viaOf(slot: Slot): { via?: string } {
   const { to } = slot.actor.reference;
-  if (to === "pronoun" || to === "counterpart" || to === "honorific") return { via: to };
+  if (to === "pronoun" || to === "counterpart" || to === "honorific" || to === "sides") return { via: to };
   return slot.inherited ? { via: "subject" } : {};
 }
 

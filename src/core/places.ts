@@ -17,7 +17,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
   while (i < elements.length) {
     const before = elements[i - 1];
     const marked = hasSense(before?.item, "marker") && view.rules.placeRelations.some((r) => before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined));
-    const venue = marked ? readVenue(view, i, capitals) : undefined;
+    const venue = marked ? (view.rules.cased ? readNamedVenue(view, i, capitals) : readVenue(view, i, capitals)) : undefined;
     const city = venue ? undefined : marked ? readCity(view, i, capitals) : undefined;
     const place = venue ?? city;
     if (!place) {
@@ -104,6 +104,53 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
   }
   return { venue: { start, end: venueEnd }, ...defined(city, country), start, end, next: i, ...(city !== undefined && city === head.city && end === venueEnd ? { implied: true } : {}) };
 }
+
+/** "(at) the ministry's headquarters in Riyadh", "Al-Bayan Palace": a phrase that a venue's noun ends, and a city behind it. */
+function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
+  const { elements, sentence } = view;
+  let head: number | undefined;
+  let i = at;
+  const first = hasSense(elements[at]?.item, "determiner") || hasSense(elements[at]?.item, "pronoun") ? at + 1 : at;
+  for (; i < elements.length && i - at < MAX_VENUE_ELEMENTS; i++) {
+    const element = elements[i];
+    const token = tokenAt(view, element);
+    if (element?.actor) {
+      if (element.actor.kind === "person" && !hasSense(elements[i + 1]?.item, "possessive") && !isNamedAfter(view, i)) break;
+      if (senseOf(view.items[element.to - 1], "ministry") && head === undefined) head = i;
+      continue;
+    }
+    const venue = hasSense(element?.item, "venue");
+    if (venue) head = i;
+    else if (
+      token?.kind !== "word" ||
+      (["boundary", "marker", "conjunction", "relative", "date", "weekday", "auxiliary"] as const).some((kind) => hasSense(element?.item, kind)) ||
+      (hasSense(element?.item, "quote-verb") && !token.capital && !hasSense(element?.item, "stop"))
+    ) {
+      const part = token?.kind === "punct" && token.key === "-";
+      if (!part && !(hasSense(element?.item, "possessive") && i > at) && i > first) break;
+    }
+  }
+  if (head === undefined) return undefined;
+  const sense = senseOf(elements[head]?.item, "venue");
+  const start = tokenAt(view, elements[first])?.start ?? sentence.start;
+  const venue = { start, end: endOf(view, head) };
+  let { city, country } = { city: sense?.city, country: sense?.country };
+  let end = venue.end;
+  let next = head + 1;
+  if (hasSense(elements[next]?.item, "marker") || isComma(view, elements[next])) {
+    const place = readCity(view, next + 1, capitals);
+    if (place && (place.city !== undefined || city === undefined) && senseOf(elements[next]?.item, "marker")?.value !== "to") {
+      city = place.city ?? city;
+      country = place.country;
+      end = place.end;
+      next = place.next;
+    }
+  }
+  return { venue, ...defined(city, country), start, end, next, ...(city !== undefined && city === sense?.city && end === venue.end ? { implied: true } : {}) };
+}
+
+/** A person's name in the name of a house: "King Khalid Airport". */
+const isNamedAfter = (view: View, at: number): boolean => [1, 2].some((step) => hasSense(view.elements[at + step]?.item, "venue") && tokenAt(view, view.elements[at + step])?.capital === true);
 
 function readCity(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
   const { elements } = view;

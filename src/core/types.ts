@@ -222,6 +222,8 @@ export interface LanguageRules {
     readonly prefixes: readonly string[];
     /** Letters that the language does not have. */
     readonly alien: ReadonlySet<string>;
+    /** Least share of such words, less that of alien ones; for a text of a few words apart. */
+    readonly least: { readonly text: number; readonly few: number };
   };
   /** True where names begin with a capital letter. */
   readonly cased: boolean;

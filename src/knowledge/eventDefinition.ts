@@ -11,7 +11,7 @@ const phrases = z
   .transform((list) => list ?? []);
 
 /** Relations a frame may map to fields; `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
-export const RELATIONS = ["agent", "patient", "from", "to", "with", "by", "through", "for", "in", "attended-by", "about", "between"] as const;
+export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", "through", "for", "in", "attended-by", "about", "between"] as const;
 const QUALIFIERS = ["object", "reception", "carrier"] as const;
 const QUALIFIED = [...RELATIONS, ...QUALIFIERS.flatMap((q) => RELATIONS.map((r) => `${q}.${r}`))] as [string, ...string[]];
 

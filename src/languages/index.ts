@@ -1,5 +1,6 @@
 import { ar } from "./ar/index.ts";
+import { en } from "./en/index.ts";
 import type { LanguagePack } from "./pack.ts";
 
 /** THE registry: one line per language. */
-export const packs: readonly LanguagePack[] = [ar];
+export const packs: readonly LanguagePack[] = [ar, en];

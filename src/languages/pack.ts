@@ -111,7 +111,7 @@ export class LexiconBuilder {
         : { ...(item.definite === undefined ? {} : { definite: item.definite }), ...(item.country ? { country: item.country } : {}), ...(item.flag ? { flag: item.flag } : {}) };
     for (const { text: form, ...features } of this.pack.inflect(text)) {
       const folded = foldKey(form, this.pack.rules.foldTable).trim();
-      const tokens = tokenize(folded);
+      const tokens = tokenize(folded, this.pack.rules.joiners);
       if (tokens.length === 0) {
         this.problems.push(problem("E301", `"${text}" folds to nothing`, { where: ref }));
         continue;
@@ -167,7 +167,7 @@ export class LexiconBuilder {
     for (const { tokens, sense } of this.phrases) {
       const keys: string[] = [];
       for (const [i, token] of tokens.entries()) {
-        const split = i === 0 ? [token] : this.splitInPhrase(token);
+        const split = i === 0 && this.pack.phraseProclitics.length > 0 ? [token] : this.splitInPhrase(token);
         for (const part of split) keys.push(this.pack.stem(part).stem);
       }
       const [first = "", ...rest] = keys;
@@ -192,6 +192,7 @@ export class LexiconBuilder {
   }
 
   private splitInPhrase(token: string): readonly string[] {
+    if (this.pack.phraseProclitics.length === 0) return this.pack.rules.split(token, (stem) => this.words.has(stem)).map((p) => p.key);
     const proclitic = this.hasProclitic(token);
     if (proclitic) return [...(proclitic.length > 1 ? [proclitic.slice(0, 1), proclitic.slice(1)] : [proclitic]), token.slice(proclitic.length)];
     // "وشؤون" in a phrase: split where the rest is a word of the lexicon, as split() will.
@@ -200,6 +201,15 @@ export class LexiconBuilder {
 }
 
 /** A phrase's words; marks stand alone as they do in a text. */
-function tokenize(folded: string): string[] {
-  return folded.match(/[\p{L}\p{M}]+|\p{Nd}+|[^\p{L}\p{M}\p{Nd}\s]/gu) ?? [];
+function tokenize(folded: string, joiners: ReadonlySet<number>): string[] {
+  const tokens: string[] = [];
+  for (const piece of folded.match(/[\p{L}\p{M}]+|\p{Nd}+|[^\p{L}\p{M}\p{Nd}\s]|\s+/gu) ?? []) {
+    const last = tokens[tokens.length - 1];
+    const joined = last !== undefined && joiners.has(last.charCodeAt(last.length - 1));
+    // "people" + "'" + "s"
+    if (/^[\p{L}\p{M}]/u.test(piece) && joined) tokens[tokens.length - 1] = last + piece;
+    else if (piece.length === 1 && joiners.has(piece.charCodeAt(0)) && last !== undefined && /[\p{L}\p{M}]$/u.test(last)) tokens[tokens.length - 1] = last + piece;
+    else tokens.push(piece);
+  }
+  return tokens.filter((t) => t.trim() !== "").map((t) => (t.length > 1 && joiners.has(t.charCodeAt(t.length - 1)) ? t.slice(0, -1) : t));
 }

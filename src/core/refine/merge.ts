@@ -16,6 +16,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     else if (candidate.continues) {
       const implied = impliedEncounter(events, candidate, plan, plans);
       if (implied) events.push(implied);
+      else if (entitiesOf(candidate).size >= 2) events.push(candidate); // "the two sides signed …": an event of its own
     } else if (!candidate.continues && entitiesOf(candidate).size > 0) events.push(candidate);
   }
   return events;

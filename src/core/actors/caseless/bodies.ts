@@ -1,7 +1,7 @@
-import { hasSense, senseOf } from "../lexicon.ts";
-import type { Actor, Sense } from "../types.ts";
-import { type ActorContext, type Draft, isPlaceMarker, tokenOf } from "./context.ts";
-import { finish } from "./mention.ts";
+import { hasSense, senseOf } from "../../lexicon.ts";
+import type { Actor, Sense } from "../../types.ts";
+import { type ActorContext, type Draft, isPlaceMarker, tokenOf } from "../context.ts";
+import { finish } from "../mention.ts";
 
 /** States, cities that stand for them, ministries and organizations as parties. */
 

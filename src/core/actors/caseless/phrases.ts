@@ -1,6 +1,6 @@
-import { hasSense, senseOf } from "../lexicon.ts";
-import type { Item, Sense } from "../types.ts";
-import { type ActorContext, type Draft, isComma, isMarkerGlued, isPlaceMarker, isPlainName, isPunct, isQuote, isTight, pastHonorifics, type ReadTitle, tokenOf } from "./context.ts";
+import { hasSense, senseOf } from "../../lexicon.ts";
+import type { Item, Sense } from "../../types.ts";
+import { type ActorContext, type Draft, isComma, isMarkerGlued, isPlaceMarker, isPlainName, isPunct, isQuote, isTight, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
 
 /**
  * Titles and names. They are read together: in a script without capitals a name begins where a title cannot go on, and a

@@ -1,0 +1,144 @@
+import { hasSense, senseOf } from "../../lexicon.ts";
+import type { Sense, Token } from "../../types.ts";
+import { type ActorContext, type Draft, isPunct, isTight, tokenOf } from "../context.ts";
+
+/** Names in a script with capitals: runs of capitalised words that the lexicon does not claim for something else. */
+
+export interface CasedContext extends ActorContext {
+  /** Every long word has a capital, so that capitals say nothing: a headline. */
+  readonly headline: boolean;
+}
+
+const MAX_NAME_ITEMS = 8;
+const LONG_WORD = 4; // letters; headlines leave shorter ones small
+const HEADLINE_SHARE = 0.7;
+
+/** True for a headline in title case or in capitals. */
+export function isHeadline(tokens: readonly Token[]): boolean {
+  let long = 0;
+  let capital = 0;
+  for (const token of tokens)
+    if (token.kind === "word" && token.key.length >= LONG_WORD) {
+      long++;
+      if (token.capital) capital++;
+    }
+  return long >= 3 && capital / long >= HEADLINE_SHARE;
+}
+
+/** Read a name from `from`; sets `draft.name`. @returns the item after it */
+export function readName(context: CasedContext, draft: Draft, from: number): number {
+  let at = from;
+  let count = 0;
+  while (count < MAX_NAME_ITEMS && isNameable(context, at, count)) {
+    at++;
+    count++;
+    if (isPunct(context, at, ".") && isInitial(context, at - 1)) at++; // "Joseph R. Biden"
+    if (isPunct(context, at, "-") && isTight(context, at) && tokenOf(context, at + 1)?.kind === "word") {
+      at += 2; // "al-Busaidi", "Jean-Yves": the second part may be small
+      count++;
+    }
+  }
+  // A particle cannot end a name.
+  while (at > from && tokenOf(context, at - 1)?.capital !== true && isParticle(context, at - 1)) at--;
+  if (at > from) draft.name = { from, to: at };
+  return at;
+}
+
+const isInitial = (context: CasedContext, at: number): boolean => tokenOf(context, at)?.key.length === 1;
+
+const isParticle = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "particle");
+
+/** What a capital means something else for, wherever it stands. */
+const NEVER: readonly Sense["kind"][] = ["office", "honorific", "nationality", "organization", "weekday", "ministry", "reference-title", "counterpart", "agency", "related", "sides", "pronoun", "determiner"];
+/** What it may be in the middle of a name: "Theresa May", "Paris Hilton". */
+const NOT_FIRST: readonly Sense["kind"][] = [
+  "country",
+  "city",
+  "month",
+  "stop",
+  "quote-verb",
+  "trigger",
+  "boundary",
+  "marker",
+  "conjunction",
+  "auxiliary",
+  "topic",
+  "portfolio",
+  "modifier",
+  "venue",
+  "delegation",
+  "during",
+  "relative",
+  "planned",
+  "denied",
+  "background",
+  "capital",
+  "place-prefix",
+  "state-word",
+  "home",
+  "object",
+  "anchor",
+  "topic-cue",
+  "posting",
+  "led-by",
+  "unless",
+  "decoy",
+  "era",
+  "light",
+  "date",
+];
+/** What is a small word or a function word even where a headline gives it a capital. */
+const FUNCTION: readonly Sense["kind"][] = ["marker", "conjunction", "auxiliary", "boundary", "relative", "during", "date", "possessive"];
+
+/**
+ * May this item be part of a name?
+ * @param count name items read so far
+ */
+export function isNameable(context: CasedContext, at: number, count: number): boolean {
+  const item = context.items[at];
+  const token = tokenOf(context, at);
+  if (!item || !token || token.kind !== "word") return false;
+  if (isParticle(context, at) && (token.capital || count > 0)) {
+    // "bin", "von": a small word that a capital must follow, or the hyphen of "al-Busaidi".
+    const next = tokenOf(context, at + 1);
+    return next !== undefined && ((next.kind === "word" && next.capital) || isParticle(context, at + 1) || (isPunct(context, at + 1, "-") && isTight(context, at + 1)));
+  }
+  if (!token.capital) return false;
+  if (item.senses.length === 0) return !context.headline || count > 0 || token.key.length > 2;
+  const known = context.names.has(token.stem);
+  if (item.to - item.from > 1) return hasSense(item, "given") || hasSense(item, "family");
+  if (known && !NEVER.some((kind) => hasSense(item, kind))) return true;
+  if (hasSense(item, "family")) return count > 0;
+  if (hasSense(item, "given")) return !context.headline || item.senses.every((s) => s.kind === "given" || s.kind === "particle") || count > 0;
+  if (NEVER.some((kind) => hasSense(item, kind))) return count > 0 && !context.headline && hasSense(item, "honorific") && senseOf(item, "honorific")?.value === "nobility" && false;
+  if (count === 0) return !NOT_FIRST.some((kind) => hasSense(item, kind));
+  if (context.headline) return false;
+  return !FUNCTION.some((kind) => hasSense(item, kind)) && !(hasSense(item, "month") && tokenOf(context, at + 1)?.kind === "number");
+}
+
+/**
+ * Is a bare run of capitals a person? A known name is; two words are, where no list knows them as something else.
+ * @returns the item after the name, or `from`
+ */
+export function readBareName(context: CasedContext, draft: Draft, from: number): number {
+  const to = readName(context, draft, from);
+  if (to === from) return from;
+  const { items, names } = context;
+  const keys = context.sentence.tokens.slice(items[from]?.from ?? 0, items[to - 1]?.to ?? 0).filter((t) => t.kind === "word");
+  const given = hasSense(items[from], "given");
+  const known = keys.some((t) => names.has(t.stem) && t.stem.length > 2);
+  const words = keys.filter((t) => t.capital && t.key.length > 1).length;
+  if (known || (words >= 2 && (given || !context.headline) && !isPlaceName(context, from, to))) return to;
+  delete draft.name;
+  return from;
+}
+
+/** "Grand Palace", "Hormuz Strait": a run that a venue or a common noun ends. */
+function isPlaceName(context: CasedContext, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) {
+    const item = context.items[i];
+    if (i === to && tokenOf(context, i)?.capital !== true) break;
+    if (hasSense(item, "venue") || hasSense(item, "city") || hasSense(item, "topic") || hasSense(item, "portfolio") || (hasSense(item, "stop") && !hasSense(item, "given"))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,370 @@
+import { hasSense, senseOf } from "../../lexicon.ts";
+import type { Actor, Pronoun } from "../../types.ts";
+import { type ActorContext, type Draft, isComma, isPunct, isQuote, type ReadTitle, tokenOf } from "../context.ts";
+import { finish } from "../mention.ts";
+import { type CasedContext, isHeadline, isNameable, readBareName, readName } from "./names.ts";
+import { isPossessive, type Lead, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
+
+/**
+ * Stage 7, parties, in a script with capitals: what stands before the head ("the Omani", "Russia's"), the head (an office,
+ * a counterpart, a body), what completes it ("of …", "to …"), and a name on either side.
+ */
+
+export function readActors(base: ActorContext): Actor[] {
+  const context: CasedContext = { ...base, headline: isHeadline(base.sentence.tokens) };
+  const actors: Actor[] = [];
+  let i = 0;
+  while (i < context.items.length) {
+    const actor = readParty(context, i);
+    if (!actor) {
+      i++;
+      continue;
+    }
+    actors.push(actor);
+    i = Math.max(actor.to, i + 1);
+    for (const twin of readTwins(context, actor, i)) {
+      actors.push(twin);
+      i = twin.to;
+    }
+  }
+  return actors;
+}
+
+const newDraft = (from: number): Draft => ({ titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from });
+
+function readParty(context: CasedContext, from: number): Actor | undefined {
+  const { items } = context;
+  const item = items[from];
+  if (!item || tokenOf(context, from)?.kind !== "word") return undefined;
+  const draft = newDraft(from);
+
+  if (hasSense(item, "sides")) return finish(context, { ...draft, reference: { to: "sides" }, to: from + 1 });
+  const pronoun = senseOf(item, "pronoun");
+  if (pronoun && pronoun.flag !== "possessive") return finish(context, { ...draft, reference: { to: "pronoun", pronoun: pronoun.value as Pronoun }, to: from + 1 });
+  const reference = senseOf(item, "reference-title");
+  if (reference && !isNameable(context, from + 1, 0) && !hasSense(items[from + 1], "honorific") && !hasSense(items[pastArticle(context, from + 1)], "office"))
+    return finish(context, { ...draft, reference: { to: "honorific", honorific: reference.value }, to: from + 1 });
+
+  const lead = readLead(context, from);
+  let at = lead.to;
+  take(draft, lead);
+  const honorific = honorifics(context, at);
+  if (honorific > at) {
+    draft.honorific = { from: at, to: honorific };
+    at = honorific;
+    // "His Highness the Crown Prince", "His Excellency the Omani Minister"
+    const inner = readLead(context, at);
+    if (inner.to > at && (hasSense(items[inner.to], "office") || inner.country !== undefined)) {
+      take(draft, inner);
+      if (inner.country !== undefined) lead.country ??= inner.country;
+      if (inner.organization !== undefined) lead.organization ??= inner.organization;
+      at = inner.to;
+      const again = honorifics(context, at);
+      if (again > at) {
+        draft.honorific = { from: draft.honorific.from, to: again };
+        at = again;
+      }
+    }
+  }
+  const head = items[at];
+  if (hasSense(head, "counterpart")) return readCounterpart(context, draft, at);
+  if (hasSense(head, "delegation")) return readDelegation(context, draft, at);
+  if (hasSense(head, "ministry") && !hasSense(items[at + 1], "office")) return readBody(context, draft, at);
+  // "Foreign Ministry spokesman N"
+  const speaks = hasSense(head, "ministry") && hasSense(items[at + 1], "office");
+  if (speaks) draft.country ??= senseOf(head, "ministry")?.country as string;
+  if (draft.country === undefined) delete draft.country;
+  const title = readTitle(context, from, { ...lead, ...(draft.country === undefined ? {} : { country: draft.country }), home: lead.home || (speaks && draft.country === undefined), to: speaks ? at + 1 : at });
+  if (title) {
+    addTitle(draft, title);
+    at = moreTitles(context, draft, title.to);
+    // "ministers of X, Y and Z" are several parties: readTwins goes on.
+    draft.to = at;
+    if (!isSeveral(context, title)) {
+      const end = readNameAfter(context, draft, at);
+      draft.to = end;
+      if (draft.name) readTail(context, draft);
+    }
+    return finish(context, draft);
+  }
+  if (draft.honorific || (lead.country !== undefined && isNameable(context, at, 0) && at > from)) {
+    // "Sheikh N", "Egypt's N"
+    // "Egypt's N": behind its state one unknown word with a capital is a person.
+    const owned = items[at]?.senses.length === 0 && isPossessive(context, at - 1);
+    const end = draft.honorific || owned ? (isNameable(context, at, 0) ? readName(context, draft, at) : at) : readBareName(context, draft, at);
+    if (draft.name) {
+      draft.to = end;
+      readTail(context, draft);
+      return finish(context, draft);
+    }
+    return undefined;
+  }
+  if (at === from) {
+    const end = readBareName(context, draft, from);
+    if (end > from) {
+      // "Putin's envoy N": the office is somebody's.
+      if (isPossessive(context, end)) {
+        const owned = readOwned(context, draft, end + 1);
+        if (owned) return owned;
+      }
+      draft.to = end;
+      readTail(context, draft);
+      return finish(context, draft);
+    }
+    // An unknown word or two with an office behind: ", N, ambassador of Y,"
+    const named = isNameable(context, from, 0) ? readName(context, draft, from) : from;
+    if (named > from && appositionFollows(context, named)) {
+      draft.to = named;
+      readTail(context, draft);
+      return finish(context, draft);
+    }
+    delete draft.name;
+  }
+  return readBody(context, newDraft(from), from);
+}
+
+const pastArticle = (context: CasedContext, at: number): number => (hasSense(context.items[at], "determiner") ? at + 1 : at);
+
+function take(draft: Draft, lead: Lead): void {
+  if (lead.country !== undefined) draft.country = lead.country;
+  if (lead.organization !== undefined) draft.organization = lead.organization;
+  if (lead.home) draft.home = true;
+  if (lead.possessed) draft.possessed = true;
+}
+
+function honorifics(context: CasedContext, from: number): number {
+  const { items } = context;
+  let at = from;
+  for (;;) {
+    const item = items[at];
+    if (!hasSense(item, "honorific")) return at;
+    // "the Ambassador of …" is an office; "General N" a rank.
+    if (hasSense(item, "office") && !isNameable(context, at + 1, 0)) return at;
+    at++;
+    if (isPunct(context, at, ".") || isPunct(context, at, "/")) at++;
+  }
+}
+
+function addTitle(draft: Draft, title: ReadTitle): void {
+  if (title.country !== undefined && draft.country === undefined) draft.country = title.country;
+  if (title.organization !== undefined) {
+    draft.organization ??= title.organization;
+    if (title.country === undefined) delete draft.country;
+  }
+  if (title.posting !== undefined) draft.posting = title.posting;
+  if (title.home) draft.home = true;
+  if (title.bare) draft.bare = true;
+  if (title.possessed) draft.possessed = true;
+  draft.titles.push({
+    office: title.office,
+    ...(title.country === undefined ? {} : { country: title.country }),
+    ...(title.organization === undefined ? {} : { organization: title.organization }),
+    span: { start: title.from, end: title.to },
+    weak: title.weak,
+  });
+}
+
+/** "Deputy Prime Minister and Minister of Foreign Affairs N", "Prime Minister, Minister of … N": one person, several offices. */
+function moreTitles(context: CasedContext, draft: Draft, from: number): number {
+  const { items } = context;
+  let at = from;
+  for (let steps = 0; steps < 4; steps++) {
+    let start = at;
+    while (isComma(context, start) || hasSense(items[start], "conjunction")) start++;
+    if (start - at > 2) break;
+    const joined = start > at;
+    const lead = readLead(context, start);
+    const honorific = honorifics(context, lead.to);
+    if (joined && hasSense(items[start], "determiner") && !isComma(context, at)) break;
+    const title = honorific === lead.to ? readTitle(context, start, lead) : undefined;
+    if (!title || (lead.country !== undefined && draft.country !== undefined && lead.country !== draft.country)) break;
+    if (joined && lead.country !== undefined) break;
+    if (title.country !== undefined && draft.country !== undefined && title.country !== draft.country) break;
+    // Joined titles are one person's where a name follows the last, or the first may have a second.
+    const named = isNameable(context, title.to, 0) || hasSense(items[title.to], "honorific") || (isComma(context, title.to) && (isNameable(context, title.to + 1, 0) || hasSense(items[title.to + 1], "honorific")));
+    const combines = draft.titles.some((t) => context.offices[t.office]?.combines);
+    if (joined && !named && !combines) break;
+    if (joined && draft.country !== undefined && title.country === undefined && !combines && !isComma(context, at) && draft.titles.every((t) => t.country !== undefined) && !title.to) break;
+    addTitle(draft, title);
+    at = title.to;
+  }
+  return at;
+}
+
+const isSeveral = (context: CasedContext, title: ReadTitle): boolean => {
+  for (let i = title.from; i < title.to; i++) if (context.items[i]?.senses.some((s) => s.kind === "office" && s.flag === "several")) return true;
+  return false;
+};
+
+/** True where ", (the) office of somewhere" stands. */
+function appositionFollows(context: CasedContext, at: number): boolean {
+  if (!isComma(context, at) && !isPunct(context, at, "(")) return false;
+  const lead = readLead(context, at + 1);
+  const title = readTitle(context, at + 1, lead);
+  return title !== undefined && !isNameable(context, title.to, 0) && (!title.bare || title.to - title.from > 1);
+}
+
+/** What is told of a person behind the name: "of Jordan", ", the minister of …,". */
+function readTail(context: CasedContext, draft: Draft): void {
+  const { items } = context;
+  let at = draft.to;
+  if (isQuote(context, at) && isQuote(context, draft.from - 1)) at++;
+  const of = items[at]?.senses.some((s) => s.kind === "marker" && s.value === "of") === true;
+  if (of && (draft.titles.length > 0 || draft.honorific) && draft.country === undefined && draft.organization === undefined) {
+    const past = hasSense(items[at + 1], "determiner") ? at + 2 : at + 1;
+    const state = senseOf(items[past], "country");
+    const body = senseOf(items[past], "organization");
+    if (state) draft.country = state.value;
+    else if (body) draft.organization = body.value;
+    if (state ?? body) {
+      at = past + 1;
+      draft.to = at;
+    }
+  }
+  for (let steps = 0; steps < 3; steps++) {
+    const opens = isComma(context, at) || isPunct(context, at, "(") || isPunct(context, at, "-") || isPunct(context, at, "–");
+    const joined = hasSense(items[at], "conjunction") && steps > 0;
+    if (!opens && !joined) return;
+    const lead = readLead(context, at + 1);
+    const speaks = hasSense(items[lead.to], "ministry") && hasSense(items[lead.to + 1], "office");
+    const title = readTitle(context, at + 1, speaks ? { ...lead, to: lead.to + 1 } : lead);
+    if (!title || isSeveral(context, title)) return;
+    // Another name claims the title: ", Russian Foreign Minister M".
+    if (isNameable(context, title.to, 0) || hasSense(items[title.to], "honorific")) return;
+    if (draft.country !== undefined && title.country !== undefined && draft.country !== title.country) return;
+    if (title.bare && joined) return;
+    // A list of titled parties without names goes on: "N, the foreign minister and the ambassador of …".
+    if (joined && draft.titles.some((t) => t.office === title.office)) return;
+    addTitle(draft, title);
+    at = title.to;
+    draft.to = at;
+    if (isPunct(context, at, ")")) {
+      at++;
+      draft.to = at;
+    }
+  }
+}
+
+/** "his Omani counterpart, N", "counterpart from Oman N". */
+function readCounterpart(context: CasedContext, draft: Draft, head: number): Actor | undefined {
+  const { items } = context;
+  let at = head + 1;
+  draft.reference = { to: "counterpart" };
+  draft.possessed = false;
+  if (items[at]?.senses.some((s) => s.kind === "marker" && (s.value === "from" || s.value === "of"))) {
+    const past = hasSense(items[at + 1], "determiner") ? at + 2 : at + 1;
+    const state = senseOf(items[past], "country");
+    if (state && draft.country === undefined) {
+      draft.country = state.value;
+      at = past + 1;
+    }
+  }
+  const end = readNameAfter(context, draft, at);
+  draft.to = Math.max(end, at);
+  if (draft.name) readTail(context, draft);
+  return finish(context, draft);
+}
+
+/** "Putin's special envoy N": N holds an office of Putin's. */
+function readOwned(context: CasedContext, owner: Draft, from: number): Actor | undefined {
+  const lead = readLead(context, from);
+  const title = readTitle(context, from, lead);
+  if (!title) return undefined;
+  const draft = newDraft(owner.from);
+  addTitle(draft, { ...title, possessed: true });
+  draft.possessed = true;
+  draft.to = readNameAfter(context, draft, title.to);
+  return finish(context, draft);
+}
+
+const DELEGATION_REACH = 8;
+
+function readDelegation(context: CasedContext, draft: Draft, head: number): Actor | undefined {
+  const { items } = context;
+  let at = head + 1;
+  for (let steps = 0; steps < DELEGATION_REACH && items[at]; steps++) {
+    const item = items[at];
+    if (hasSense(item, "led-by")) {
+      const leader = readParty(context, at + 1);
+      if (!leader || leader.kind !== "person") break;
+      const origin = leader.country === undefined && leader.organization === undefined ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) } : {};
+      return { ...leader, ...origin, from: draft.from };
+    }
+    const state = senseOf(item, "country");
+    const body = senseOf(item, "organization");
+    const from = items[at - 1]?.senses.some((s) => s.kind === "marker" && (s.value === "from" || s.value === "of")) === true || hasSense(items[at - 1], "determiner");
+    if (state && from && draft.country === undefined) draft.country = state.value;
+    else if (body && from && draft.organization === undefined) draft.organization = body.value;
+    else if (!isComma(context, at) && !hasSense(item, "marker") && !hasSense(item, "stop") && !hasSense(item, "determiner") && !hasSense(item, "modifier") && !hasSense(item, "topic") && !hasSense(item, "portfolio")) break;
+    at++;
+  }
+  if (draft.country === undefined && draft.organization === undefined) return undefined;
+  draft.kind = "delegation";
+  draft.to = head + 1;
+  return finish(context, draft);
+}
+
+/** A ministry, a state, a body, or a city that stands for its state. */
+function readBody(context: CasedContext, draft: Draft, at: number): Actor | undefined {
+  const { items } = context;
+  const from = draft.from;
+  if (hasSense(items[at], "ministry")) {
+    const ministry = readMinistry(context, at);
+    if (draft.country === undefined && ministry.country !== undefined) draft.country = ministry.country;
+    if (draft.country === undefined) draft.home = true;
+    draft.kind = "organization";
+    draft.to = ministry.to;
+    return finish(context, draft);
+  }
+  const start = hasSense(items[from], "determiner") ? from + 1 : from;
+  const item = items[start];
+  const state = senseOf(item, "country");
+  const body = senseOf(item, "organization");
+  const city = senseOf(item, "city");
+  const end = start + 1;
+  if (body) {
+    draft.kind = "organization";
+    draft.organization = body.value;
+  } else if (state) {
+    draft.kind = "country";
+    draft.country = state.value;
+  } else if (city?.country !== undefined && !isDateline(context, start)) {
+    draft.kind = "country";
+    draft.country = city.country;
+  } else if (hasSense(item, "home") && senseOf(item, "home")?.flag !== "possessed") {
+    draft.kind = "country";
+    draft.home = true;
+  } else return undefined;
+  draft.to = end;
+  return finish(context, draft);
+}
+
+const DATELINE_ITEMS = 3;
+
+/** "RIYADH, January 12 (SPA) –": where the story was written. */
+function isDateline(context: CasedContext, at: number): boolean {
+  if (at > DATELINE_ITEMS) return false;
+  const token = tokenOf(context, at + 1);
+  return token?.kind === "punct" && !isQuote(context, at + 1);
+}
+
+/** "the foreign ministers of Egypt, Jordan and Iraq": the further ones have the office of the first. */
+function readTwins(context: CasedContext, first: Actor, after: number): Actor[] {
+  const { items } = context;
+  const several = first.titles.length > 0 && items.slice(first.from, first.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
+  if (!several) return [];
+  const twins: Actor[] = [];
+  let at = after;
+  for (;;) {
+    let start = at;
+    while (isComma(context, start) || hasSense(items[start], "conjunction") || hasSense(items[start], "determiner")) start++;
+    const origin = senseOf(items[start], "country");
+    if (start === at || !origin || isPossessive(context, start + 1)) return twins;
+    const draft = { ...newDraft(start), country: origin.value, to: start + 1 };
+    const end = readName(context, draft, start + 1);
+    draft.to = end;
+    const actor = finish(context, draft);
+    twins.push({ ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } });
+    at = end;
+  }
+}

@@ -1,0 +1,300 @@
+import { hasSense, senseOf } from "../../lexicon.ts";
+import type { Sense } from "../../types.ts";
+import { type Draft, isComma, isPunct, isQuote, type ReadTitle, tokenOf } from "../context.ts";
+import { type CasedContext, isNameable, readName } from "./names.ts";
+
+/** Titles of a language that says "the Omani foreign minister" and "minister of foreign affairs of Oman". */
+
+/** What stands before a head: whose it is. */
+export interface Lead {
+  country?: string;
+  organization?: string;
+  home: boolean;
+  /** The item after it. */
+  to: number;
+  /** A party's name or a possessive pronoun owns the head. */
+  possessed: boolean;
+}
+
+const marks = (context: CasedContext, at: number, ...relations: string[]): boolean => context.items[at]?.senses.some((s) => s.kind === "marker" && relations.includes(s.value)) === true;
+const isDeterminer = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "determiner");
+export const isPossessive = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "possessive");
+
+/** Articles, adjectives of nationality, states and bodies before a noun: "the newly appointed Russian", "Egypt's", "UN". */
+export function readLead(context: CasedContext, from: number): Lead {
+  const { items } = context;
+  const lead: Lead = { home: false, possessed: false, to: from };
+  let at = from;
+  if (isDeterminer(context, at)) at++;
+  if (senseOf(items[at], "pronoun")?.flag === "possessive") {
+    lead.possessed = true;
+    at++;
+  }
+  for (;;) {
+    const item = items[at];
+    const next = items[at + 1];
+    const nation = senseOf(item, "nationality");
+    const state = senseOf(item, "country");
+    const city = senseOf(item, "city");
+    const body = senseOf(item, "organization");
+    if (hasSense(item, "modifier") && !hasSense(item, "office")) at++;
+    else if (nation && lead.country === undefined && !(hasSense(next, "conjunction") && hasSense(items[at + 2], "nationality"))) {
+      lead.country = nation.value;
+      at++;
+    } else if (state && isPossessive(context, at + 1) && lead.country === undefined) {
+      lead.country = state.value;
+      at += 2;
+    } else if (city?.country !== undefined && isPossessive(context, at + 1) && lead.country === undefined) {
+      lead.country = city.country;
+      at += 2;
+    } else if (body && isPossessive(context, at + 1) && lead.organization === undefined) {
+      lead.organization = body.value;
+      at += 2;
+    } else if ((state || body) && lead.country === undefined && lead.organization === undefined && headFollows(context, at + 1)) {
+      if (body) lead.organization = body.value;
+      else lead.country = state?.value ?? "";
+      at++;
+    } else if (hasSense(item, "home") && isPossessive(context, at + 1)) {
+      lead.home = true;
+      at += 2;
+    } else break;
+  }
+  lead.to = at;
+  return lead;
+}
+
+/** "(US) Secretary of State", "(Turkey) foreign ministry": a head right behind, adjectives apart. */
+function headFollows(context: CasedContext, at: number): boolean {
+  let i = at;
+  while (hasSense(context.items[i], "modifier") && !hasSense(context.items[i], "office")) i++;
+  const item = context.items[i];
+  if (hasSense(item, "office") || hasSense(item, "ministry") || hasSense(item, "counterpart") || hasSense(item, "delegation")) return true;
+  return portfolioHead(context, i) !== undefined;
+}
+
+const MAX_PORTFOLIO = 7;
+
+/** "trade and industry minister": the office behind the words of a portfolio. @returns its item */
+export function portfolioHead(context: CasedContext, from: number): number | undefined {
+  for (let i = from; i - from < MAX_PORTFOLIO; i++) {
+    const item = context.items[i];
+    if (i > from && item?.senses.some((s) => s.kind === "office" && context.offices[s.value]?.portfolio)) return i;
+    const joins = i > from && (hasSense(item, "conjunction") || isComma(context, i));
+    if (!joins && !isPortfolioWord(context, i)) return undefined;
+  }
+  return undefined;
+}
+
+function isPortfolioWord(context: CasedContext, at: number): boolean {
+  const item = context.items[at];
+  if (tokenOf(context, at)?.kind !== "word") return false;
+  if (hasSense(item, "portfolio") || hasSense(item, "topic")) return true;
+  // A capitalised common word: "Digital Affairs Minister".
+  return hasSense(item, "stop") && tokenOf(context, at)?.capital === true && !hasSense(item, "marker") && !hasSense(item, "quote-verb") && !hasSense(item, "trigger");
+}
+
+/** An office with what completes it, on both sides. */
+export function readTitle(context: CasedContext, from: number, lead: Lead, depth = 0): ReadTitle | undefined {
+  const { items, offices } = context;
+  const head = hasSense(items[lead.to], "office") ? lead.to : portfolioHead(context, lead.to);
+  if (head === undefined) return undefined;
+  const senses = items[head]?.senses.filter((s) => s.kind === "office") ?? [];
+  const first = senses[0] as Sense;
+  const posted = senses.some((s) => offices[s.value]?.posted);
+  const attached = senses.some((s) => offices[s.value]?.attached);
+  let country = lead.country ?? senses.find((s) => s.country)?.country;
+  let { organization } = lead;
+  let { home } = lead;
+  let posting: string | undefined;
+  let complements = head - lead.to;
+  let at = head + 1;
+  for (;;) {
+    const item = items[at];
+    if (!item) break;
+    const past = isDeterminer(context, at + 1) ? at + 2 : at + 1;
+    const target = items[past];
+    const served = country !== undefined || organization !== undefined || home;
+    if (hasSense(item, "modifier") && tokenOf(context, at)?.capital !== true && !hasSense(item, "office")) at++;
+    else if (isPunct(context, at, "-") && hasSense(items[at + 1], "modifier")) at += 2; // "-designate"
+    else if (marks(context, at, "of", "for", "in", "to", "from") || isCharged(context, at)) {
+      const ministry = hasSense(target, "ministry") && !marks(context, at, "to") ? readMinistry(context, past) : undefined;
+      const state = senseOf(target, "country");
+      const body = senseOf(target, "organization");
+      const city = senseOf(target, "city");
+      const places = marks(context, at, "to", "in", "for") && !marks(context, at, "of");
+      if (posted && places && (state ?? city ?? body ?? (hasSense(target, "home") ? target : undefined)) && (served || marks(context, at, "to", "in"))) {
+        if (body && !served && senses.some((s) => s.value === "ambassador")) {
+          // "the permanent representative to the United Nations"
+        } else posting ??= state?.value ?? city?.country;
+        at = past + 1;
+        // "to Qatar and Kuwait"
+        while ((hasSense(items[at], "conjunction") || isComma(context, at)) && hasSense(items[at + 1], "country") && !isNameable(context, at + 2, 0) && !isPossessive(context, at + 2)) at += 2;
+      } else if (ministry) {
+        country ??= ministry.country;
+        complements++;
+        at = ministry.to;
+      } else if (marks(context, at, "of", "for", "in", "from") && state && (country === undefined || country === state.value) && !(organization && !marks(context, at, "for"))) {
+        if (organization === undefined) country = state.value;
+        at = past + 1;
+        // "of the Republic of Austria in Qatar"
+      } else if (marks(context, at, "of", "for", "from", "to") && body && organization === undefined && country === undefined) {
+        organization = body.value;
+        at = past + 1;
+      } else if (marks(context, at, "of") && hasSense(target, "home") && !served) {
+        home = true;
+        at = past + 1;
+      } else if (marks(context, at, "of") && hasSense(target, "nationality") && tokenOf(context, past + 1)?.capital === true) {
+        country ??= senseOf(target, "nationality")?.value;
+        at = past + 1;
+      } else if (attached && depth === 0 && marks(context, at, "of", "to", "for") && holderAt(context, at + 1)) {
+        const holder = holderAt(context, at + 1) as ReadTitle;
+        country ??= holder.country;
+        organization ??= holder.organization;
+        home ||= holder.home || (country === undefined && organization === undefined);
+        at = holder.to;
+      } else if (marks(context, at, "of", "for") || isCharged(context, at)) {
+        const run = portfolioRun(context, past, senses);
+        if (run === undefined) break;
+        complements++;
+        at = run;
+      } else break;
+    } else if (isComma(context, at) && complements > 0 && hasSense(items[at + 1], "portfolio") && !hasSense(items[at + 1], "office")) {
+      // "of Foreign Affairs, Cooperation and …"
+      const run = portfolioRun(context, at + 1, senses);
+      if (run === undefined) break;
+      at = run;
+    } else if (hasSense(item, "conjunction") && (hasSense(items[at + 1], "portfolio") || hasSense(items[past], "portfolio")) && portfolioHead(context, past) === undefined && senses.some((s) => offices[s.value]?.portfolio)) {
+      const run = portfolioRun(context, past, senses);
+      if (run === undefined) break;
+      complements++;
+      at = run;
+    } else break;
+  }
+  const sense = senses.find((s) => fits(s, country !== undefined || home, organization, complements));
+  if (!sense) return undefined;
+  if (sense.flag?.startsWith("org:")) organization = sense.flag.slice(4);
+  if (organization !== undefined && sense.value !== "ambassador" && sense.value !== "spokesperson") country = undefined;
+  return {
+    office: sense.value,
+    ...(country === undefined || (organization !== undefined && lead.country === undefined) ? {} : { country }),
+    ...(organization === undefined ? {} : { organization }),
+    ...(posting === undefined ? {} : { posting }),
+    home,
+    weak: sense.flag === "weak" || (offices[sense.value]?.weak ?? false),
+    bare: at === head + 1 && head === lead.to && lead.to - from <= 1 && !lead.possessed && country === undefined && organization === undefined,
+    secondary: false,
+    possessed: lead.possessed,
+    combines: offices[sense.value]?.combines ?? false,
+    from: first === undefined ? from : lead.to,
+    to: at,
+  };
+}
+
+/** "in charge of", "responsible for": "for" alone is told by the words behind it. */
+const isCharged = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "charged") && !marks(context, at, "for");
+
+function fits(sense: Sense, served: boolean, organization: string | undefined, complements: number): boolean {
+  if (sense.flag === "needs-country") return served && complements === 0;
+  if (sense.flag === "needs-org") return organization !== undefined;
+  return true;
+}
+
+/** The words of a portfolio: known ones, or capitalised common ones, joined by "and" and commas. @returns the item after them */
+function portfolioRun(context: CasedContext, from: number, senses: readonly Sense[]): number | undefined {
+  const generic = senses.some((s) => s.flag === "generic" || context.offices[s.value]?.portfolio || s.value === "spokesperson" || context.offices[s.value]?.posted);
+  if (!generic) return undefined;
+  const { items } = context;
+  let at = from;
+  let end: number | undefined;
+  for (let i = 0; i < 12; i++) {
+    const item = items[at];
+    if (hasSense(item, "office") && !hasSense(item, "portfolio")) break;
+    const word = hasSense(item, "portfolio") || hasSense(item, "topic") || (tokenOf(context, at)?.capital === true && (hasSense(item, "stop") || hasSense(item, "ministry") || hasSense(item, "modifier")));
+    if (word) {
+      at++;
+      end = at;
+      continue;
+    }
+    const joins = end !== undefined && (hasSense(item, "conjunction") || isComma(context, at) || marks(context, at, "of", "for", "with") || isDeterminer(context, at));
+    if (!joins) break;
+    // A comma or "and" goes on only to another word of the portfolio.
+    at++;
+  }
+  return end;
+}
+
+/** The office that an adviser, envoy or spokesman serves: "(adviser to) the president of Kenya". */
+function holderAt(context: CasedContext, from: number): ReadTitle | undefined {
+  const lead = readLead(context, from);
+  let at = lead.to;
+  while (hasSense(context.items[at], "honorific") && !hasSense(context.items[at], "office")) at++;
+  const title = readTitle(context, from, { ...lead, to: at }, 1);
+  if (!title) return undefined;
+  const draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from } as Draft;
+  return { ...title, to: readName(context, draft, title.to) };
+}
+
+export interface Ministry {
+  readonly country: string | undefined;
+  readonly home: boolean;
+  readonly to: number;
+}
+
+/** "(the) Foreign Ministry (of Oman)". */
+export function readMinistry(context: CasedContext, at: number): Ministry {
+  const { items } = context;
+  let country = senseOf(items[at], "ministry")?.country;
+  let to = at + 1;
+  if (marks(context, to, "of", "in")) {
+    const past = isDeterminer(context, to + 1) ? to + 2 : to + 1;
+    const state = senseOf(items[past], "country");
+    if (state && country === undefined) {
+      country = state.value;
+      to = past + 1;
+    } else if (hasSense(items[past], "home") && marks(context, to, "of")) to = past + 1;
+  }
+  return { country, home: country === undefined, to };
+}
+
+/** The name behind a title: adjacent, in quotation marks, or after a comma where a style of address or a mark closes it. */
+export function readNameAfter(context: CasedContext, draft: Draft, from: number): number {
+  const { items } = context;
+  let at = from;
+  const style = (i: number): number => {
+    let end = i;
+    while (hasSense(items[end], "honorific") && !(hasSense(items[end], "office") && !isNameable(context, end + 1, 0))) {
+      end++;
+      if (isPunct(context, end, ".")) end++;
+    }
+    return end;
+  };
+  const honored = style(at);
+  if (honored > at && isNameable(context, honored, 0)) {
+    draft.honorific ??= { from: at, to: honored };
+    at = honored;
+  }
+  if (isNameable(context, at, 0)) return readName(context, draft, at);
+  if (isQuote(context, at) && isNameable(context, at + 1, 0)) {
+    const end = readName(context, draft, at + 1);
+    return isQuote(context, end) ? end + 1 : end;
+  }
+  const bracket = isPunct(context, at, "(");
+  if (!isComma(context, at) && !bracket && !isPunct(context, at, ":")) return from;
+  const start = style(at + 1);
+  if (!isNameable(context, start, 0)) return from;
+  const trial: Draft = { ...draft, titles: [...draft.titles] };
+  const end = readName(context, trial, start);
+  if (!trial.name) return from;
+  const styled = start > at + 1;
+  const closed = isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
+  if (!styled && !closed) return from;
+  // "to the minister, N, ambassador of …": a name with an office of its own is another party.
+  if (!styled && closed && isComma(context, end)) {
+    const lead = readLead(context, end + 1);
+    const title = readTitle(context, end + 1, lead);
+    if (title && !title.bare && draft.titles.some((t) => !t.weak)) return from;
+  }
+  draft.name = trial.name;
+  if (styled) draft.honorific ??= { from: at + 1, to: start };
+  return bracket && isPunct(context, end, ")") ? end + 1 : end;
+}

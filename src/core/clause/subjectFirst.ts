@@ -1,0 +1,517 @@
+import { senseOf } from "../lexicon.ts";
+import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
+import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
+
+/** Clauses of a language whose subject comes before its verb and whose object comes after it. */
+
+interface Scan {
+  readonly slots: Slot[];
+  /** Parties without a marker, as groups joined by "and". */
+  readonly bare: Actor[][];
+  object: Clause["object"];
+  nested: number | undefined;
+  end: number;
+}
+
+const MAX_ZONE = 60; // elements
+
+const marker = (element: Element | undefined, ...relations: readonly string[]): Sense | undefined => element?.item?.senses.find((s) => s.kind === "marker" && relations.includes(s.value));
+
+/** "the", "this" before a noun, adjectives apart. */
+function isDefinite(view: View, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= 4; i--) {
+    const element = view.elements[i];
+    if (has(element, "determiner")) return senseOf(element?.item, "determiner")?.value === "definite";
+    if (!isAdjective(view, i)) return false;
+  }
+  return false;
+}
+
+/** A word that may stand between an article and its noun. */
+function isAdjective(view: View, at: number): boolean {
+  const element = view.elements[at];
+  const token = tokenAt(view, element);
+  if (!element || element.actor || token?.kind !== "word") return false;
+  if (has(element, "trigger") && verbSense(element) && !has(element, "stop")) return false;
+  if (has(element, "modifier") || has(element, "attribute") || has(element, "nationality")) return true;
+  if (has(element, "marker") || has(element, "conjunction") || has(element, "auxiliary") || has(element, "boundary") || has(element, "quote-verb") || has(element, "determiner") || has(element, "pronoun")) return false;
+  return view.rules.adjective.test(token.key) || element.item?.senses.length === 0 || has(element, "stop") || has(element, "topic") || has(element, "portfolio");
+}
+
+/** A list goes on behind a comma: "A, B and C". */
+function isList(view: View, comma: number): boolean {
+  const { elements } = view;
+  let i = comma + 1;
+  if (has(elements[i], "conjunction")) return elements[skipArticle(view, i + 1)]?.actor !== undefined;
+  for (let steps = 0; steps < 12; steps++) {
+    i = skipArticle(view, i);
+    if (!elements[i]?.actor) return false;
+    i++;
+    if (has(elements[i], "conjunction")) return elements[skipArticle(view, i + 1)]?.actor !== undefined;
+    if (!isComma(view, elements[i])) return false;
+    i++;
+    if (has(elements[i], "conjunction")) return elements[skipArticle(view, i + 1)]?.actor !== undefined;
+  }
+  return false;
+}
+
+const skipArticle = (view: View, at: number): number => (has(view.elements[at], "determiner") ? at + 1 : at);
+
+const isOwner = (view: View, at: number): boolean => has(view.elements[at + 1], "possessive");
+
+function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
+  const { elements } = view;
+  const result: Scan = { slots: [], bare: [], object: undefined, nested: undefined, end: elements.length };
+  let relation: Relation | undefined;
+  let lastRelation: Relation | "bare" | undefined;
+  let conjoined = false;
+  let skipping = false;
+  const place = (): Slot["place"] => (result.object === undefined ? "before" : result.object.definite ? "plain" : "object");
+  const add = (actor: Actor, as: Relation | undefined): void => {
+    const key = as ?? (conjoined && lastRelation !== undefined ? lastRelation : "bare");
+    if (key === "bare") {
+      const group = result.bare[result.bare.length - 1];
+      if (conjoined && lastRelation === "bare" && group) group.push(actor);
+      else result.bare.push([actor]);
+    } else result.slots.push({ relation: key, actor, place: place(), inherited: false });
+    lastRelation = key;
+    relation = undefined;
+    conjoined = false;
+  };
+  for (let i = at + 1; i < elements.length; i++) {
+    const element = elements[i] as Element;
+    const { actor, item } = element;
+    if (i - at > MAX_ZONE) return { ...result, end: i };
+    if (skipping) {
+      if (isComma(view, element)) skipping = false;
+      else if (verbSense(element) && !frameObject(element, frame) && has(elements[i - 1], "auxiliary")) return { ...result, end: i };
+      continue;
+    }
+    if (actor) {
+      if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined) return { ...result, end: i };
+      if (isOwner(view, i)) {
+        // "received Kenya's letter": the owner of the object wrote it; any other owner is no party of the verb.
+        const object = elements.findIndex((e, k) => k > i && k <= i + 4 && frameObject(e, frame) !== undefined);
+        if (object >= 0 && frame.roles["object.from"] !== undefined) result.slots.push({ relation: "from", actor, place: "object", inherited: false });
+        else lastRelation = undefined;
+        relation = undefined;
+        continue;
+      }
+      if (actor.reference.to === "pronoun" && relation === undefined && lastRelation !== undefined && !conjoined) return { ...result, end: i };
+      // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
+      if (relation === undefined && lastRelation !== undefined && opensClause(view, i)) return { ...result, end: i };
+      // "a letter of the president": who owns an indefinite object noun wrote it.
+      if (relation === "of") {
+        if (frame.roles["of"] !== undefined || (result.object !== undefined && frame.roles["object.of"] !== undefined)) add(actor, "of");
+        else if (result.object !== undefined && frame.roles["object.from"] !== undefined) add(actor, "from");
+        else if (sense.form === "noun" || result.object !== undefined) add(actor, "of");
+        else relation = undefined;
+      } else add(actor, relation);
+      continue;
+    }
+    const object = frameObject(element, frame);
+    if (object && !(result.object && marker(elements[i - 1], "of"))) {
+      result.object ??= { at: i, definite: isDefinite(view, i) };
+      relation = undefined;
+      conjoined = false;
+      lastRelation = lastRelation === "bare" ? "bare" : undefined;
+      continue;
+    }
+    if (has(element, "during")) {
+      const inner = nestedTrigger(view, i);
+      if (inner !== undefined && !(marker(element, "in") && relation === undefined && lastRelation === undefined && sense.form === "noun")) {
+        result.nested = inner;
+        return { ...result, end: i };
+      }
+    }
+    const listed = item?.senses.filter((s) => s.kind === "marker") ?? [];
+    if (listed.length > 0) {
+      // "to discuss", "to hand over": a purpose is the next clause.
+      if (listed.some((s) => s.value === "to") && isInfinitive(view, i + 1)) return { ...result, end: i };
+      relation = (listed.find((s) => frame.roles[s.value] !== undefined || frame.roles[`object.${s.value}`] !== undefined)?.value ?? listed[0]?.value) as Relation;
+      conjoined = false;
+      continue;
+    }
+    if (has(element, "conjunction")) {
+      conjoined = true;
+      continue;
+    }
+    if (isComma(view, element)) {
+      if (isList(view, i)) conjoined = true;
+      else if (lastRelation !== undefined && elements[skipArticle(view, i + 1)]?.actor && relation === undefined) return { ...result, end: i };
+      continue;
+    }
+    const token = tokenAt(view, element);
+    if (token?.kind === "punct") {
+      if (CLAUSE_MARKS.has(token.key) && token.key !== ":") return { ...result, end: i };
+      continue;
+    }
+    if (has(element, "relative")) {
+      if (relativeTrigger(view, i)) return { ...result, end: i };
+      skipping = true;
+      continue;
+    }
+    if (has(element, "determiner") || has(element, "modifier") || has(element, "date") || has(element, "weekday")) continue;
+    if (has(element, "pronoun")) continue; // "his": what follows tells
+    if (has(element, "auxiliary") && !isAfterTo(view, i) && (lastRelation !== undefined || result.object !== undefined)) return { ...result, end: i };
+    const verb = verbSense(element);
+    const gerund = item?.senses.some((s) => s.kind === "trigger" && s.form === "participle") === true;
+    if ((has(element, "trigger") && ((verb && isVerb(view, i)) || gerund)) || has(element, "boundary") || has(element, "planned") || (has(element, "quote-verb") && isVerb(view, i))) return { ...result, end: i };
+    if (has(element, "topic-cue") && sense.form !== "noun" && lastRelation !== undefined) return { ...result, end: i };
+    // Adjectives keep the preposition before them: "with outgoing French ambassador".
+    if (relation !== undefined && isAdjective(view, i) && view.rules.adjective.test(token?.key ?? "")) continue;
+    relation = undefined;
+    if (!has(element, "attribute")) conjoined = false;
+  }
+  return result;
+}
+
+/** A party with a finite verb right behind it. */
+function opensClause(view: View, at: number): boolean {
+  for (let i = at + 1; i <= at + 3; i++) {
+    const element = view.elements[i];
+    if (!element || element.actor) return false;
+    if (has(element, "auxiliary") || (has(element, "quote-verb") && !has(element, "stop")) || verbSense(element) || (has(element, "quote-verb") && isPast(element))) return !has(element, "conjunction");
+    if (!view.rules.adverb.test(tokenAt(view, element)?.key ?? "") && !has(element, "date") && !has(element, "weekday")) return false;
+  }
+  return false;
+}
+
+const isPast = (element: Element | undefined): boolean => element?.item?.senses.some((s) => s.tense === "past" || s.tense === "present") === true;
+
+const isInfinitive = (view: View, at: number): boolean => {
+  const element = view.elements[at];
+  return element?.item?.senses.some((s) => s.form === "verb" && s.tense === undefined) === true || has(element, "topic-cue");
+};
+
+const isAfterTo = (view: View, at: number): boolean => marker(view.elements[at - 1], "to") !== undefined;
+
+/** A word that is verb and noun alike ("visit", "call") is the noun behind an article, an adjective or a preposition. */
+function isVerb(view: View, at: number): boolean {
+  const element = view.elements[at];
+  const tensed = element?.item?.senses.some((s) => s.form === "verb" && (s.tense === "past" || s.tense === "present"));
+  const before = view.elements[at - 1];
+  if (has(before, "determiner") || senseOf(before?.item, "pronoun")?.flag === "possessive" || has(before, "possessive")) return false;
+  if (before?.item && !before.actor && before.item.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
+  if (tensed) return true;
+  return !isAdjective(view, at - 1) || has(before, "auxiliary") || has(before, "planned");
+}
+
+const NESTED_REACH = 5;
+
+/** The noun or gerund that a "during" opens: "during his meeting with", "while receiving". */
+function nestedTrigger(view: View, during: number): number | undefined {
+  for (let i = during + 1; i <= during + NESTED_REACH; i++) {
+    const element = view.elements[i];
+    if (!element) return undefined;
+    if (element.actor) {
+      if (isOwner(view, i)) continue;
+      return undefined;
+    }
+    if (element.item?.senses.some((s) => s.kind === "trigger" && (s.form === "noun" || s.form === "participle"))) return i;
+    if (!has(element, "determiner") && !has(element, "possessive") && !has(element, "pronoun") && !isAdjective(view, i)) return undefined;
+  }
+  return undefined;
+}
+
+function relativeTrigger(view: View, relative: number): boolean {
+  for (let i = relative + 1; i <= relative + NESTED_REACH; i++) {
+    const element = view.elements[i];
+    if (element && verbSense(element)) return true;
+  }
+  return false;
+}
+
+interface Left {
+  readonly subjects: readonly Actor[];
+  /** "was", "has been" before the verb. */
+  readonly passive: boolean;
+  /** The verb shares the subject of the verb before it, or has none of its own. */
+  readonly elided: boolean;
+}
+
+/** What stands before a verb of its clause: subject, auxiliaries. Appositions, relative clauses and prepositional phrases are stepped over. */
+function readLeft(view: View, at: number): Left {
+  const { elements } = view;
+  let passive = false;
+  let near = true;
+  let i = at - 1;
+  for (; i >= 0; i--) {
+    const element = elements[i] as Element;
+    if (element.actor) {
+      near = false;
+      const from = skipBack(view, i);
+      if (isOwner(view, i) || isGoverned(view, i)) {
+        i = from + 1;
+        continue;
+      }
+      return { subjects: joinedLeft(view, i), passive, elided: false };
+    }
+    if (has(element, "auxiliary")) {
+      if (near && senseOf(element.item, "auxiliary")?.value === "be") passive = true;
+      continue;
+    }
+    if (near && has(element, "conjunction")) return { subjects: [], passive, elided: true };
+    const token = tokenAt(view, element);
+    if (token?.kind === "punct") {
+      if (CLAUSE_MARKS.has(token.key)) return { subjects: [], passive, elided: true };
+      if (isComma(view, element)) {
+        const opener = asideOpener(view, i);
+        if (opener !== undefined) {
+          i = opener;
+          near = false;
+        }
+      }
+      continue;
+    }
+    if (has(element, "planned") || has(element, "denied") || has(element, "date") || has(element, "weekday") || has(element, "modifier") || view.rules.adverb.test(token?.key ?? "") || has(element, "possessive")) continue;
+    if (has(element, "relative")) {
+      // "N, who received …": the head of the relative clause is the subject.
+      const head = elements[i - 1]?.actor ?? (isComma(view, elements[i - 1]) ? elements[i - 2]?.actor : undefined);
+      return { subjects: head ? [head] : [], passive, elided: false };
+    }
+    if (has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop")) return { subjects: [], passive, elided: true };
+    if (has(element, "trigger") && verbSense(element) && isVerb(view, i)) return { subjects: [], passive, elided: true };
+    if (has(element, "boundary") && !has(element, "marker")) return { subjects: [], passive, elided: true };
+    if (has(element, "marker") && near && i < at - 1) near = false;
+    if (token?.kind === "word" && !has(element, "determiner") && !has(element, "marker")) near = false;
+  }
+  return { subjects: [], passive, elided: true };
+}
+
+/** Past the article and adjectives that stand before a party. */
+function skipBack(view: View, at: number): number {
+  let i = at - 1;
+  while (i >= 0 && (has(view.elements[i], "determiner") || has(view.elements[i], "modifier"))) i--;
+  return i;
+}
+
+/** Behind a preposition, or joined to a party that is. */
+function isGoverned(view: View, at: number): boolean {
+  const { elements } = view;
+  let i = skipBack(view, at);
+  // Adjectives and unknown words between the preposition and the party.
+  let steps = 0;
+  while (i >= 0 && steps < 2 && isAdjective(view, i) && view.rules.adjective.test(tokenAt(view, elements[i])?.key ?? "") && !has(elements[i], "date")) {
+    i--;
+    steps++;
+  }
+  const before = elements[i];
+  if (!before) return false;
+  if (before.item?.senses.some((s) => s.kind === "marker") && !has(before, "weekday")) return true;
+  if (has(before, "conjunction") || isComma(view, before)) {
+    const j = i - 1;
+    const other = elements[j];
+    if (other?.actor && (has(before, "conjunction") || isList(view, i))) return isGoverned(view, j) || isOwner(view, j);
+  }
+  return false;
+}
+
+/** The parties joined to a subject: "A, B and C met". */
+function joinedLeft(view: View, at: number): Actor[] {
+  const { elements } = view;
+  const group: Actor[] = [];
+  let i = at;
+  let conjunction = false;
+  for (;;) {
+    const actor = elements[i]?.actor;
+    if (!actor) break;
+    group.unshift(actor);
+    let j = skipBack(view, i);
+    if (has(elements[j], "conjunction")) {
+      conjunction = true;
+      j--;
+      if (isComma(view, elements[j])) j--;
+    } else if (isComma(view, elements[j]) && conjunction) j--;
+    else break;
+    if (!elements[j]?.actor || isOwner(view, j) || isGoverned(view, j)) break;
+    i = j;
+  }
+  return group;
+}
+
+const ASIDE_REACH = 40;
+
+/** A clause between commas that ends at `comma`: ", who is on a visit to X,", ", speaking in X,". @returns the comma that opens it */
+function asideOpener(view: View, comma: number): number | undefined {
+  const { elements } = view;
+  for (let i = comma - 1; i >= 0 && comma - i < ASIDE_REACH; i--) {
+    if (!isComma(view, elements[i])) {
+      const key = tokenAt(view, elements[i])?.key ?? "";
+      if (CLAUSE_MARKS.has(key)) return undefined;
+      continue;
+    }
+    const first = elements[i + 1];
+    const opens = has(first, "relative") || (first?.item && !first.actor && (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || has(first, "led-by") || marker(first, "for")));
+    if (opens && elements[i - 1]?.actor) return i;
+  }
+  return undefined;
+}
+
+/** Bind a frame to a trigger. @returns undefined when a condition of the frame fails; `why` receives the reason. */
+export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Sense, context: ClauseContext, why?: (reason: string) => void): Clause | undefined {
+  const { elements } = view;
+  const element = elements[at] as Element;
+  if (sense.form === "verb" && !isVerb(view, at)) {
+    why?.("a noun here, not the verb");
+    return undefined;
+  }
+  const found = scanRight(view, at, frame, sense);
+  let { object } = found;
+  const slots: Slot[] = [...found.slots];
+  const slot = (relation: Relation, actor: Actor | undefined, inherited = false): void => {
+    if (actor) slots.push({ relation, actor, place: "plain", inherited });
+  };
+  const group = (relation: Relation, actors: readonly Actor[] | undefined): void => {
+    for (const actor of actors ?? []) slot(relation, actor);
+  };
+  const takesPatient = frame.roles["patient"] !== undefined;
+  const [first, second] = found.bare;
+
+  if (sense.form === "noun") {
+    const own = frameObject(element, frame);
+    if (own) object ??= { at, definite: isDefinite(view, at) };
+    if (frame.needs.length > 0 && !object) {
+      why?.(`needs ${frame.needs.join(" or ")}`);
+      return undefined;
+    }
+    const owner = ownerOf(view, at);
+    for (const one of slots.splice(0)) {
+      // "a meeting of the ministers", "the visit of the king": who has it acts.
+      if ((one.relation === "of" && frame.roles["of"] === undefined) || (one.relation === "by" && frame.roles["agent"] !== undefined)) slots.push({ ...one, relation: "agent" });
+      else slots.push({ ...one, place: "plain" });
+    }
+    if (owner) slot(isMany(owner) && frame.roles["between"] !== undefined ? "between" : "agent", owner);
+    else if (!slots.some((s) => s.relation === "agent" || s.relation === "between")) {
+      // "(said) after a meeting with N": the subject of the clause around it. Behind a fronted phrase it stands to the right.
+      const outer = context.outerAgent ?? readLeft(view, at).subjects[0] ?? rightSubject(view, found.end) ?? context.subject;
+      if (slots.some((s) => s.relation === "with" || s.relation === "to")) slot("agent", outer, true);
+    }
+    return done();
+  }
+
+  if (frame.needs.length > 0 && !object) {
+    const left = leftObject(view, at, frame);
+    if (left !== undefined) {
+      object = { at: left, definite: isDefinite(view, left) };
+      slots.push(...objectSlots(view, left, at));
+    } else {
+      why?.(`needs ${frame.needs.join(" or ")}`);
+      return undefined;
+    }
+  }
+
+  const left = readLeft(view, at);
+  const objectLeft = object !== undefined && object.at < at;
+  const byAgent = slots.some((s) => s.relation === "by" && s.place !== "object");
+  const past = sense.tense === "past";
+  const passive = past && (left.passive || (byAgent && !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? "") && objectLeft) || (byAgent && first === undefined && takesPatient));
+  if (sense.form === "participle") {
+    group("patient", first);
+    const subject = left.subjects[0] ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject;
+    slot("agent", subject, true);
+    return done();
+  }
+  if (passive) {
+    for (const [n, one] of slots.entries()) if (one.relation === "by") slots[n] = { ...one, relation: frame.roles["agent"] === undefined ? "by" : "agent", place: "plain" };
+    if (!objectLeft) {
+      if (left.subjects.length > 0) group("patient", left.subjects);
+      else if (left.elided) slot("patient", context.subject, true);
+    }
+    group("to", first);
+    return done();
+  }
+  if (left.subjects.length > 0) group("agent", left.subjects);
+  else if (objectLeft && frame.continues) group("agent", first);
+  else slot("agent", context.subject, true);
+  if (takesPatient || frame.continues) {
+    group("patient", first);
+    if (second && frame.needs.length === 0) group("patient", undefined);
+  }
+  return done();
+
+  function done(): Clause | undefined {
+    // "N and M met": joined subjects and no other side are the two sides.
+    const joined = slots.filter((s) => s.relation === "agent" && !s.inherited);
+    if (frame.roles["between"] !== undefined && joined.length >= 2 && !slots.some((s) => s.relation === "patient" || s.relation === "with" || s.relation === "to"))
+      for (const one of joined) slots[slots.indexOf(one)] = { ...one, relation: "between" };
+    for (const relation of frame.requires)
+      if (!slots.some((s) => (s.relation === relation || (relation === "with" && s.relation === "between")) && !s.inherited)) {
+        why?.(`requires ${relation}`);
+        return undefined;
+      }
+    const status = statusOf(view, at, sense);
+    if (status === "none") {
+      why?.("told as possible, not as done");
+      return undefined;
+    }
+    const resumes = sense.form === "noun" && isDefinite(view, at) && !slots.some((s) => !s.inherited && s.relation !== "attended-by");
+    return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes, ...(status === undefined ? {} : { status }) };
+  }
+}
+
+/** The party or pronoun that a noun belongs to: "his meeting", "Kenya's recent visit". */
+function ownerOf(view: View, at: number): Actor | undefined {
+  for (let i = at - 1; i >= 0 && at - i <= 4; i--) {
+    const element = view.elements[i] as Element;
+    if (has(element, "possessive")) return view.elements[i - 1]?.actor;
+    const pronoun = senseOf(element.item, "pronoun");
+    if (pronoun?.flag === "possessive") return pronounActor(view, element, pronoun.value === "3p" ? "3d" : (pronoun.value as Pronoun));
+    if (element.actor || !isAdjective(view, i)) return undefined;
+  }
+  return undefined;
+}
+
+const isMany = (actor: Actor): boolean => actor.reference.to === "pronoun" && actor.reference.pronoun === "3d";
+
+/** "After meeting N, the minister said": the subject behind a fronted phrase. */
+function rightSubject(view: View, end: number): Actor | undefined {
+  const { elements } = view;
+  const at = isComma(view, elements[end]) ? end + 1 : isComma(view, elements[end - 1]) ? end : undefined;
+  if (at === undefined) return undefined;
+  const i = skipArticle(view, at);
+  return elements[i]?.actor && opensClause(view, i) ? elements[i]?.actor : undefined;
+}
+
+const OBJECT_REACH = 25;
+
+/** "a letter … was handed over", "the letter that N delivered": an object noun on the left, no other verb between. */
+function leftObject(view: View, at: number, frame: Frame): number | undefined {
+  for (let i = at - 1; i >= 0 && at - i < OBJECT_REACH; i--) {
+    const element = view.elements[i] as Element;
+    if (frameObject(element, frame)) return i;
+    if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop")) return undefined;
+  }
+  return undefined;
+}
+
+/** Parties told between an object noun and its verb: "a letter from X to Y was …". */
+function objectSlots(view: View, object: number, verb: number): Slot[] {
+  const slots: Slot[] = [];
+  let last: Relation | undefined;
+  for (let i = object + 1; i < verb; i++) {
+    const element = view.elements[i] as Element;
+    const sense = senseOf(element.item, "marker");
+    if (sense) last = (sense.value === "of" ? "from" : sense.value) as Relation;
+    else if (element.actor && last !== undefined && last !== "in" && !isOwner(view, i)) {
+      slots.push({ relation: last, actor: element.actor, place: "object", inherited: false });
+      if (!has(view.elements[i + 1], "conjunction")) last = undefined;
+    } else if (has(element, "relative")) break;
+  }
+  return slots;
+}
+
+/** What auxiliaries and "to" make of a verb; "none" for what is only possible. */
+function statusOf(view: View, at: number, sense: Sense): Status | "none" | undefined {
+  if (sense.form !== "verb") return undefined;
+  const before = view.elements[at - 1];
+  for (let i = at - 1, steps = 0; i >= 0 && steps < 4; i--, steps++) {
+    const element = view.elements[i];
+    if (has(element, "planned")) return undefined;
+    if (senseOf(element?.item, "auxiliary")?.value === "modal") return "none";
+    if (!has(element, "auxiliary") && !view.rules.adverb.test(tokenAt(view, element)?.key ?? "") && !has(element, "denied")) break;
+  }
+  if (sense.tense !== undefined) return undefined;
+  if (marker(before, "to")) return "planned";
+  return undefined;
+}
