@@ -11,6 +11,7 @@ import { readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
 import { applyHome, applyTold, dropOwnState, findHome } from "./refine/home.ts";
 import { entitiesOf, mergeCandidates } from "./refine/merge.ts";
+import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception } from "./refine/reception.ts";
 import { score } from "./refine/score.ts";
 import { segment, type WordCache } from "./segment.ts";
@@ -77,6 +78,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
+  fillFromPosting(merged, knowledge.plans);
   applyTold(merged, knowledge);
   const home = findHome(views, merged, knowledge.plans);
   applyHome(merged, home, knowledge);
@@ -183,7 +185,7 @@ function publishedOn(
     const { tokens } = view.sentence;
     for (const date of dates[n] ?? []) {
       if (!isAbsolute(date)) continue;
-      const short = tokens.length <= STAMP_TOKENS;
+      const short = tokens.length <= STAMP_TOKENS && !view.items.some((item) => hasSense(item, "trigger"));
       const opens = (view.items[date.from]?.from ?? 99) <= 6;
       if (!short && !(n < HEAD && opens)) continue;
       const resolved = resolveDate(date, undefined, "dateline", false);
@@ -213,13 +215,36 @@ function placeAndDate(
     if (!owner || (place.start > owner.zone.end && isCutOff(view, owner, place.start))) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
   }
+  const dateline = endOfDateline(view, expressions);
   for (const candidate of here)
     for (const expression of expressions) {
+      if (expression.start < dateline) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       if (!date) continue;
       candidate.dates.push(date);
       if (isPast(date, published)) candidate.foreground = false;
     }
+}
+
+const DATELINE_TOKENS = 16;
+const DATELINE_MARKS = new Set([":", "-", "–", "—", ")", "/"]);
+
+/** Where the dateline of a sentence ends: a city or an agency, a date, a mark. Its date is the story's, not the event's. */
+function endOfDateline(view: View, expressions: readonly DateExpression[]): number {
+  // A full date that opens the text is its stamp.
+  const stamp = view.sentence.index === 0 ? expressions.find((e) => isAbsolute(e) && e.from <= 1 && view.sentence.tokens[view.items[e.from]?.from ?? 0]?.kind === "number") : undefined;
+  const { tokens } = view.sentence;
+  let told = false;
+  let end = stamp ? stamp.end : 0;
+  for (const item of view.items) {
+    if (item.from >= DATELINE_TOKENS) break;
+    const token = tokens[item.from];
+    if (!token) break;
+    if (hasSense(item, "city") || hasSense(item, "agency")) told = true;
+    if (item.senses.some((s) => s.kind === "trigger" && s.form === "verb")) break;
+    if (told && token.kind === "punct" && DATELINE_MARKS.has(token.key)) end = token.end;
+  }
+  return end;
 }
 
 const NEWS_DAYS = 45; // an event told this long after its day is history

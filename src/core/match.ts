@@ -1,4 +1,4 @@
-import { bindSubjectFirst } from "./clause/subjectFirst.ts";
+import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { type Clause, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
@@ -36,6 +36,9 @@ export interface MatchState {
 
 export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), background: false, candidates: [] });
 
+const NONE: readonly Actor[] = [];
+const subjectsOf = (clause: Clause): readonly Actor[] => clause.slots.filter((s) => s.relation === "agent" || s.relation === "between").map((s) => s.actor);
+
 const BINDERS = { "verb-first": bindVerbFirst, "subject-first": bindSubjectFirst } as const;
 const NO_SENSES: readonly Sense[] = [];
 const MAX_HEADING_TOKENS = 12;
@@ -54,6 +57,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   let lastSubject: Actor | undefined;
   const consumed = new Set<Actor>();
   let received: Actor | undefined;
+  let passive = false;
   for (let at = 0; at < view.elements.length; at++) {
     const element = view.elements[at];
     if (!element?.item) continue;
@@ -71,10 +75,18 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
-      const clause = BINDERS[view.rules.order](view, at, frame, sense, { consumed, received, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent }, note);
+      const clause: Clause | undefined = BINDERS[view.rules.order](
+        view,
+        at,
+        frame,
+        sense,
+        { consumed, received, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent, outerSubjects: outer ? subjectsOf(outer.clause) : NONE, passive },
+        note,
+      );
       if (!clause) continue;
+      if (sense.form === "verb") passive = clause.passive === true;
       const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject }, note);
-      const agent = clause.slots.find((s) => s.relation === "agent" && s.actor.reference.to !== "sides")?.actor;
+      const agent = clause.slots.find((s) => s.relation === (clause.passive ? "patient" : "agent") && s.actor.reference.to !== "sides")?.actor;
       subject ??= agent;
       for (const slot of clause.slots) if (!slot.inherited) taken.push(slot.actor);
       // A frame that knows "received by" is a reception: its patient is the guest.
@@ -86,9 +98,9 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     for (const actor of taken) consumed.add(actor);
     if (subject) lastSubject = subject;
     else if (hasSense(element.item, "quote-verb")) {
-      // "and the minister said …": the party after a verb is the subject to lean on.
-      const next = view.elements[at + 1]?.actor;
-      if (next && next.kind === "person") lastSubject = next;
+      // "and the minister said …": the party at a verb is the subject to lean on.
+      const next = view.rules.order === "verb-first" ? view.elements[at + 1]?.actor : subjectBefore(view, at);
+      if (next && (next.kind === "person" || view.rules.order === "subject-first")) lastSubject = next;
     }
   }
   const opener = view.elements.find((e) => e.actor?.kind === "person")?.actor;
@@ -179,7 +191,7 @@ function toCandidate(
       continue;
     }
     // Inside a reception: the outer clause's subject. A possessor: the subject so far. Otherwise who was told last.
-    const possessor = slot.relation === "agent" || slot.relation === "patient";
+    const possessor = slot.relation === "agent" || (slot.relation === "patient" && view.rules.order === "verb-first");
     const leads = around.outerAgent ? [around.outerAgent, state.subject] : possessor ? [around.subject, state.subject] : [];
     const inner = leads.map((lead) => lead && discourse.entityOf(lead));
     if (slot.relation === "agent" && pronouns.length > 1) inner.push(...(told?.patients ?? []));
@@ -213,7 +225,7 @@ function toCandidate(
   for (const slot of ordered) {
     const entity = resolved.get(slot);
     const names = rolesOf(clause, slot);
-    if (!entity || !names || taken.has(entity)) continue;
+    if (!entity || !names || taken.has(entity) || isCrowd(view, slot.actor)) continue;
     taken.add(entity);
     if (slot.relation === "agent" || slot.relation === "by") agents.push(entity);
     if (slot.place !== "object" && clause.object?.at !== clause.at && (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to" || slot.relation === "between"))
@@ -275,6 +287,12 @@ function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
   for (const candidate of state.candidates.toReversed().slice(0, 4))
     for (const entity of [...candidate.agents, ...candidate.patients]) if (entity.kind === "person" && !exclude.has(entity) && !found.includes(entity) && found.length < 2) found.push(entity);
   return found.length === 2 ? found : [];
+}
+
+/** "the new ambassadors": several of whom nobody is told. */
+function isCrowd(view: View, actor: Actor): boolean {
+  if (actor.kind !== "person" || actor.name || actor.country !== undefined || actor.organization !== undefined || actor.titles.length === 0) return false;
+  return view.items.slice(actor.from, actor.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
 }
 
 /** Roles a slot may fill, strongest first. */

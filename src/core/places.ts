@@ -17,8 +17,9 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
   while (i < elements.length) {
     const before = elements[i - 1];
     const marked = hasSense(before?.item, "marker") && view.rules.placeRelations.some((r) => before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined));
+    if (marked && view.rules.cased && hasSense(elements[i]?.item, "determiner") && namedCity(view, i + 1, capitals)) i++;
     const venue = marked ? (view.rules.cased ? readNamedVenue(view, i, capitals) : readVenue(view, i, capitals)) : undefined;
-    const city = venue ? undefined : marked ? readCity(view, i, capitals) : undefined;
+    const city = venue ? undefined : marked ? (view.rules.cased ? namedCity(view, i, capitals) : readCity(view, i, capitals)) : undefined;
     const place = venue ?? city;
     if (!place) {
       i++;
@@ -138,7 +139,7 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
   let end = venue.end;
   let next = head + 1;
   if (hasSense(elements[next]?.item, "marker") || isComma(view, elements[next])) {
-    const place = readCity(view, next + 1, capitals);
+    const place = namedCity(view, hasSense(elements[next + 1]?.item, "determiner") ? next + 2 : next + 1, capitals);
     if (place && (place.city !== undefined || city === undefined) && senseOf(elements[next]?.item, "marker")?.value !== "to") {
       city = place.city ?? city;
       country = place.country;
@@ -147,6 +148,29 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
     }
   }
   return { venue, ...defined(city, country), start, end, next, ...(city !== undefined && city === sense?.city && end === venue.end ? { implied: true } : {}) };
+}
+
+/** "(in the) Zambian capital Lusaka", "(in the) Red Sea city of Jeddah", "Doha, Qatar". */
+function namedCity(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
+  const { elements } = view;
+  const itemOf = (k: number) => view.items[elements[k]?.from ?? -1];
+  let i = at;
+  const nation = senseOf(itemOf(i), "nationality")?.value;
+  if (nation !== undefined) i++;
+  const capital = hasSense(itemOf(i), "capital") || hasSense(itemOf(i), "place-prefix");
+  if (nation !== undefined && !capital) return undefined;
+  if (capital) {
+    i++;
+    if (isComma(view, elements[i])) i++;
+    const named = senseOf(itemOf(i), "city");
+    const start = tokenAt(view, elements[at])?.start ?? 0;
+    if (named) return { ...defined(named.city, named.country), start, end: endOf(view, i), next: i + 1 };
+    return nation === undefined ? undefined : { ...defined(capitals[nation], nation), start, end: endOf(view, i - 1), next: i };
+  }
+  if (hasSense(elements[i + 1]?.item, "possessive")) return undefined;
+  const place = readCity(view, i, capitals);
+  const state = place?.city !== undefined && isComma(view, elements[place.next]) ? senseOf(itemOf(place.next + 1), "country")?.value : undefined;
+  return place && state !== undefined && state === place.country ? { ...place, end: endOf(view, place.next + 1), next: place.next + 2 } : place;
 }
 
 /** A person's name in the name of a house: "King Khalid Airport". */

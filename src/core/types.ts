@@ -137,6 +137,8 @@ export interface RolePlan {
   readonly kinds: readonly ActorKind[];
   /** Role whose party serves the same state: what is told of one holds of the other. */
   readonly servesWith?: string;
+  /** Role whose party is posted where this one is at home: the state of a posting fills it where nobody is told. */
+  readonly posting?: string;
 }
 
 /** What the engine knows of an event type: walked off its zod object by `knowledge/compileEvent.ts`. */

@@ -79,7 +79,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
     else
       own[name] = (field.many ? z.array(party).min(1) : party).optional().meta({
         description: field.means,
-        [META]: { role: { many: field.many, kinds: field.kinds ?? ACTOR_KINDS, ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }) } } satisfies FieldMeta,
+        [META]: { role: { many: field.many, kinds: field.kinds ?? ACTOR_KINDS, ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }), ...(field.posting === undefined ? {} : { posting: field.posting }) } } satisfies FieldMeta,
       });
   }
   return z

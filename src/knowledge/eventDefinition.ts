@@ -46,6 +46,8 @@ const field = z.union([
       .optional(),
     /** The field whose party serves the same state: a bearer's is the sender's. */
     servesWith: role.optional(),
+    /** The field of an envoy whose posting tells this one where nobody is told: who summons an ambassador is where he is posted. */
+    posting: role.optional(),
     means: z.string().min(1),
   }),
   z.strictObject({ values: z.array(name).min(1), means: z.string().min(1) }),
@@ -94,6 +96,7 @@ export const EVENT_KEYS = [
   "many",
   "kinds",
   "servesWith",
+  "posting",
   "means",
   "values",
   "cues",

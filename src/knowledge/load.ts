@@ -98,7 +98,11 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
     problems.push(problem("E213", `unknown ${what} "${name}"`, { where: file.locate(path), hint: meant ? `did you mean "${meant}"?` : `declare it, or use one of: ${known.join(", ")}` }));
   };
   for (const [i, name] of definition.require.anyOf.entries()) check(name, roles, "field", ["require", "anyOf", i]);
-  for (const [name, field] of Object.entries(definition.fields)) if ("filler" in field && field.servesWith !== undefined) check(field.servesWith, roles, "field", ["fields", name, "servesWith"]);
+  for (const [name, field] of Object.entries(definition.fields))
+    for (const key of ["servesWith", "posting"] as const) {
+      const other = "filler" in field ? field[key] : undefined;
+      if (other !== undefined) check(other, roles, "field", ["fields", name, key]);
+    }
   for (const [key, name] of Object.entries(definition.encounter ?? {})) check(name, roles, "field", ["encounter", key]);
   if (definition.handed) {
     check(definition.handed.by, roles, "field", ["handed", "by"]);

@@ -11,8 +11,8 @@ import type { Features, Frame, LanguageData, LanguageRules, Phrase, Sense, Sense
  * - `definite: true|false`: only with, only without the article on its first word
  * - `exact: true`: compare the spelling itself, articles included
  * - `country: SA`: the phrase alone tells the state
- * - `flag`: what an office needs or is — `needs-country`, `needs-portfolio`, `needs-org`, `generic` (takes any noun), `alone` (without any portfolio), `weak`, `secondary`, `several` (a dual or plural: one title for several states), `org:ABBR`
- * Cities and venues are keyed "English name, CC". How `a / b`, `a*` and `a~` inflect is the pack's own affair.
+ * - `flag`: what an office needs or is — `needs-country`, `needs-portfolio`, `needs-org`, `generic` (takes any noun), `alone` (without any portfolio), `weak`, `needs-ministry`, `needs-foreign-ministry` (serves at one), `secondary`, `several` (a dual or plural: one title for several states), `org:ABBR`
+ * Cities and venues are keyed "English name, CC"; a city flagged `seat` is where the world meets, and tells of no outlet's state. How `a / b`, `a*` and `a~` inflect is the pack's own affair.
  */
 export interface LanguagePack {
   readonly rules: LanguageRules;

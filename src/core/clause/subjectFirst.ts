@@ -55,6 +55,15 @@ function isList(view: View, comma: number): boolean {
   return false;
 }
 
+/** "of" right behind the trigger or its object, or in a list that began there; behind another noun it is that noun's. */
+function isOfHead(view: View, actor: number, trigger: number, object: number | undefined): boolean {
+  let i = actor - 1;
+  while (i > trigger && !marker(view.elements[i], "of")) i--;
+  let head = i - 1;
+  if (view.elements[head]?.item?.senses.length === 0 && tokenAt(view, view.elements[head])?.kind === "punct") head--;
+  return head === trigger || head === object;
+}
+
 const skipArticle = (view: View, at: number): number => (has(view.elements[at], "determiner") ? at + 1 : at);
 
 const isOwner = (view: View, at: number): boolean => has(view.elements[at + 1], "possessive");
@@ -101,7 +110,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
       if (relation === undefined && lastRelation !== undefined && opensClause(view, i)) return { ...result, end: i };
       // "a letter of the president": who owns an indefinite object noun wrote it.
-      if (relation === "of") {
+      if (relation === "of" && !isOfHead(view, i, at, result.object?.at)) relation = undefined;
+      else if (relation === "of") {
         if (frame.roles["of"] !== undefined || (result.object !== undefined && frame.roles["object.of"] !== undefined)) add(actor, "of");
         else if (result.object !== undefined && frame.roles["object.from"] !== undefined) add(actor, "from");
         else if (sense.form === "noun" || result.object !== undefined) add(actor, "of");
@@ -279,6 +289,9 @@ function readLeft(view: View, at: number): Left {
   return { subjects: [], passive, elided: true };
 }
 
+/** The subject of a verb that is no trigger; undefined where the word is none or shares its subject. */
+export const subjectBefore = (view: View, at: number): Actor | undefined => (isVerb(view, at) ? readLeft(view, at).subjects[0] : undefined);
+
 /** Past the article and adjectives that stand before a party. */
 function skipBack(view: View, at: number): number {
   let i = at - 1;
@@ -386,6 +399,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       // "(said) after a meeting with N": the subject of the clause around it. Behind a fronted phrase it stands to the right.
       const outer = context.outerAgent ?? readLeft(view, at).subjects[0] ?? rightSubject(view, found.end) ?? context.subject;
       if (slots.some((s) => s.relation === "with" || s.relation === "to")) slot("agent", outer, true);
+      else if (slots.length === 0 && frame.roles["between"] !== undefined && context.outerSubjects.length >= 2 && !isDefinite(view, at)) group("between", context.outerSubjects);
     }
     return done();
   }
@@ -405,8 +419,13 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   const objectLeft = object !== undefined && object.at < at;
   const byAgent = slots.some((s) => s.relation === "by" && s.place !== "object");
   const past = sense.tense === "past";
-  const passive = past && (left.passive || (byAgent && !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? "") && objectLeft) || (byAgent && first === undefined && takesPatient));
+  const shared = left.elided && context.passive && has(elements[at - 1], "conjunction");
+  const passive = past && (left.passive || shared || (byAgent && !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? "") && objectLeft) || (byAgent && first === undefined && takesPatient));
   if (sense.form === "participle") {
+    if (!standsFree(view, at)) {
+      why?.("modifies the noun before it");
+      return undefined;
+    }
     group("patient", first);
     const subject = left.subjects[0] ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject;
     slot("agent", subject, true);
@@ -419,8 +438,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       else if (left.elided) slot("patient", context.subject, true);
     }
     group("to", first);
-    return done();
+    return done(true);
   }
+  // "a note over remarks by N": in the active "by" is told of a noun.
+  for (const one of slots.filter((s) => s.relation === "by" && !(s.place === "object" && frame.roles["object.by"]))) slots.splice(slots.indexOf(one), 1);
   if (left.subjects.length > 0) group("agent", left.subjects);
   else if (objectLeft && frame.continues) group("agent", first);
   else slot("agent", context.subject, true);
@@ -430,7 +451,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   }
   return done();
 
-  function done(): Clause | undefined {
+  function done(isPassive = false): Clause | undefined {
     // "N and M met": joined subjects and no other side are the two sides.
     const joined = slots.filter((s) => s.relation === "agent" && !s.inherited);
     if (frame.roles["between"] !== undefined && joined.length >= 2 && !slots.some((s) => s.relation === "patient" || s.relation === "with" || s.relation === "to"))
@@ -446,8 +467,17 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       return undefined;
     }
     const resumes = sense.form === "noun" && isDefinite(view, at) && !slots.some((s) => !s.inherited && s.relation !== "attended-by");
-    return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes, ...(status === undefined ? {} : { status }) };
+    return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes, passive: isPassive, ...(status === undefined ? {} : { status }) };
   }
+}
+
+/** A gerund right behind a noun is told of it: "a letter expressing concern". */
+function standsFree(view: View, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && view.rules.adverb.test(tokenAt(view, view.elements[i])?.key ?? "")) i--;
+  const before = view.elements[i];
+  if (!before || before.actor || tokenAt(view, before)?.kind === "punct") return true;
+  return (["boundary", "during", "marker", "conjunction", "auxiliary", "date", "weekday"] as const).some((kind) => has(before, kind));
 }
 
 /** The party or pronoun that a noun belongs to: "his meeting", "Kenya's recent visit". */

@@ -44,6 +44,7 @@ export interface Clause {
   readonly end: number;
   /** The trigger only goes on telling an event told before: "the meeting". */
   readonly resumes: boolean;
+  readonly passive?: boolean;
   /** What the verb's form says of the event, where it does. */
   readonly status?: Status;
 }
@@ -113,4 +114,8 @@ export interface ClauseContext {
   readonly knownObject: (object: string) => boolean;
   /** The trigger stands inside a reception opened by "during": its possessor is the outer clause's subject. */
   readonly outerAgent: Actor | undefined;
+  /** All subjects of that outer clause. */
+  readonly outerSubjects: readonly Actor[];
+  /** The clause before was a passive: a verb that shares its subject is one too. */
+  readonly passive: boolean;
 }

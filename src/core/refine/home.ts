@@ -34,6 +34,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
     if (country !== undefined) scores.set(country, (scores.get(country) ?? 0) + weight);
   };
   const mentions = new Map<string, number>();
+  const seats = new Set<string>(); // cities where the world meets
   for (const [n, view] of views.entries())
     for (const [at, element] of view.elements.entries()) {
       const item = view.items[element.from];
@@ -44,6 +45,10 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       if (agency && (n < 3 ? at < DATELINE_ELEMENTS : n === views.length - 1)) add(agency.country, WEIGHTS.agency);
       add(senseOf(item, "venue")?.country, WEIGHTS.venue);
       const city = senseOf(item, "city");
+      if (city?.flag === "seat") {
+        seats.add(city.value);
+        continue;
+      }
       if (city && n < 3 && at < 2 && !actor?.titles.length) add(city.country, WEIGHTS.dateline);
       else if (city && senseOf(view.elements[at - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
@@ -69,9 +74,9 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
 
   // A host's seat with its city: "the ministry's seat in Riyadh".
-  const seats = new Set(events.flatMap((e) => e.places.filter((p) => p.venue && p.city !== undefined).map((p) => p.country)));
-  for (const country of seats) add(country, WEIGHTS.seat);
-  const cities = new Set(events.flatMap((e) => e.places.filter((p) => !p.venue && p.city !== undefined).map((p) => p.country)));
+  const places = events.flatMap((e) => e.places.filter((p) => p.city !== undefined && !seats.has(p.city)));
+  for (const country of new Set(places.filter((p) => p.venue).map((p) => p.country))) add(country, WEIGHTS.seat);
+  const cities = new Set(places.filter((p) => !p.venue).map((p) => p.country));
   for (const country of cities) add(country, WEIGHTS.soil);
   for (const [country, value] of scores) scores.set(country, value - clashes(country, events, plans) * WEIGHTS.clash);
   const ranked = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));

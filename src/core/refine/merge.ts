@@ -12,7 +12,10 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (!plan) continue;
     const earlier = events.filter((e) => e.type === candidate.type);
     const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : [...earlier].reverse().find((event) => agree(event, candidate, plan));
-    if (target) absorb(target, candidate, plan);
+    if (target) {
+      if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
+      absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
+    }
     else if (candidate.continues) {
       const implied = impliedEncounter(events, candidate, plan, plans);
       if (implied) events.push(implied);
@@ -48,8 +51,20 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
 
 /** The event that a sentence goes on telling: the last one before it, one told in full text rather than in a headline. */
 function lastTold(events: readonly Candidate[], candidate: Candidate): Candidate | undefined {
-  const before = events.filter((e) => e.trigger <= candidate.trigger);
+  const before = events.filter((e) => e.trigger <= candidate.trigger && (!isSides(candidate) || sameStates(e, candidate)));
   return before[before.length - 1];
+}
+
+/** All parties are "the two sides". */
+const isSides = (candidate: Candidate): boolean => {
+  const fillers = [...candidate.roles.values()].flat();
+  return fillers.length > 0 && fillers.every((f) => f.via === "sides");
+};
+
+/** The parties of the one serve states of the other's. */
+function sameStates(event: Candidate, candidate: Candidate): boolean {
+  const states = new Set([...entitiesOf(event)].map((e) => e.country ?? e.organization));
+  return [...entitiesOf(candidate)].every((e) => (e.country ?? e.organization) === undefined || states.has(e.country ?? e.organization));
 }
 
 export const entitiesOf = (candidate: Candidate): Set<Entity> => new Set([...candidate.roles.values()].flat().map((f) => f.entity));
@@ -80,6 +95,14 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const pa = primary(event, plan);
   const pb = primary(candidate, plan);
   if (pa.size === 0 || pb.size === 0) return shared > 0 && distance <= NEAR;
+  // "The ministry summoned …", "the deputy minister summoned …": one act, of a single role.
+  for (const { name, many } of plan.roles) {
+    const mine = many ? undefined : event.roles.get(name)?.[0]?.entity;
+    const theirs = many ? undefined : candidate.roles.get(name)?.[0]?.entity;
+    if (!mine || !theirs || !(speaksFor(mine, theirs) || speaksFor(theirs, mine)) || !plan.anyOf.includes(name)) continue;
+    pb.delete(theirs);
+    pb.add(mine);
+  }
   const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
   if (![...small].every((e) => large.has(e))) {
     // A headline's unnamed or half-named parties: one shared, the other side of the same state.
@@ -96,6 +119,10 @@ function looselySame(a: Entity, b: Entity): boolean {
   return [...a.offices].some((o) => b.offices.has(o));
 }
 
+/** A ministry, and an official of its state: what one does the other does. */
+const speaksFor = (body: Entity, person: Entity): boolean =>
+  body.kind !== "person" && body.organization === undefined && person.kind === "person" && person.country === body.country && (body.country !== undefined || body.mentions.some((m) => m.home));
+
 /** True when a single role is claimed by two parties, and neither has another role to go to. */
 function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
   const present = entitiesOf(event);
@@ -110,6 +137,7 @@ function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boo
     const movable = (f: Filler): boolean => f.roles.indexOf(name) < f.roles.length - 1;
     if (movable(mine) || movable(theirs)) continue;
     if (event.heading && looselySame(mine.entity, theirs.entity)) continue;
+    if (speaksFor(mine.entity, theirs.entity) || speaksFor(theirs.entity, mine.entity)) continue;
     return true;
   }
   // One party in two single roles: the sender of one letter is the recipient of another.

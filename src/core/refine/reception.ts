@@ -35,7 +35,7 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
       const [role] = roles;
       const entity = entities.find((e) => !present.has(e));
       const filler = fillers.find((f) => f.entity === entity);
-      if (!filler || !role || entities.some((e) => present.has(e))) return;
+      if (!filler || !role || entities.some((e) => present.has(e)) || servesAnother(event, plan, role, filler.entity)) return;
       claim(plan, event.roles, { mention: filler.mention, entity: filler.entity, roles: [role], via: filler.via ?? "reception" } satisfies Filler);
     };
     // The other side of the reception fills what is open: who was received brought it, who received took it.
@@ -44,6 +44,12 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
     if (inside === reception.patients || patientRoles.length === 0) fill(outside, agentRoles);
     if (inside === reception.agents) fill(outside, patientRoles);
   }
+}
+
+/** Who would fill the role serves another state than the party it is to serve with. */
+function servesAnother(event: Candidate, plan: EventPlan, role: string, entity: Entity): boolean {
+  const other = event.roles.get(plan.roles.find((r) => r.name === role)?.servesWith ?? "")?.[0]?.entity;
+  return other?.country !== undefined && entity.country !== undefined && other.country !== entity.country;
 }
 
 const free = (event: Candidate, plan: EventPlan, names: readonly string[]): string[] => names.filter((name) => plan.roles.some((r) => r.name === name) && !event.roles.has(name));

@@ -50,7 +50,7 @@ export interface Form extends Features {
 
 /**
  * Every form of a lexicon entry. Notation (LanguagePack): `base / past` or `base / past / participle` a verb, regular where
- * nothing follows the stroke, its further words unchanged; `noun*` a noun with its plural; anything else stands for itself.
+ * nothing follows the stroke, its further words unchanged, "-" at the end where the gerund is another word; `noun*` a noun with its plural; anything else stands for itself.
  * A hyphen may be a space.
  * Example: "hand over /" gives hand over, hands over, handed over, handing over.
  */
@@ -58,6 +58,8 @@ export function inflect(entry: string): readonly Form[] {
   const forms = entry.includes("/") ? verb(entry) : entry.endsWith("*") ? noun(entry.slice(0, -1)) : [{ text: entry }];
   return forms.flatMap((form) => (form.text.includes("-") ? [form, { ...form, text: form.text.replaceAll("-", " ") }] : [form]));
 }
+
+const NO_GERUND = "-";
 
 function verb(entry: string): readonly Form[] {
   const [whole = "", pastForm = "", participleForm = ""] = entry.split("/").map((s) => s.trim());
@@ -70,8 +72,9 @@ function verb(entry: string): readonly Form[] {
     { text: base + rest, form: "verb" },
     { text: third(base) + rest, form: "verb", tense: "present" },
     { text: past, form: "verb", tense: "past" },
-    { text: gerund(base) + rest, form: "participle" },
   ];
+  if (participleForm === NO_GERUND) return forms;
+  forms.push({ text: gerund(base) + rest, form: "participle" });
   if (participleForm) forms.push({ text: put(participleForm), form: "verb", tense: "past" });
   return forms;
 }

@@ -1,5 +1,5 @@
-import { hasSense, senseOf } from "../../lexicon.ts";
-import type { Sense, Token } from "../../types.ts";
+import { hasSense } from "../../lexicon.ts";
+import type { Sense, Sentence } from "../../types.ts";
 import { type ActorContext, type Draft, isPunct, isTight, tokenOf } from "../context.ts";
 
 /** Names in a script with capitals: runs of capitalised words that the lexicon does not claim for something else. */
@@ -14,7 +14,8 @@ const LONG_WORD = 4; // letters; headlines leave shorter ones small
 const HEADLINE_SHARE = 0.7;
 
 /** True for a headline in title case or in capitals. */
-export function isHeadline(tokens: readonly Token[]): boolean {
+export function isHeadline({ tokens, heading }: Sentence): boolean {
+  if (!heading) return false;
   let long = 0;
   let capital = 0;
   for (const token of tokens)
@@ -26,10 +27,10 @@ export function isHeadline(tokens: readonly Token[]): boolean {
 }
 
 /** Read a name from `from`; sets `draft.name`. @returns the item after it */
-export function readName(context: CasedContext, draft: Draft, from: number): number {
+export function readName(context: CasedContext, draft: Draft, from: number, titled = false): number {
   let at = from;
   let count = 0;
-  while (count < MAX_NAME_ITEMS && isNameable(context, at, count)) {
+  while (count < MAX_NAME_ITEMS && isNameable(context, at, count, titled)) {
     at++;
     count++;
     if (isPunct(context, at, ".") && isInitial(context, at - 1)) at++; // "Joseph R. Biden"
@@ -43,6 +44,12 @@ export function readName(context: CasedContext, draft: Draft, from: number): num
   if (at > from) draft.name = { from, to: at };
   return at;
 }
+
+/** "Sultan bin …": a title that is a name, as what follows shows. */
+export const isKinName = (context: CasedContext, at: number): boolean =>
+  tokenOf(context, at)?.capital === true && hasSense(context.items[at], "given") && KIN.has(tokenOf(context, at + 1)?.key ?? "") && !hasSense(context.items[at - 1], "marker");
+
+const KIN: ReadonlySet<string> = new Set(["bin", "ibn", "bint", "ben"]);
 
 const isInitial = (context: CasedContext, at: number): boolean => tokenOf(context, at)?.key.length === 1;
 
@@ -93,8 +100,9 @@ const FUNCTION: readonly Sense["kind"][] = ["marker", "conjunction", "auxiliary"
 /**
  * May this item be part of a name?
  * @param count name items read so far
+ * @param titled a title or a style of address stands right before
  */
-export function isNameable(context: CasedContext, at: number, count: number): boolean {
+export function isNameable(context: CasedContext, at: number, count: number, titled = false): boolean {
   const item = context.items[at];
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word") return false;
@@ -104,13 +112,16 @@ export function isNameable(context: CasedContext, at: number, count: number): bo
     return next !== undefined && ((next.kind === "word" && next.capital) || isParticle(context, at + 1) || (isPunct(context, at + 1, "-") && isTight(context, at + 1)));
   }
   if (!token.capital) return false;
+  if (isKinName(context, at)) return true;
   if (item.senses.length === 0) return !context.headline || count > 0 || token.key.length > 2;
   const known = context.names.has(token.stem);
   if (item.to - item.from > 1) return hasSense(item, "given") || hasSense(item, "family");
   if (known && !NEVER.some((kind) => hasSense(item, kind))) return true;
   if (hasSense(item, "family")) return count > 0;
   if (hasSense(item, "given")) return !context.headline || item.senses.every((s) => s.kind === "given" || s.kind === "particle") || count > 0;
-  if (NEVER.some((kind) => hasSense(item, kind))) return count > 0 && !context.headline && hasSense(item, "honorific") && senseOf(item, "honorific")?.value === "nobility" && false;
+  if (NEVER.some((kind) => hasSense(item, kind))) return false;
+  // "Vice Foreign Minister Sun Weidong"
+  if (count === 0 && titled && !context.headline && !FUNCTION.some((kind) => hasSense(item, kind)) && (hasSense(item, "stop") || hasSense(item, "topic")) && isNameable(context, at + 1, 1)) return true;
   if (count === 0) return !NOT_FIRST.some((kind) => hasSense(item, kind));
   if (context.headline) return false;
   return !FUNCTION.some((kind) => hasSense(item, kind)) && !(hasSense(item, "month") && tokenOf(context, at + 1)?.kind === "number");

@@ -2,7 +2,7 @@ import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Actor, Pronoun } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isPunct, isQuote, type ReadTitle, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
-import { type CasedContext, isHeadline, isNameable, readBareName, readName } from "./names.ts";
+import { type CasedContext, isHeadline, isKinName, isNameable, readBareName, readName } from "./names.ts";
 import { isPossessive, type Lead, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
 
 /**
@@ -11,7 +11,7 @@ import { isPossessive, type Lead, readLead, readMinistry, readNameAfter, readTit
  */
 
 export function readActors(base: ActorContext): Actor[] {
-  const context: CasedContext = { ...base, headline: isHeadline(base.sentence.tokens) };
+  const context: CasedContext = { ...base, headline: isHeadline(base.sentence) };
   const actors: Actor[] = [];
   let i = 0;
   while (i < context.items.length) {
@@ -40,7 +40,8 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
 
   if (hasSense(item, "sides")) return finish(context, { ...draft, reference: { to: "sides" }, to: from + 1 });
   const pronoun = senseOf(item, "pronoun");
-  if (pronoun && pronoun.flag !== "possessive") return finish(context, { ...draft, reference: { to: "pronoun", pronoun: pronoun.value as Pronoun }, to: from + 1 });
+  const styled = hasSense(item, "honorific") && tokenOf(context, from + 1)?.capital === true; // "HE Mr. N"
+  if (pronoun && pronoun.flag !== "possessive" && !styled) return finish(context, { ...draft, reference: { to: "pronoun", pronoun: pronoun.value as Pronoun }, to: from + 1 });
   const reference = senseOf(item, "reference-title");
   if (reference && !isNameable(context, from + 1, 0) && !hasSense(items[from + 1], "honorific") && !hasSense(items[pastArticle(context, from + 1)], "office"))
     return finish(context, { ...draft, reference: { to: "honorific", honorific: reference.value }, to: from + 1 });
@@ -91,7 +92,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
     // "Sheikh N", "Egypt's N"
     // "Egypt's N": behind its state one unknown word with a capital is a person.
     const owned = items[at]?.senses.length === 0 && isPossessive(context, at - 1);
-    const end = draft.honorific || owned ? (isNameable(context, at, 0) ? readName(context, draft, at) : at) : readBareName(context, draft, at);
+    const end = draft.honorific || owned ? (isNameable(context, at, 0, true) ? readName(context, draft, at, true) : at) : readBareName(context, draft, at);
     if (draft.name) {
       draft.to = end;
       readTail(context, draft);
@@ -137,7 +138,7 @@ function honorifics(context: CasedContext, from: number): number {
   let at = from;
   for (;;) {
     const item = items[at];
-    if (!hasSense(item, "honorific")) return at;
+    if (!hasSense(item, "honorific") || isKinName(context, at)) return at;
     // "the Ambassador of …" is an office; "General N" a rank.
     if (hasSense(item, "office") && !isNameable(context, at + 1, 0)) return at;
     at++;
@@ -204,6 +205,8 @@ function appositionFollows(context: CasedContext, at: number): boolean {
   return title !== undefined && !isNameable(context, title.to, 0) && (!title.bare || title.to - title.from > 1);
 }
 
+const MAX_TAIL = 6; // "N, crown prince, deputy premier, adviser and envoy of …"
+
 /** What is told of a person behind the name: "of Jordan", ", the minister of …,". */
 function readTail(context: CasedContext, draft: Draft): void {
   const { items } = context;
@@ -221,7 +224,7 @@ function readTail(context: CasedContext, draft: Draft): void {
       draft.to = at;
     }
   }
-  for (let steps = 0; steps < 3; steps++) {
+  for (let steps = 0; steps < MAX_TAIL; steps++) {
     const opens = isComma(context, at) || isPunct(context, at, "(") || isPunct(context, at, "-") || isPunct(context, at, "–");
     const joined = hasSense(items[at], "conjunction") && steps > 0;
     if (!opens && !joined) return;
@@ -259,7 +262,16 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
       at = past + 1;
     }
   }
-  const end = readNameAfter(context, draft, at);
+  let end = readNameAfter(context, draft, at);
+  if (!draft.name && isComma(context, at)) {
+    // "his Fijian counterpart, Ambassador N"
+    const lead = readLead(context, at + 1);
+    const title = readTitle(context, at + 1, lead);
+    if (title && isNameable(context, title.to, 0, true)) {
+      addTitle(draft, title);
+      end = readNameAfter(context, draft, title.to);
+    }
+  }
   draft.to = Math.max(end, at);
   if (draft.name) readTail(context, draft);
   return finish(context, draft);

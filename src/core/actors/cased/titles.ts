@@ -1,7 +1,7 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Sense } from "../../types.ts";
 import { type Draft, isComma, isPunct, isQuote, type ReadTitle, tokenOf } from "../context.ts";
-import { type CasedContext, isNameable, readName } from "./names.ts";
+import { type CasedContext, isKinName, isNameable, readName } from "./names.ts";
 
 /** Titles of a language that says "the Omani foreign minister" and "minister of foreign affairs of Oman". */
 
@@ -44,6 +44,9 @@ export function readLead(context: CasedContext, from: number): Lead {
     } else if (state && isPossessive(context, at + 1) && lead.country === undefined) {
       lead.country = state.value;
       at += 2;
+    } else if (city?.country !== undefined && !isPossessive(context, at + 1) && lead.country === undefined && hasSense(next, "office")) {
+      lead.country = city.country;
+      at++;
     } else if (city?.country !== undefined && isPossessive(context, at + 1) && lead.country === undefined) {
       lead.country = city.country;
       at += 2;
@@ -97,7 +100,7 @@ function isPortfolioWord(context: CasedContext, at: number): boolean {
 export function readTitle(context: CasedContext, from: number, lead: Lead, depth = 0): ReadTitle | undefined {
   const { items, offices } = context;
   const head = hasSense(items[lead.to], "office") ? lead.to : portfolioHead(context, lead.to);
-  if (head === undefined) return undefined;
+  if (head === undefined || isKinName(context, head)) return undefined;
   const senses = items[head]?.senses.filter((s) => s.kind === "office") ?? [];
   const first = senses[0] as Sense;
   const posted = senses.some((s) => offices[s.value]?.posted);
@@ -107,6 +110,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
   let { home } = lead;
   let posting: string | undefined;
   let complements = head - lead.to;
+  let ministry: string | undefined;
   let at = head + 1;
   for (;;) {
     const item = items[at];
@@ -117,28 +121,40 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
     if (hasSense(item, "modifier") && tokenOf(context, at)?.capital !== true && !hasSense(item, "office")) at++;
     else if (isPunct(context, at, "-") && hasSense(items[at + 1], "modifier")) at += 2; // "-designate"
     else if (marks(context, at, "of", "for", "in", "to", "from") || isCharged(context, at)) {
-      const ministry = hasSense(target, "ministry") && !marks(context, at, "to") ? readMinistry(context, past) : undefined;
+      // "of the Mongolian Foreign Ministry", "at the Embassy of Norway"
+      const owner = readLead(context, at + 1);
+      const body = hasSense(items[owner.to], "ministry") && !(marks(context, at, "to") && !marks(context, at, "for")) ? readMinistry(context, owner.to) : undefined;
       const state = senseOf(target, "country");
-      const body = senseOf(target, "organization");
+      const group = senseOf(target, "organization");
       const city = senseOf(target, "city");
       const places = marks(context, at, "to", "in", "for") && !marks(context, at, "of");
-      if (posted && places && (state ?? city ?? body ?? (hasSense(target, "home") ? target : undefined)) && (served || marks(context, at, "to", "in"))) {
-        if (body && !served && senses.some((s) => s.value === "ambassador")) {
+      if (body) {
+        country ??= owner.country ?? body.country;
+        home ||= country === undefined && organization === undefined;
+        ministry = senseOf(items[owner.to], "ministry")?.value ?? "";
+        if (ministry !== "embassy") complements++;
+        at = body.to;
+        if (ministry === "embassy" && marks(context, at, "in", "to")) {
+          const where = isDeterminer(context, at + 1) ? at + 2 : at + 1;
+          const abroad = senseOf(items[where], "country")?.value ?? senseOf(items[where], "city")?.country;
+          if (abroad !== undefined) {
+            posting ??= abroad;
+            at = where + 1;
+          }
+        }
+      } else if (posted && places && (state ?? city ?? group ?? (hasSense(target, "home") ? target : undefined)) && (served || marks(context, at, "to", "in"))) {
+        if (group && !served && senses.some((s) => s.value === "ambassador")) {
           // "the permanent representative to the United Nations"
         } else posting ??= state?.value ?? city?.country;
         at = past + 1;
         // "to Qatar and Kuwait"
         while ((hasSense(items[at], "conjunction") || isComma(context, at)) && hasSense(items[at + 1], "country") && !isNameable(context, at + 2, 0) && !isPossessive(context, at + 2)) at += 2;
-      } else if (ministry) {
-        country ??= ministry.country;
-        complements++;
-        at = ministry.to;
       } else if (marks(context, at, "of", "for", "in", "from") && state && (country === undefined || country === state.value) && !(organization && !marks(context, at, "for"))) {
         if (organization === undefined) country = state.value;
         at = past + 1;
         // "of the Republic of Austria in Qatar"
-      } else if (marks(context, at, "of", "for", "from", "to") && body && organization === undefined && country === undefined) {
-        organization = body.value;
+      } else if (marks(context, at, "of", "for", "from", "to") && group && organization === undefined && country === undefined && !(complements > 0 && items[past + 1] && !isComma(context, past + 1) && marks(context, past + 1, "in"))) {
+        organization = group.value;
         at = past + 1;
       } else if (marks(context, at, "of") && hasSense(target, "home") && !served) {
         home = true;
@@ -170,7 +186,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       at = run;
     } else break;
   }
-  const sense = senses.find((s) => fits(s, country !== undefined || home, organization, complements));
+  const sense = senses.find((s) => fits(s, { served: country !== undefined || home, organization, complements, ministry }));
   if (!sense) return undefined;
   if (sense.flag?.startsWith("org:")) organization = sense.flag.slice(4);
   if (organization !== undefined && sense.value !== "ambassador" && sense.value !== "spokesperson") country = undefined;
@@ -193,11 +209,24 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
 /** "in charge of", "responsible for": "for" alone is told by the words behind it. */
 const isCharged = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "charged") && !marks(context, at, "for");
 
-function fits(sense: Sense, served: boolean, organization: string | undefined, complements: number): boolean {
-  if (sense.flag === "needs-country") return served && complements === 0;
-  if (sense.flag === "needs-org") return organization !== undefined;
+interface Completed {
+  readonly served: boolean;
+  readonly organization: string | undefined;
+  readonly complements: number;
+  /** Kind of the ministry that it is held at. */
+  readonly ministry: string | undefined;
+}
+
+/** What an office needs before it is one; see `languages/pack.ts` for the flags. */
+function fits(sense: Sense, found: Completed): boolean {
+  if (sense.flag === "needs-country") return found.served && found.complements === 0;
+  if (sense.flag === "needs-org") return found.organization !== undefined;
+  if (sense.flag === "needs-foreign-ministry") return found.ministry === FOREIGN;
+  if (sense.flag === "needs-ministry") return found.ministry !== undefined && found.ministry !== FOREIGN;
   return true;
 }
+
+const FOREIGN = "foreign";
 
 /** The words of a portfolio: known ones, or capitalised common ones, joined by "and" and commas. @returns the item after them */
 function portfolioRun(context: CasedContext, from: number, senses: readonly Sense[]): number | undefined {
@@ -209,7 +238,7 @@ function portfolioRun(context: CasedContext, from: number, senses: readonly Sens
   for (let i = 0; i < 12; i++) {
     const item = items[at];
     if (hasSense(item, "office") && !hasSense(item, "portfolio")) break;
-    const word = hasSense(item, "portfolio") || hasSense(item, "topic") || (tokenOf(context, at)?.capital === true && (hasSense(item, "stop") || hasSense(item, "ministry") || hasSense(item, "modifier")));
+    const word = hasSense(item, "portfolio") || hasSense(item, "topic") || (tokenOf(context, at)?.capital === true && (hasSense(item, "stop") || hasSense(item, "modifier") || (hasSense(item, "organization") && end !== undefined)));
     if (word) {
       at++;
       end = at;
@@ -247,9 +276,9 @@ export function readMinistry(context: CasedContext, at: number): Ministry {
   let to = at + 1;
   if (marks(context, to, "of", "in")) {
     const past = isDeterminer(context, to + 1) ? to + 2 : to + 1;
-    const state = senseOf(items[past], "country");
-    if (state && country === undefined) {
-      country = state.value;
+    const state = senseOf(items[past], "country")?.value ?? (marks(context, to, "in") ? senseOf(items[past], "city")?.country : undefined);
+    if (state !== undefined && country === undefined) {
+      country = state;
       to = past + 1;
     } else if (hasSense(items[past], "home") && marks(context, to, "of")) to = past + 1;
   }
@@ -262,18 +291,18 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
   let at = from;
   const style = (i: number): number => {
     let end = i;
-    while (hasSense(items[end], "honorific") && !(hasSense(items[end], "office") && !isNameable(context, end + 1, 0))) {
+    while (hasSense(items[end], "honorific") && !isKinName(context, end) && !(hasSense(items[end], "office") && !isNameable(context, end + 1, 0))) {
       end++;
       if (isPunct(context, end, ".")) end++;
     }
     return end;
   };
   const honored = style(at);
-  if (honored > at && isNameable(context, honored, 0)) {
+  if (honored > at && isNameable(context, honored, 0, true)) {
     draft.honorific ??= { from: at, to: honored };
     at = honored;
   }
-  if (isNameable(context, at, 0)) return readName(context, draft, at);
+  if (isNameable(context, at, 0, true)) return readName(context, draft, at, true);
   if (isQuote(context, at) && isNameable(context, at + 1, 0)) {
     const end = readName(context, draft, at + 1);
     return isQuote(context, end) ? end + 1 : end;
