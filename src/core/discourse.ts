@@ -51,6 +51,8 @@ export class Discourse {
 
   private find(actor: Actor): Entity | undefined {
     if (actor.kind === "country") return this.last((e) => e.kind === "country" && e.country !== undefined && e.country === actor.country);
+    // "the ministry": the one told last.
+    if (actor.kind === "organization" && actor.bare) return this.last((e) => e.kind === "organization" && e.organization === undefined);
     if (actor.kind === "organization") return this.last((e) => e.kind === "organization" && e.organization === actor.organization && e.country === actor.country);
     if (actor.kind === "delegation") return this.last((e) => e.kind === "delegation" && e.country === actor.country && e.organization === actor.organization);
     if (actor.reference.to === "honorific") return this.byHonorific(actor);

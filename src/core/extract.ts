@@ -213,6 +213,8 @@ function placeAndDate(
     const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];
     // Behind another verb or a topic cue the place belongs to something else.
     if (!owner || (place.start > owner.zone.end && isCutOff(view, owner, place.start))) continue;
+    // "the attack on nationals in X, the envoy arrived": a place behind another noun is that noun's.
+    if (view.rules.cased && place.start < owner.trigger && !opensPhrase(view, place.start)) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
   }
   const dateline = endOfDateline(view, expressions);
@@ -257,12 +259,22 @@ function isPast(date: DateMention, published: IsoDate | undefined): boolean {
   return (Date.parse(published) - Date.parse(day)) / 86_400_000 > NEWS_DAYS;
 }
 
+/** The preposition before a place opens its phrase: behind a mark, a party or a date, or at the beginning. */
+function opensPhrase(view: View, start: number): boolean {
+  const at = view.elements.findIndex((e) => (view.sentence.tokens[view.items[e.from]?.from ?? 0]?.start ?? 0) >= start);
+  let i = at - 1;
+  while (i >= 0 && !hasSense(view.elements[i]?.item, "marker")) i--;
+  const before = view.elements[i - 1];
+  if (!before || before.actor) return true;
+  return view.sentence.tokens[before.item?.from ?? 0]?.kind !== "word" || hasSense(before.item, "weekday") || hasSense(before.item, "date");
+}
+
 function isCutOff(view: View, owner: Candidate, position: number): boolean {
   return view.elements.some(({ item }) => {
     const start = item ? (view.sentence.tokens[item.from]?.start ?? 0) : -1;
     if (!item || start < owner.zone.end || start >= position) return false;
     if (item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${owner.type}/`))) return false;
-    return hasSense(item, "topic-cue") || hasSense(item, "quote-verb");
+    return item.senses.some((s) => (s.kind === "topic-cue" && s.value === owner.type && !hasSense(item, "marker")) || (s.kind === "quote-verb" && s.form !== "participle"));
   });
 }
 

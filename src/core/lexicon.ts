@@ -209,8 +209,8 @@ function usable(senses: readonly Sense[], tokens: readonly Token[], from: number
     if (sense.notEnding !== undefined && surface(original, first.start, (tokens[to - 1] as Token).end, units).endsWith(sense.notEnding)) return false;
     if (sense.exact === undefined) return true;
     let spelling = "";
-    for (let i = from; i < to; i++) spelling += (i > from ? " " : "") + surface(original, (tokens[i] as Token).start, (tokens[i] as Token).end, units);
-    return spelling === sense.exact;
+    for (let i = from; i < to; i++) spelling += surface(original, (tokens[i] as Token).start, (tokens[i] as Token).end, units);
+    return spelling === sense.exact.replaceAll(" ", "");
   });
 }
 

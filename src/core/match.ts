@@ -57,6 +57,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   let lastSubject: Actor | undefined;
   const consumed = new Set<Actor>();
   let received: Actor | undefined;
+  let subjects: readonly Actor[] = NONE;
   let passive = false;
   for (let at = 0; at < view.elements.length; at++) {
     const element = view.elements[at];
@@ -80,11 +81,14 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         at,
         frame,
         sense,
-        { consumed, received, subject: lastSubject ?? state.subject, knownObject: (o) => state.objects.has(o), outerAgent, outerSubjects: outer ? subjectsOf(outer.clause) : NONE, passive },
+        { consumed, received, subject: lastSubject ?? state.subject, subjects, knownObject: (o) => state.objects.has(o), outerAgent, outerSubjects: outer ? subjectsOf(outer.clause) : NONE, passive },
         note,
       );
       if (!clause) continue;
       if (sense.form === "verb") passive = clause.passive === true;
+      const group = subjectsOf(clause);
+      if (group.length > 1) subjects = group;
+      else if (sense.form === "verb" && !clause.slots.some((s) => s.relation === "agent" && s.inherited)) subjects = NONE;
       const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject }, note);
       const agent = clause.slots.find((s) => s.relation === (clause.passive ? "patient" : "agent") && s.actor.reference.to !== "sides")?.actor;
       subject ??= agent;

@@ -155,6 +155,14 @@ function namedCity(view: View, at: number, capitals: Readonly<Record<string, str
   const { elements } = view;
   const itemOf = (k: number) => view.items[elements[k]?.from ?? -1];
   let i = at;
+  // "the Eritrean capital of Asmara" was read as the state: its city is named in it.
+  const told = elements[at]?.actor;
+  if (told?.kind === "country" && told.to - told.from > 1) {
+    const items = view.items.slice(told.from, told.to);
+    const city = items.map((item) => senseOf(item, "city")).find((s) => s !== undefined);
+    const isCapital = items.some((item) => hasSense(item, "capital"));
+    if (city || isCapital) return { ...defined(city?.city ?? capitals[told.country ?? ""], told.country), start: told.start, end: told.end, next: at + 1 };
+  }
   const nation = senseOf(itemOf(i), "nationality")?.value;
   if (nation !== undefined) i++;
   const capital = hasSense(itemOf(i), "capital") || hasSense(itemOf(i), "place-prefix");

@@ -157,7 +157,7 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
       let end = i + 1;
       if (char === ".") while (text[end] === ".") end++;
       push("punct", i, end);
-      if (FULL_STOPS.has(char) && end - i === 1 && endsSentence(text, i, tokens, rules)) close(false);
+      if (FULL_STOPS.has(char) && end - i === 1 && endsSentence(folded, i, tokens, rules)) close(false);
       i = end;
     }
   }
@@ -166,13 +166,14 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
 }
 
 /** A full stop ends a sentence unless it follows an abbreviation or stands inside a number. Two or three in a row are a pause. */
-function endsSentence(text: string, at: number, tokens: readonly Token[], rules: LanguageRules): boolean {
+function endsSentence({ text, original, starts }: FoldedText, at: number, tokens: readonly Token[], rules: LanguageRules): boolean {
   if (text[at] !== ".") return true;
   const before = tokens[tokens.length - 2];
   const nextClass = at + 1 < text.length ? classOf(text.charCodeAt(at + 1)) : NEWLINE;
   if (before?.kind === "number" && nextClass === DIGIT) return false;
   if (before?.kind === "word" && (before.key.length === 1 || rules.abbreviations.has(before.key))) return false;
-  if (before?.kind === "word" && nextClass === LETTER && /^[a-z]/u.test(before.key)) return false; // a host or file name
+  // A host or file name; in a script with capitals a missing space before the next sentence shows.
+  if (before?.kind === "word" && nextClass === LETTER && /^[a-z]/u.test(before.key)) return rules.cased && !before.capital && isCapital(original.charCodeAt(starts[at + 1] ?? 0));
   return true;
 }
 

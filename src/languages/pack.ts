@@ -62,6 +62,7 @@ const KINDS = [
   "pronoun",
   "possessive",
   "auxiliary",
+  "adverb",
   "ordinal",
   "boundary",
   "relative",

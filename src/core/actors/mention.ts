@@ -30,7 +30,7 @@ export function finish(context: ActorContext, draft: Draft): Actor {
     ...(draft.organization === undefined ? {} : { organization: draft.organization }),
     home: draft.home,
     possessed: draft.possessed,
-    bare: draft.bare && draft.titles.length === 1 && !draft.name,
+    bare: draft.bare && !draft.name && draft.titles.length === (draft.kind === "person" ? 1 : 0),
     ...(draft.posting === undefined ? {} : { posting: draft.posting }),
     reference,
     sentence: sentence.index,

@@ -100,9 +100,15 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined) return { ...result, end: i };
       if (isOwner(view, i)) {
         // "received Kenya's letter": the owner of the object wrote it; any other owner is no party of the verb.
+        if (elements[i + 2]?.actor) continue; // "Kenya's envoy N": the envoy takes the preposition
         const object = elements.findIndex((e, k) => k > i && k <= i + 4 && frameObject(e, frame) !== undefined);
         if (object >= 0 && frame.roles["object.from"] !== undefined) result.slots.push({ relation: "from", actor, place: "object", inherited: false });
         else lastRelation = undefined;
+        relation = undefined;
+        continue;
+      }
+      // "(condemned) Paris attack", "(discussed) UN resolution": a state before a noun is its adjective.
+      if ((actor.kind === "country" || actor.kind === "organization") && isModifier(view, i)) {
         relation = undefined;
         continue;
       }
@@ -176,6 +182,17 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   return result;
 }
 
+/** A state or body right before a noun in small letters. */
+function isModifier(view: View, at: number): boolean {
+  const next = view.elements[at + 1];
+  const token = tokenAt(view, next);
+  if (!next?.item || token?.kind !== "word" || token.capital) return false;
+  if (view.rules.adverb.test(token.key)) return false;
+  const apart = ["marker", "conjunction", "boundary", "auxiliary", "date", "weekday", "planned", "denied", "relative", "during", "possessive", "determiner", "pronoun"] as const;
+  if (apart.some((kind) => has(next, kind)) || next.item.senses.some((s) => s.form === "verb" && s.tense !== undefined)) return false;
+  return next.item.senses.length === 0 || (["object", "anchor", "topic", "portfolio", "modifier"] as const).some((kind) => has(next, kind)) || (has(next, "stop") && !has(next, "adverb"));
+}
+
 /** A party with a finite verb right behind it. */
 function opensClause(view: View, at: number): boolean {
   for (let i = at + 1; i <= at + 3; i++) {
@@ -246,11 +263,15 @@ function readLeft(view: View, at: number): Left {
   let passive = false;
   let near = true;
   let i = at - 1;
+  if (marker(elements[i], "to")) return { subjects: [], passive, elided: true };
   for (; i >= 0; i--) {
     const element = elements[i] as Element;
     if (element.actor) {
       near = false;
       const from = skipBack(view, i);
+      const head = elements[from];
+      // Right behind another verb it is that one's object.
+      if (head?.item && ((has(head, "trigger") && verbSense(head)) || has(head, "quote-verb")) && isVerb(view, from) && !isOwner(view, i)) return { subjects: [], passive, elided: true };
       if (isOwner(view, i) || isGoverned(view, i)) {
         i = from + 1;
         continue;
@@ -309,6 +330,14 @@ function isGoverned(view: View, at: number): boolean {
     i--;
     steps++;
   }
+  // "at State House Nairobi": the nouns of a place.
+  const place = elements[at]?.actor;
+  if (place && place.kind !== "person")
+    for (let k = i; k >= 0 && at - k <= 4; k--) {
+      const element = elements[k];
+      if (!element || element.actor || tokenAt(view, element)?.kind !== "word" || has(element, "conjunction")) break;
+      if (element.item?.senses.some((s) => s.kind === "marker") && !has(element, "weekday")) return true;
+    }
   const before = elements[i];
   if (!before) return false;
   if (before.item?.senses.some((s) => s.kind === "marker") && !has(before, "weekday")) return true;
@@ -397,9 +426,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     if (owner) slot(isMany(owner) && frame.roles["between"] !== undefined ? "between" : "agent", owner);
     else if (!slots.some((s) => s.relation === "agent" || s.relation === "between")) {
       // "(said) after a meeting with N": the subject of the clause around it. Behind a fronted phrase it stands to the right.
-      const outer = context.outerAgent ?? readLeft(view, at).subjects[0] ?? rightSubject(view, found.end) ?? context.subject;
+      const around = context.outerSubjects.length > 0 ? context.outerSubjects : clauseSubjects(view, at);
+      const outer = context.outerAgent ?? readLeft(view, at).subjects[0] ?? around[0] ?? rightSubject(view, found.end) ?? context.subject;
       if (slots.some((s) => s.relation === "with" || s.relation === "to")) slot("agent", outer, true);
-      else if (slots.length === 0 && frame.roles["between"] !== undefined && context.outerSubjects.length >= 2 && !isDefinite(view, at)) group("between", context.outerSubjects);
+      else if (slots.length === 0 && frame.roles["between"] !== undefined && around.length >= 2 && !isDefinite(view, at) && opensNested(view, at)) group("between", around);
     }
     return done();
   }
@@ -444,6 +474,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   for (const one of slots.filter((s) => s.relation === "by" && !(s.place === "object" && frame.roles["object.by"]))) slots.splice(slots.indexOf(one), 1);
   if (left.subjects.length > 0) group("agent", left.subjects);
   else if (objectLeft && frame.continues) group("agent", first);
+  else if (context.subjects.length > 1 && left.elided) for (const one of context.subjects) slot("agent", one, true);
   else slot("agent", context.subject, true);
   if (takesPatient || frame.continues) {
     group("patient", first);
@@ -469,6 +500,25 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     const resumes = sense.form === "noun" && isDefinite(view, at) && !slots.some((s) => !s.inherited && s.relation !== "attended-by");
     return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes, passive: isPassive, ...(status === undefined ? {} : { status }) };
   }
+}
+
+/** Subjects of the finite verb that a phrase hangs on: "A and B discussed it in a telephone conversation". */
+function clauseSubjects(view: View, at: number): readonly Actor[] {
+  for (let i = at - 1; i >= 0; i--) {
+    const element = view.elements[i];
+    if (!element?.item) continue;
+    if (CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return [];
+    const verb = element.item.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.tense !== undefined);
+    if (verb && isVerb(view, i)) return readLeft(view, i).subjects;
+  }
+  return [];
+}
+
+/** A noun behind "in", "during" and the like. */
+function opensNested(view: View, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && at - i <= 4 && (has(view.elements[i], "determiner") || isAdjective(view, i))) i--;
+  return has(view.elements[i], "during") || marker(view.elements[i], "in", "by", "through") !== undefined;
 }
 
 /** A gerund right behind a noun is told of it: "a letter expressing concern". */

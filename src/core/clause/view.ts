@@ -108,6 +108,8 @@ export interface ClauseContext {
   readonly consumed: ReadonlySet<Actor>;
   /** Subject of the clause before, for verbs that leave theirs out. */
   readonly subject: Actor | undefined;
+  /** All subjects of the clause before, where it had several. */
+  readonly subjects: readonly Actor[];
   /** Who was received in the sentence so far: "received N, bearing a message". */
   readonly received: Actor | undefined;
   /** An object noun of the frame was told before in the text. */

@@ -25,7 +25,7 @@ const WEIGHTS = {
 } as const;
 const ENOUGH = 0.8;
 const MARGIN = 0.5;
-const DATELINE_ELEMENTS = 8;
+const DATELINE_ELEMENTS = 8; // from the first city or agency on
 const MAX_MENTIONS = 4;
 
 export function findHome(views: readonly View[], events: readonly Candidate[], plans: Knowledge["plans"]): string | undefined {
@@ -35,8 +35,10 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   };
   const mentions = new Map<string, number>();
   const seats = new Set<string>(); // cities where the world meets
-  for (const [n, view] of views.entries())
-    for (const [at, element] of view.elements.entries()) {
+  for (const [n, view] of views.entries()) {
+    const opening = n < 3 ? openingOf(view) : 0;
+    for (const [index, element] of view.elements.entries()) {
+      const at = index - opening;
       const item = view.items[element.from];
       const { actor } = element;
       if (!actor && item?.senses.length === 0) continue;
@@ -50,7 +52,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
         continue;
       }
       if (city && n < 3 && at < 2 && !actor?.titles.length) add(city.country, WEIGHTS.dateline);
-      else if (city && senseOf(view.elements[at - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
+      else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
       add(actor.posting, WEIGHTS.posting);
       let ownEnvoy = false;
@@ -70,6 +72,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       if (actor.titles.length > 0) for (const title of actor.titles) add(title.country, WEIGHTS.foreignTitle);
       else if (actor.kind === "country" && actor.country !== undefined) mentions.set(actor.country, (mentions.get(actor.country) ?? 0) + 1);
     }
+  }
   add(otherState(views, events, plans), WEIGHTS.other);
   for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
 
@@ -84,6 +87,19 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   if (!best || best[1] < ENOUGH || best[1] - (second?.[1] ?? 0) < MARGIN) return undefined;
   return best[0];
 }
+
+/** Numbers, marks and words like "date" before the dateline: a stamp. */
+function openingOf(view: View): number {
+  let at = 0;
+  for (const { item } of view.elements) {
+    const token = item && view.sentence.tokens[item.from];
+    if (!token || (token.kind === "word" && !hasSense(item, "stop")) || hasSense(item, "city") || hasSense(item, "agency")) break;
+    if (at++ >= MAX_STAMP) return 0;
+  }
+  return at;
+}
+
+const MAX_STAMP = 14; // elements
 
 /** Where an official without a state meets a foreigner and the text names one other state only, that state is the official's. */
 function otherState(views: readonly View[], events: readonly Candidate[], plans: Knowledge["plans"]): string | undefined {

@@ -68,6 +68,14 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
     }
   }
   const head = items[at];
+  // "the Eritrean capital of Asmara", "Kenya's capital, Nairobi"
+  if (hasSense(head, "capital")) {
+    const next = isComma(context, at + 1) || items[at + 1]?.senses.some((s) => s.kind === "marker" && s.value === "of") ? at + 2 : at + 1;
+    const city = senseOf(items[next], "city");
+    const country = draft.country ?? city?.country;
+    if (country === undefined) return undefined;
+    return finish(context, { ...newDraft(from), kind: "country", country, to: city ? next + 1 : at + 1 });
+  }
   if (hasSense(head, "counterpart")) return readCounterpart(context, draft, at);
   if (hasSense(head, "delegation")) return readDelegation(context, draft, at);
   if (hasSense(head, "ministry") && !hasSense(items[at + 1], "office")) return readBody(context, draft, at);
@@ -75,9 +83,11 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   const speaks = hasSense(head, "ministry") && hasSense(items[at + 1], "office");
   if (speaks) draft.country ??= senseOf(head, "ministry")?.country as string;
   if (draft.country === undefined) delete draft.country;
+  if (isAdjectival(context, at)) return undefined;
   const title = readTitle(context, from, { ...lead, ...(draft.country === undefined ? {} : { country: draft.country }), home: lead.home || (speaks && draft.country === undefined), to: speaks ? at + 1 : at });
   if (title) {
     addTitle(draft, title);
+    if (isPossessive(context, from - 1) && draft.country === undefined && draft.organization === undefined) draft.possessed = true; // "the president's envoy"
     at = moreTitles(context, draft, title.to);
     // "ministers of X, Y and Z" are several parties: readTwins goes on.
     draft.to = at;
@@ -125,6 +135,17 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
 }
 
 const pastArticle = (context: CasedContext, at: number): number => (hasSense(context.items[at], "determiner") ? at + 1 : at);
+
+/** "an official visit", "ambassador posts": an office in small letters right before another noun is no party. */
+function isAdjectival(context: CasedContext, at: number): boolean {
+  const { items } = context;
+  const next = items[at + 1];
+  if (!hasSense(items[at], "office") || tokenOf(context, at)?.capital || tokenOf(context, at + 1)?.kind !== "word" || tokenOf(context, at + 1)?.capital) return false;
+  if (context.sentence.tokens[items[at]?.from ?? 0]?.start !== tokenOf(context, at)?.start) return false;
+  const noun = hasSense(next, "object") || hasSense(next, "anchor") || hasSense(next, "topic") || hasSense(next, "portfolio") || (hasSense(next, "stop") && !next?.senses.some((s) => s.kind === "quote-verb" || s.kind === "trigger" || s.kind === "modifier"));
+  const apart = (["marker", "conjunction", "boundary", "auxiliary", "date", "weekday", "planned", "denied", "relative", "during", "office"] as const).some((kind) => hasSense(next, kind));
+  return noun && !apart && !context.rules.adverb.test(tokenOf(context, at + 1)?.key ?? "") && !hasSense(next, "adverb");
+}
 
 function take(draft: Draft, lead: Lead): void {
   if (lead.country !== undefined) draft.country = lead.country;
@@ -213,7 +234,8 @@ function readTail(context: CasedContext, draft: Draft): void {
   let at = draft.to;
   if (isQuote(context, at) && isQuote(context, draft.from - 1)) at++;
   const of = items[at]?.senses.some((s) => s.kind === "marker" && s.value === "of") === true;
-  if (of && (draft.titles.length > 0 || draft.honorific) && draft.country === undefined && draft.organization === undefined) {
+  const full = draft.name !== undefined && draft.name.to - draft.name.from > 1;
+  if (of && (draft.titles.length > 0 || draft.honorific || full) && draft.country === undefined && draft.organization === undefined) {
     const past = hasSense(items[at + 1], "determiner") ? at + 2 : at + 1;
     const state = senseOf(items[past], "country");
     const body = senseOf(items[past], "organization");
@@ -322,6 +344,7 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
   const from = draft.from;
   if (hasSense(items[at], "ministry")) {
     const ministry = readMinistry(context, at);
+    draft.bare = senseOf(items[at], "ministry")?.flag === "same" && draft.country === undefined && ministry.country === undefined;
     if (draft.country === undefined && ministry.country !== undefined) draft.country = ministry.country;
     if (draft.country === undefined) draft.home = true;
     draft.kind = "organization";
