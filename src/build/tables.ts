@@ -58,7 +58,11 @@ const recipes: readonly Recipe[] = [
     adjective: ({ demonyms }) => demonyms?.["eng"]?.m.toLowerCase(),
     locales: LATIN,
     words: "en",
-    notNames: new Set("An Precious Prince Princess King Duke Sultan Royal Earl Baron Major General Consul Monday Friday Mayor Art Price Early Rich Person Dean Minister Bishop Pope Unity Peace Union Justice Patience Sunday Envoy Home Green West Miracle Special Important Favor Favour Blessing Gift Comfort Goodness Happy Happiness Success Destiny Providence Success Victory Test An On So My To The Or In Is As Us No Do By Me If Ever Other Old Sent Man Can Has Had Say Day Way May Said Will Mark Bill Grant Frank Rose Hope Grace Faith Joy Mercy Charity Holy Sky Ocean River True Love Wisdom Angel London Paris Sydney Florence Georgia India China Chad Jordan Israel Kenya Ireland Cuba Asia America Africa Virginia Carolina Madrid Berlin Milan Vienna Verona Adelaide Regina Victoria Santiago Salvador Trinidad Lima Cairo Iran Persia Malaysia Ukraine".split(" ")),
+    notNames: new Set(
+      "An Precious Prince Princess King Duke Sultan Royal Earl Baron Major General Consul Monday Friday Mayor Art Price Early Rich Person Dean Minister Bishop Pope Unity Peace Union Justice Patience Sunday Envoy Home Green West Miracle Special Important Favor Favour Blessing Gift Comfort Goodness Happy Happiness Success Destiny Providence Success Victory Test An On So My To The Or In Is As Us No Do By Me If Ever Other Old Sent Man Can Has Had Say Day Way May Said Will Mark Bill Grant Frank Rose Hope Grace Faith Joy Mercy Charity Holy Sky Ocean River True Love Wisdom Angel London Paris Sydney Florence Georgia India China Chad Jordan Israel Kenya Ireland Cuba Asia America Africa Virginia Carolina Madrid Berlin Milan Vienna Verona Adelaide Regina Victoria Santiago Salvador Trinidad Lima Cairo Iran Persia Malaysia Ukraine".split(
+        " ",
+      ),
+    ),
   },
 ];
 
@@ -77,10 +81,7 @@ function zoneCities(language: string): Map<string, string> {
   return cities;
 }
 
-const fakerLocales = allLocales as unknown as Record<
-  string,
-  { person?: { first_name?: Record<string, string[]>; last_name?: Record<string, string[]> }; word?: Record<string, string[]> } | undefined
->;
+const fakerLocales = allLocales as unknown as Record<string, { person?: { first_name?: Record<string, string[]>; last_name?: Record<string, string[]> }; word?: Record<string, string[]> } | undefined>;
 
 for (const { language, names: namesOf, adjective, locales, words, notNames } of recipes) {
   const folder = new URL(`../languages/${language}/`, import.meta.url);
@@ -130,7 +131,6 @@ for (const { language, names: namesOf, adjective, locales, words, notNames } of 
     })
     .filter((n) => n.length > 2 && !n.includes(" ") && !notNames.has(n));
   const common = words === undefined ? undefined : [...new Set(Object.values(fakerLocales[words]?.word ?? {}).flat())].filter((w) => /^[a-z]{3,}$/u.test(w)).sort();
-  if (common)
-    writeFileSync(new URL("common.generated.yaml", folder), head("Common words: never part of a name.", "@faker-js/faker (MIT).") + stringify({ stop: { "": common } }));
+  if (common) writeFileSync(new URL("common.generated.yaml", folder), head("Common words: never part of a name.", "@faker-js/faker (MIT).") + stringify({ stop: { "": common } }));
   writeFileSync(new URL("names.generated.yaml", folder), head("Given and family names.", "@faker-js/faker (MIT).") + stringify({ given: { "": [...new Set(given)].sort() } }));
 }

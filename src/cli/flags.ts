@@ -23,6 +23,50 @@ export const extractFlags: readonly Flag[] = [
   { flags: "-q, --quiet", help: "no progress, no warnings; errors are still printed" },
 ];
 
+export const evalFlags: readonly Flag[] = [
+  { flags: "--records <file>", help: "score these records (JSONL) instead of extracting now" },
+  { flags: "--worst <count>", help: "articles to list with what was missed and invented", default: "10" },
+  { flags: "--json", help: "print the figures as JSON" },
+  { flags: "--baseline <file>", help: "figures of an earlier --json: exit 1 when any F1 or the share of empty negatives has fallen" },
+  schemasFlag,
+];
+
+export const explainFlags: readonly Flag[] = [
+  { flags: "--event <number>", help: "only this event, numbered as extract prints them, and its sentences" },
+  { flags: "--span <start:end>", help: "only sentences in this span, in code points" },
+  { flags: "--published <date>", help: 'the day "today" means, as YYYY-MM-DD' },
+  { flags: "--language <id>", help: "read the article as this language" },
+  { flags: "--include-background", help: "as for extract" },
+  { flags: "--include-domestic", help: "as for extract" },
+  { flags: "--json", help: "print the explanation as JSON" },
+  schemasFlag,
+];
+
+export const vocabFlags: readonly Flag[] = [{ flags: "--json", help: "print the lists as JSON" }];
+
+export const EVAL_EXAMPLES = `
+GOLD is a folder that holds NNN.txt (the article) beside NNN.json (its events).
+
+Examples:
+  $ demarche eval gold/
+  $ demarche eval gold/ar gold/en --json > before.json
+  $ demarche eval gold/ar gold/en --baseline before.json
+
+Exit codes: 0 done, 1 worse than the baseline, 2 usage or unreadable gold.`;
+
+export const EXPLAIN_EXAMPLES = `
+Examples:
+  $ demarche explain article.txt
+  $ demarche explain article.txt --event 1
+  $ demarche explain article.txt --span 120:180 --json
+
+Exit codes: 0 done, 1 the article cannot be read, 2 usage.`;
+
+export const VOCAB_EXAMPLES = `
+Examples:
+  $ demarche vocab offices
+  $ demarche vocab topics --json | jq -r '.topics[].code'`;
+
 export const EXTRACT_EXAMPLES = `
 Examples:
   $ demarche extract article.txt

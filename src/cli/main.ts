@@ -1,7 +1,20 @@
 import { Command, CommanderError } from "commander";
 import { isProblemError } from "../core/problem.ts";
 import { extractCommand } from "./commands/extract.ts";
-import { EXTRACT_EXAMPLES, extractFlags, type Flag, SCHEMAS_EXAMPLES, schemasFlag, VALIDATE_EXAMPLES } from "./flags.ts";
+import {
+  EVAL_EXAMPLES,
+  EXPLAIN_EXAMPLES,
+  EXTRACT_EXAMPLES,
+  evalFlags,
+  explainFlags,
+  extractFlags,
+  type Flag,
+  SCHEMAS_EXAMPLES,
+  schemasFlag,
+  VALIDATE_EXAMPLES,
+  VOCAB_EXAMPLES,
+  vocabFlags,
+} from "./flags.ts";
 import { EXIT, type Io } from "./io.ts";
 import { reporter } from "./report.ts";
 import { VERSION } from "./version.ts";
@@ -26,6 +39,27 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   addFlags(validate, [schemasFlag]);
   validate.addHelpText("after", VALIDATE_EXAMPLES).action(async (files: string[], flags: Record<string, unknown>) => {
     exit = await (await import("./commands/validate.ts")).validateCommand(files, flags, io);
+  });
+
+  const explain = program.command("explain").description("show what was read in an article, which rules matched or failed, and why").argument("<file>", 'an article; "-" for standard input');
+  addFlags(explain, explainFlags);
+  explain.addHelpText("after", EXPLAIN_EXAMPLES).action(async (file: string, flags: Record<string, unknown>) => {
+    exit = await (await import("./commands/explain.ts")).explainCommand(file, flags, io);
+  });
+
+  const evaluate = program.command("eval").description("measure against gold: precision, recall, F1, calibration, the worst articles").argument("<gold...>", "folders of gold, or single gold files");
+  addFlags(evaluate, evalFlags);
+  evaluate.addHelpText("after", EVAL_EXAMPLES).action(async (gold: string[], flags: Record<string, unknown>) => {
+    exit = await (await import("./commands/eval.ts")).evalCommand(gold, flags, io);
+  });
+
+  const vocab = program
+    .command("vocab")
+    .description("list the codes that records carry, with their names in each language")
+    .argument("[list]", "offices, topics, organizations or countries; by default all");
+  addFlags(vocab, vocabFlags);
+  vocab.addHelpText("after", VOCAB_EXAMPLES).action(async (list: string | undefined, flags: Record<string, unknown>) => {
+    exit = await (await import("./commands/vocab.ts")).vocabCommand(list, flags, io);
   });
 
   const schemas = program.command("schemas").description("list and show the event schemas").addHelpText("after", SCHEMAS_EXAMPLES);

@@ -1,6 +1,6 @@
-import type { ActorContext } from "./actors/context.ts";
 import { readActors as readCased } from "./actors/cased/read.ts";
 import { readActors as readCaseless } from "./actors/caseless/read.ts";
+import type { ActorContext } from "./actors/context.ts";
 import { createView, type View } from "./clause/view.ts";
 import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
@@ -13,10 +13,10 @@ import { applyHome, applyTold, dropOwnState, findHome } from "./refine/home.ts";
 import { entitiesOf, mergeCandidates } from "./refine/merge.ts";
 import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception } from "./refine/reception.ts";
-import { score } from "./refine/score.ts";
+import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
 import { segment, type WordCache } from "./segment.ts";
 import { readTopics } from "./topics.ts";
-import type { Actor, Candidate, DateMention, EventPlan, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
+import type { Actor, Candidate, DateMention, Entity, EventPlan, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
 
 /** What a caller may ask for. */
 export interface ExtractOptions {
@@ -48,8 +48,21 @@ export interface Trace {
   readonly notes: TraceNote[];
   home: string | undefined;
   published: IsoDate | undefined;
-  candidates: readonly Candidate[];
+  readonly verdicts: Verdict[];
 }
+
+/** What became of one event. */
+export interface Verdict {
+  readonly candidate: Candidate;
+  /** What its confidence is made of. */
+  readonly parts: readonly ConfidencePart[];
+  readonly scope: "international" | "domestic";
+  /** Why it is no record. */
+  readonly refused?: string;
+  readonly record?: EventRecord;
+}
+
+export const newTrace = (): Trace => ({ views: [], notes: [], home: undefined, published: undefined, verdicts: [] });
 
 /**
  * Stages 5 to 10 in one view: fold → segment → annotate → match → refine → record. Read this first.
@@ -87,7 +100,6 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     trace.views.push(...views);
     trace.home = home;
     trace.published = published;
-    trace.candidates = merged;
   }
 
   const context: RecordContext = {
@@ -102,17 +114,34 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   for (const candidate of merged) {
     const plan = knowledge.plans[candidate.type];
     if (!plan) continue;
-    if (options.types && !options.types.includes(candidate.type)) continue;
-    if (!candidate.foreground && !options.includeBackground) continue;
-    if (entitiesOf(candidate).size < plan.minParties || !plan.anyOf.some((name) => candidate.roles.has(name))) continue;
     const scope = scopeOf(candidate, plan, knowledge.offices);
-    if (scope === "domestic" && !options.includeDomestic) continue;
-    candidate.confidence = score(candidate, plan);
-    if (candidate.confidence < (options.minConfidence ?? 0)) continue;
-    records.push(toRecord(candidate, plan, scope, context));
+    const parts = score(candidate, plan);
+    candidate.confidence = confidenceOf(parts);
+    const verdict = refusal(candidate, plan, scope, options);
+    const record = verdict === undefined ? toRecord(candidate, plan, scope, context) : undefined;
+    if (record) records.push(record);
+    trace?.verdicts.push({ candidate, parts, scope, ...(verdict === undefined ? {} : { refused: verdict }), ...(record ? { record } : {}) });
   }
   return records;
 }
+
+/** Why an event is not written down; undefined when it is. */
+function refusal(candidate: Candidate, plan: EventPlan, scope: "international" | "domestic", options: ExtractOptions): string | undefined {
+  if (options.types && !options.types.includes(candidate.type)) return "another type was asked for";
+  if (!candidate.foreground && !options.includeBackground) return "told as background; see --include-background";
+  const parties = entitiesOf(candidate);
+  if (parties.size < plan.minParties) return `needs ${plan.minParties} parties and has ${parties.size}`;
+  if (!plan.anyOf.some((name) => candidate.roles.has(name))) return `nobody fills ${plan.anyOf.join(" or ")}`;
+  if (![...parties].some(isKnown)) return "no office, state or body among its parties";
+  if (plan.lead !== undefined && Math.min(...candidate.sentences) >= plan.lead) return `told below the first ${plan.lead} sentences`;
+  if (scope === "domestic" && !options.includeDomestic) return "between parties of one state; see --include-domestic";
+  if (candidate.confidence < (options.minConfidence ?? 0)) return "confidence below --min-confidence";
+  return undefined;
+}
+
+/** Someone who may act for a state or a body; a bare name may be a player's. */
+const isKnown = (entity: Entity): boolean =>
+  entity.kind !== "person" || entity.country !== undefined || entity.organization !== undefined || entity.office !== undefined || entity.honorifics.has("majesty") || entity.honorifics.has("highness");
 
 /** Leave out lines that point to other stories, and the headlines under them. */
 function withoutRelated(sentences: readonly Sentence[], items: readonly (readonly Item[])[]): Sentence[] {

@@ -3,7 +3,7 @@ import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { type Clause, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, Sense, Status } from "./types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, Sense, Span, Status } from "./types.ts";
 
 /**
  * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
@@ -21,8 +21,21 @@ export interface MatchContext {
 export interface TraceNote {
   readonly sentence: number;
   readonly rule: string;
-  readonly span: { readonly start: number; readonly end: number };
+  readonly span: Span;
   readonly outcome: string;
+  /** What stood around the trigger, where the frame matched. */
+  readonly slots?: readonly TraceSlot[];
+}
+
+export interface TraceSlot {
+  /** Relation, `object.` before it where it hangs on the object noun. */
+  readonly relation: string;
+  readonly span: Span;
+  /** Roles the frame gives this relation, strongest first; none where it has no use for it. */
+  readonly roles: readonly string[];
+  /** How a leaning mention was resolved, and the mention it means. */
+  readonly via?: string;
+  readonly means?: Span;
 }
 
 /** What carries over from sentence to sentence. */
@@ -69,7 +82,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     for (const sense of triggers) {
       const frame = context.language.frames[sense.value];
       if (!frame) continue;
-      const note = (outcome: string): void => context.trace?.({ sentence: view.sentence.index, rule: frame.id, span: elementSpan(view, at), outcome });
+      const note = (outcome: string, slots?: readonly TraceSlot[]): void =>
+        context.trace?.({ sentence: view.sentence.index, rule: frame.id, span: elementSpan(view, at), outcome, ...(slots ? { slots } : {}) });
       if (blocked.has(frame.type)) {
         note("blocked: a word in the sentence rules this event out");
         continue;
@@ -150,7 +164,7 @@ function toCandidate(
   context: MatchContext,
   state: MatchState,
   around: { readonly outerAgent: Actor | undefined; readonly subject: Actor | undefined },
-  note: (outcome: string) => void,
+  note: (outcome: string, slots?: readonly TraceSlot[]) => void,
 ): Candidate | undefined {
   const plan = context.knowledge.plans[clause.frame.type];
   if (!plan) return undefined;
@@ -241,7 +255,7 @@ function toCandidate(
     note("no party found");
     return undefined;
   }
-  note(`matched: ${[...roles].map(([name, list]) => `${name} ×${list.length}`).join(", ") || "no party"}`);
+  note(`matched: ${[...roles].map(([name, list]) => `${name} ×${list.length}`).join(", ") || "no party"}`, context.trace && traceSlots(clause, resolved));
   const trigger = elementSpan(view, clause.at);
   return {
     type: clause.frame.type,
@@ -264,6 +278,20 @@ function toCandidate(
     trigger: trigger.start,
     zone: { start: trigger.start, end: zoneEnd(view, clause) },
   };
+}
+
+function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceSlot[] {
+  return clause.slots.map((slot) => {
+    const means = resolved.get(slot)?.name;
+    const { via } = viaOf(slot);
+    return {
+      relation: slot.place === "object" ? `object.${slot.relation}` : slot.relation,
+      span: { start: slot.actor.start, end: slot.actor.end },
+      roles: rolesOf(clause, slot) ?? [],
+      ...(via === undefined ? {} : { via }),
+      ...(via === undefined || !means ? {} : { means }),
+    };
+  });
 }
 
 /** "Five ambassadors presented their credentials": an event for each party of a role that holds one. */

@@ -145,7 +145,16 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
         tokens.push({ kind: "word", key: word, stem: part?.stem ?? word, definite: part?.definite ?? false, start: starts[i] as number, end: ends[end - 1] as number, glued: false, capital });
       } else
         for (const [n, part] of parts.entries())
-          tokens.push({ kind: "word", key: part.key, stem: part.stem, definite: part.definite, start: starts[i + part.start] as number, end: ends[i + part.end - 1] as number, glued: n > 0, capital: capital && n === 0 });
+          tokens.push({
+            kind: "word",
+            key: part.key,
+            stem: part.stem,
+            definite: part.definite,
+            start: starts[i + part.start] as number,
+            end: ends[i + part.end - 1] as number,
+            glued: n > 0,
+            capital: capital && n === 0,
+          });
       i = end;
     } else if (cls === DIGIT) {
       let end = i + 1;

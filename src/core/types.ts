@@ -155,6 +155,10 @@ export interface EventPlan {
   readonly encounter?: { readonly agent: string; readonly patient: string };
   /** Something passes from hand to hand: role of who brings it, roles of who takes it, likeliest first. */
   readonly handed?: { readonly by: string; readonly to: readonly string[] };
+  /** Told further down than in these first sentences it is no news of its own. */
+  readonly lead?: number;
+  /** Told again by the same parties in another form, it is the one event. */
+  readonly oneForm?: boolean;
   /** A single role that, filled by several, tells of as many events. */
   readonly each?: string;
   /** CAMEO and PLOVER codes of the type. */

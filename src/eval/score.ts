@@ -197,8 +197,45 @@ export interface Report {
   readonly byType: Record<string, Count>;
   readonly bySlot: Record<string, Count>;
   readonly negatives: { clean: number; total: number };
+  /** Of every record that gold demands or refuses: what it claimed, and whether its type and all its parties are right. */
+  readonly outcomes: readonly Outcome[];
   /** Per article: what was missed, invented, or has a wrong slot. */
   readonly notes: { readonly id: string; readonly faults: string[] }[];
+}
+
+export interface Outcome {
+  readonly confidence: number;
+  readonly right: boolean;
+}
+
+/** A tenth of the scale of confidence. */
+export interface Bin {
+  readonly from: number;
+  readonly to: number;
+  readonly records: number;
+  /** Mean confidence, and the share that is right. */
+  readonly confidence: number;
+  readonly right: number;
+}
+
+const BINS = 10;
+
+/**
+ * How well confidence tells: ten bins, and the expected calibration error, the mean distance between confidence and
+ * the share that is right, weighted by records. Source: Naeini et al., AAAI 2015.
+ */
+export function calibration(outcomes: readonly Outcome[]): { readonly bins: readonly Bin[]; readonly error: number } {
+  const bins: Bin[] = [];
+  let error = 0;
+  for (let b = 0; b < BINS; b++) {
+    const mine = outcomes.filter(({ confidence }) => Math.min(BINS - 1, Math.floor(confidence * BINS)) === b);
+    const mean = (value: (o: Outcome) => number): number => (mine.length === 0 ? 0 : mine.reduce((sum, o) => sum + value(o), 0) / mine.length);
+    const confidence = mean((o) => o.confidence);
+    const right = mean((o) => Number(o.right));
+    bins.push({ from: b / BINS, to: (b + 1) / BINS, records: mine.length, confidence, right });
+    error += (mine.length / Math.max(outcomes.length, 1)) * Math.abs(confidence - right);
+  }
+  return { bins, error };
 }
 
 /** Score articles: each is its gold and the records found in it. */
@@ -210,6 +247,7 @@ export function score(articles: Iterable<{ readonly gold: GoldDocument; readonly
     byType: {} as Record<string, Count>,
     bySlot: {} as Record<string, Count>,
     negatives: { clean: 0, total: 0 },
+    outcomes: [] as Outcome[],
     notes: [] as { id: string; faults: string[] }[],
   };
   const bump = (slot: string, what: keyof Count, n = 1): void => {
@@ -243,6 +281,7 @@ export function score(articles: Iterable<{ readonly gold: GoldDocument; readonly
         report.events.tp++;
         type(g.type).tp++;
         const wrong = scoreSlots(g, P[match[1]] as Flat, bump);
+        report.outcomes.push({ confidence: records[match[1]]?.confidence ?? 0, right: !wrong.some((w) => w.startsWith("extra") || PARTY_SLOTS.some((slot) => slot === w)) });
         if (wrong.length > 0) faults.push(`partly ${g.type}: ${wrong.join(", ")}`);
       } else {
         report.events.fn++;
@@ -259,6 +298,7 @@ export function score(articles: Iterable<{ readonly gold: GoldDocument; readonly
       if (pairs.some(([, b]) => b === j)) continue;
       report.events.fp++;
       type(p.type).fp++;
+      report.outcomes.push({ confidence: records[j]?.confidence ?? 0, right: false });
       faults.push(`invented ${describe(p)}`);
       for (const party of p.parties) bumpParty(party, "fp");
       bump("topic", "fp", p.topics.length);

@@ -65,7 +65,7 @@ interface FieldMeta {
 }
 
 /** Meaning of the whole type for the parser. */
-type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "codes">;
+type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "codes">;
 
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
@@ -79,7 +79,14 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
     else
       own[name] = (field.many ? z.array(party).min(1) : party).optional().meta({
         description: field.means,
-        [META]: { role: { many: field.many, kinds: field.kinds ?? ACTOR_KINDS, ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }), ...(field.posting === undefined ? {} : { posting: field.posting }) } } satisfies FieldMeta,
+        [META]: {
+          role: {
+            many: field.many,
+            kinds: field.kinds ?? ACTOR_KINDS,
+            ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }),
+            ...(field.posting === undefined ? {} : { posting: field.posting }),
+          },
+        } satisfies FieldMeta,
       });
   }
   return z
@@ -102,7 +109,15 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
     .meta({
       title: definition.type,
       description: definition.summary,
-      [META]: { require: definition.require, encounter: definition.encounter, handed: definition.handed, each: definition.each, codes: definition.codes } satisfies EventMeta,
+      [META]: {
+        require: definition.require,
+        encounter: definition.encounter,
+        handed: definition.handed,
+        each: definition.each,
+        lead: definition.lead,
+        oneForm: definition.oneForm,
+        codes: definition.codes,
+      } satisfies EventMeta,
     });
 }
 
@@ -130,7 +145,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
   }
   const codes: Record<string, string> = {};
   for (const [key, value] of Object.entries(own.codes)) if (value !== undefined) codes[key] = value;
-  const { require, encounter, handed, each } = own;
+  const { require, encounter, handed, each, lead, oneForm } = own;
   return {
     type,
     roles,
@@ -140,6 +155,8 @@ export function planOf(schema: z.ZodObject): EventPlan {
     ...(encounter === undefined ? {} : { encounter }),
     ...(handed === undefined ? {} : { handed }),
     ...(each === undefined ? {} : { each }),
+    ...(lead === undefined ? {} : { lead }),
+    ...(oneForm === undefined ? {} : { oneForm }),
     codes,
   };
 }

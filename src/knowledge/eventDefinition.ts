@@ -66,6 +66,10 @@ export const eventDefinition = z.strictObject({
   encounter: z.strictObject({ agent: role, patient: role }).optional(),
   /** Something passes from hand to hand: the field of who brings it, and those of who takes it, likeliest first. */
   handed: z.strictObject({ by: role, to: z.array(role).min(1) }).optional(),
+  /** Told further down than in these first sentences it is no news of its own: a minister takes many positions in one speech. */
+  lead: z.int().positive().optional(),
+  /** Told again by the same parties in another form ("condemned the attack and called for …"), it is the one event. */
+  oneForm: z.boolean().optional(),
   /** A field with one party that tells of one event for each of several ("five ambassadors presented their credentials"). */
   each: role.optional(),
   fields: z.record(role, field),
@@ -90,6 +94,8 @@ export const EVENT_KEYS = [
   "anyOf",
   "encounter",
   "handed",
+  "lead",
+  "oneForm",
   "each",
   "fields",
   "filler",

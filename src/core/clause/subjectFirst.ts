@@ -34,7 +34,16 @@ function isAdjective(view: View, at: number): boolean {
   if (!element || element.actor || token?.kind !== "word") return false;
   if (has(element, "trigger") && verbSense(element) && !has(element, "stop")) return false;
   if (has(element, "modifier") || has(element, "attribute") || has(element, "nationality")) return true;
-  if (has(element, "marker") || has(element, "conjunction") || has(element, "auxiliary") || has(element, "boundary") || has(element, "quote-verb") || has(element, "determiner") || has(element, "pronoun")) return false;
+  if (
+    has(element, "marker") ||
+    has(element, "conjunction") ||
+    has(element, "auxiliary") ||
+    has(element, "boundary") ||
+    has(element, "quote-verb") ||
+    has(element, "determiner") ||
+    has(element, "pronoun")
+  )
+    return false;
   return view.rules.adjective.test(token.key) || element.item?.senses.length === 0 || has(element, "stop") || has(element, "topic") || has(element, "portfolio");
 }
 
@@ -75,7 +84,9 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   let lastRelation: Relation | "bare" | undefined;
   let conjoined = false;
   let skipping = false;
-  const place = (): Slot["place"] => (result.object === undefined ? "before" : result.object.definite ? "plain" : "object");
+  // What directly follows an object noun hangs on it, though it be "the message": "the message sent by N".
+  let hung = false;
+  const place = (): Slot["place"] => (result.object === undefined ? "before" : result.object.definite && !hung ? "plain" : "object");
   const add = (actor: Actor, as: Relation | undefined): void => {
     const key = as ?? (conjoined && lastRelation !== undefined ? lastRelation : "bare");
     if (key === "bare") {
@@ -114,7 +125,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       if (actor.reference.to === "pronoun" && relation === undefined && lastRelation !== undefined && !conjoined) return { ...result, end: i };
       // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
-      if (relation === undefined && lastRelation !== undefined && opensClause(view, i)) return { ...result, end: i };
+      if (relation === undefined && (lastRelation !== undefined || isComma(view, elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
       // "a letter of the president": who owns an indefinite object noun wrote it.
       if (relation === "of" && !isOfHead(view, i, at, result.object?.at)) relation = undefined;
       else if (relation === "of") {
@@ -144,6 +155,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (listed.length > 0) {
       // "to discuss", "to hand over": a purpose is the next clause.
       if (listed.some((s) => s.value === "to") && isInfinitive(view, i + 1)) return { ...result, end: i };
+      hung = i - 1 === result.object?.at;
       relation = (listed.find((s) => frame.roles[s.value] !== undefined || frame.roles[`object.${s.value}`] !== undefined)?.value ?? listed[0]?.value) as Relation;
       conjoined = false;
       continue;
@@ -172,7 +184,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "auxiliary") && !isAfterTo(view, i) && (lastRelation !== undefined || result.object !== undefined)) return { ...result, end: i };
     const verb = verbSense(element);
     const gerund = item?.senses.some((s) => s.kind === "trigger" && s.form === "participle") === true;
-    if ((has(element, "trigger") && ((verb && isVerb(view, i)) || gerund)) || has(element, "boundary") || has(element, "planned") || (has(element, "quote-verb") && isVerb(view, i))) return { ...result, end: i };
+    if ((has(element, "trigger") && ((verb && isVerb(view, i)) || gerund)) || has(element, "boundary") || has(element, "planned") || (has(element, "quote-verb") && isVerb(view, i)))
+      return { ...result, end: i };
     if (has(element, "topic-cue") && sense.form !== "noun" && lastRelation !== undefined) return { ...result, end: i };
     // Adjectives keep the preposition before them: "with outgoing French ambassador".
     if (relation !== undefined && isAdjective(view, i) && view.rules.adjective.test(token?.key ?? "")) continue;
@@ -198,7 +211,8 @@ function opensClause(view: View, at: number): boolean {
   for (let i = at + 1; i <= at + 3; i++) {
     const element = view.elements[i];
     if (!element || element.actor) return false;
-    if (has(element, "auxiliary") || (has(element, "quote-verb") && !has(element, "stop")) || verbSense(element) || (has(element, "quote-verb") && isPast(element))) return !has(element, "conjunction");
+    if (has(element, "auxiliary") || (has(element, "quote-verb") && !has(element, "stop")) || verbSense(element) || (has(element, "quote-verb") && isPast(element)))
+      return !has(element, "conjunction");
     if (!view.rules.adverb.test(tokenAt(view, element)?.key ?? "") && !has(element, "date") && !has(element, "weekday")) return false;
   }
   return false;
@@ -295,7 +309,16 @@ function readLeft(view: View, at: number): Left {
       }
       continue;
     }
-    if (has(element, "planned") || has(element, "denied") || has(element, "date") || has(element, "weekday") || has(element, "modifier") || view.rules.adverb.test(token?.key ?? "") || has(element, "possessive")) continue;
+    if (
+      has(element, "planned") ||
+      has(element, "denied") ||
+      has(element, "date") ||
+      has(element, "weekday") ||
+      has(element, "modifier") ||
+      view.rules.adverb.test(token?.key ?? "") ||
+      has(element, "possessive")
+    )
+      continue;
     if (has(element, "relative")) {
       // "N, who received …": the head of the relative clause is the subject.
       const head = elements[i - 1]?.actor ?? (isComma(view, elements[i - 1]) ? elements[i - 2]?.actor : undefined);
@@ -384,7 +407,8 @@ function asideOpener(view: View, comma: number): number | undefined {
       continue;
     }
     const first = elements[i + 1];
-    const opens = has(first, "relative") || (first?.item && !first.actor && (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || has(first, "led-by") || marker(first, "for")));
+    const opens =
+      has(first, "relative") || (first?.item && !first.actor && (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || has(first, "led-by") || marker(first, "for")));
     if (opens && elements[i - 1]?.actor) return i;
   }
   return undefined;

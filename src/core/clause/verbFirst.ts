@@ -203,8 +203,6 @@ function isPossessor(view: View, at: number): boolean {
 
 const isTimeAhead = (view: View, at: number): boolean => [1, 2].some((step) => has(view.elements[at + step], "date") || has(view.elements[at + step], "weekday"));
 
-
-
 const isDuringNoun = (view: View, at: number): boolean => has(view.elements[at - 1], "during") || has(view.elements[at - 1], "conjunction");
 
 const NESTED_REACH = 3;
@@ -282,7 +280,6 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
   }
   return undefined;
 }
-
 
 /** Bind a frame to a trigger. @returns undefined when a condition of the frame fails; `why` receives the reason. */
 export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense, context: ClauseContext, why?: (reason: string) => void): Clause | undefined {

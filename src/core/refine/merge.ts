@@ -15,8 +15,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (target) {
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
-    }
-    else if (candidate.continues) {
+    } else if (candidate.continues) {
       const implied = impliedEncounter(events, candidate, plan, plans);
       if (implied) events.push(implied);
       else if (entitiesOf(candidate).size >= 2) events.push(candidate); // "the two sides signed …": an event of its own
@@ -83,7 +82,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const shared = [...a].filter((e) => b.has(e)).length;
   // Another form is another event, unless one sentence tells both of the same parties ("summoned him and handed him a note").
   const sameBreath = shared >= 2 && candidate.sentences.some((s) => event.sentences.includes(s));
-  for (const [name, value] of candidate.attributes) if (!sameBreath && event.attributes.has(name) && event.attributes.get(name) !== value && plan.attributes[name]) return false;
+  for (const [name, value] of candidate.attributes) if (!sameBreath && !plan.oneForm && event.attributes.has(name) && event.attributes.get(name) !== value && plan.attributes[name]) return false;
   const distance = candidate.sentences[0] === undefined ? 0 : candidate.sentences[0] - Math.max(...event.sentences);
   const manySided = plan.roles.some((r) => r.many && plan.anyOf.includes(r.name));
   if (!manySided) {

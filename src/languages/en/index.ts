@@ -10,7 +10,9 @@ export const en: LanguagePack = {
     split,
     bases,
     abbreviations: new Set(
-      "mr mrs ms dr prof eng gen lt col maj capt sgt adm sen rep gov st jr sr messrs hon rev amb no vs etc jan feb mar apr jun jul aug sept sep oct nov dec al inc ltd co corp dept fig ft u.s".split(" "),
+      "mr mrs ms dr prof eng gen lt col maj capt sgt adm sen rep gov st jr sr messrs hon rev amb no vs etc jan feb mar apr jun jul aug sept sep oct nov dec al inc ltd co corp dept fig ft u.s".split(
+        " ",
+      ),
     ),
     identity: {
       ranges: [

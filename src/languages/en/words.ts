@@ -83,7 +83,7 @@ const noun = (base: string): readonly Form[] => [{ text: base }, { text: third(b
 
 const VOWEL = /[aeiou]/u;
 /** A short word doubles its last consonant: "stop", "stopped". */
-const doubles = (base: string): boolean => /^[^aeiou]*[aeiou][bdgklmnprt]$/u.test(base) && base.length <= 4;
+const doubles = (base: string): boolean => (/^[^aeiou]*[aeiou][bdgklmnprt]$/u.test(base) && base.length <= 4) || /(?:begin|mit|(?<!of|suf|dif)fer|pel|cel|kidnap)$/u.test(base);
 
 const third = (base: string): string => {
   if (/(?:s|x|z|ch|sh)$/u.test(base)) return `${base}es`;

@@ -56,7 +56,21 @@ const isInitial = (context: CasedContext, at: number): boolean => tokenOf(contex
 const isParticle = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "particle");
 
 /** What a capital means something else for, wherever it stands. */
-const NEVER: readonly Sense["kind"][] = ["office", "honorific", "nationality", "organization", "weekday", "ministry", "reference-title", "counterpart", "agency", "related", "sides", "pronoun", "determiner"];
+const NEVER: readonly Sense["kind"][] = [
+  "office",
+  "honorific",
+  "nationality",
+  "organization",
+  "weekday",
+  "ministry",
+  "reference-title",
+  "counterpart",
+  "agency",
+  "related",
+  "sides",
+  "pronoun",
+  "determiner",
+];
 /** What it may be in the middle of a name: "Theresa May", "Paris Hilton". */
 const NOT_FIRST: readonly Sense["kind"][] = [
   "country",
@@ -121,7 +135,8 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   if (hasSense(item, "given")) return !context.headline || item.senses.every((s) => s.kind === "given" || s.kind === "particle") || count > 0;
   if (NEVER.some((kind) => hasSense(item, kind))) return false;
   // "Vice Foreign Minister Sun Weidong"
-  if (count === 0 && titled && !context.headline && !FUNCTION.some((kind) => hasSense(item, kind)) && (hasSense(item, "stop") || hasSense(item, "topic")) && isNameable(context, at + 1, 1)) return true;
+  if (count === 0 && titled && !context.headline && !FUNCTION.some((kind) => hasSense(item, kind)) && (hasSense(item, "stop") || hasSense(item, "topic")) && isNameable(context, at + 1, 1))
+    return true;
   if (count === 0) return !NOT_FIRST.some((kind) => hasSense(item, kind));
   if (context.headline) return false;
   return !FUNCTION.some((kind) => hasSense(item, kind)) && !(hasSense(item, "month") && tokenOf(context, at + 1)?.kind === "number");

@@ -84,7 +84,12 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   if (speaks) draft.country ??= senseOf(head, "ministry")?.country as string;
   if (draft.country === undefined) delete draft.country;
   if (isAdjectival(context, at)) return undefined;
-  const title = readTitle(context, from, { ...lead, ...(draft.country === undefined ? {} : { country: draft.country }), home: lead.home || (speaks && draft.country === undefined), to: speaks ? at + 1 : at });
+  const title = readTitle(context, from, {
+    ...lead,
+    ...(draft.country === undefined ? {} : { country: draft.country }),
+    home: lead.home || (speaks && draft.country === undefined),
+    to: speaks ? at + 1 : at,
+  });
   if (title) {
     addTitle(draft, title);
     if (isPossessive(context, from - 1) && draft.country === undefined && draft.organization === undefined) draft.possessed = true; // "the president's envoy"
@@ -142,7 +147,12 @@ function isAdjectival(context: CasedContext, at: number): boolean {
   const next = items[at + 1];
   if (!hasSense(items[at], "office") || tokenOf(context, at)?.capital || tokenOf(context, at + 1)?.kind !== "word" || tokenOf(context, at + 1)?.capital) return false;
   if (context.sentence.tokens[items[at]?.from ?? 0]?.start !== tokenOf(context, at)?.start) return false;
-  const noun = hasSense(next, "object") || hasSense(next, "anchor") || hasSense(next, "topic") || hasSense(next, "portfolio") || (hasSense(next, "stop") && !next?.senses.some((s) => s.kind === "quote-verb" || s.kind === "trigger" || s.kind === "modifier"));
+  const noun =
+    hasSense(next, "object") ||
+    hasSense(next, "anchor") ||
+    hasSense(next, "topic") ||
+    hasSense(next, "portfolio") ||
+    (hasSense(next, "stop") && !next?.senses.some((s) => s.kind === "quote-verb" || s.kind === "trigger" || s.kind === "modifier"));
   const apart = (["marker", "conjunction", "boundary", "auxiliary", "date", "weekday", "planned", "denied", "relative", "during", "office"] as const).some((kind) => hasSense(next, kind));
   return noun && !apart && !context.rules.adverb.test(tokenOf(context, at + 1)?.key ?? "") && !hasSense(next, "adverb");
 }
@@ -203,7 +213,10 @@ function moreTitles(context: CasedContext, draft: Draft, from: number): number {
     if (joined && lead.country !== undefined) break;
     if (title.country !== undefined && draft.country !== undefined && title.country !== draft.country) break;
     // Joined titles are one person's where a name follows the last, or the first may have a second.
-    const named = isNameable(context, title.to, 0) || hasSense(items[title.to], "honorific") || (isComma(context, title.to) && (isNameable(context, title.to + 1, 0) || hasSense(items[title.to + 1], "honorific")));
+    const named =
+      isNameable(context, title.to, 0) ||
+      hasSense(items[title.to], "honorific") ||
+      (isComma(context, title.to) && (isNameable(context, title.to + 1, 0) || hasSense(items[title.to + 1], "honorific")));
     const combines = draft.titles.some((t) => context.offices[t.office]?.combines);
     if (joined && !named && !combines) break;
     if (joined && draft.country !== undefined && title.country === undefined && !combines && !isComma(context, at) && draft.titles.every((t) => t.country !== undefined) && !title.to) break;
@@ -321,7 +334,10 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
     if (hasSense(item, "led-by")) {
       const leader = readParty(context, at + 1);
       if (!leader || leader.kind !== "person") break;
-      const origin = leader.country === undefined && leader.organization === undefined ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) } : {};
+      const origin =
+        leader.country === undefined && leader.organization === undefined
+          ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) }
+          : {};
       return { ...leader, ...origin, from: draft.from };
     }
     const state = senseOf(item, "country");
@@ -329,7 +345,16 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
     const from = items[at - 1]?.senses.some((s) => s.kind === "marker" && (s.value === "from" || s.value === "of")) === true || hasSense(items[at - 1], "determiner");
     if (state && from && draft.country === undefined) draft.country = state.value;
     else if (body && from && draft.organization === undefined) draft.organization = body.value;
-    else if (!isComma(context, at) && !hasSense(item, "marker") && !hasSense(item, "stop") && !hasSense(item, "determiner") && !hasSense(item, "modifier") && !hasSense(item, "topic") && !hasSense(item, "portfolio")) break;
+    else if (
+      !isComma(context, at) &&
+      !hasSense(item, "marker") &&
+      !hasSense(item, "stop") &&
+      !hasSense(item, "determiner") &&
+      !hasSense(item, "modifier") &&
+      !hasSense(item, "topic") &&
+      !hasSense(item, "portfolio")
+    )
+      break;
     at++;
   }
   if (draft.country === undefined && draft.organization === undefined) return undefined;
@@ -347,7 +372,9 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
     draft.bare = senseOf(items[at], "ministry")?.flag === "same" && draft.country === undefined && ministry.country === undefined;
     if (draft.country === undefined && ministry.country !== undefined) draft.country = ministry.country;
     if (draft.country === undefined) draft.home = true;
-    draft.kind = "organization";
+    // An embassy stands for its state.
+    draft.kind = senseOf(items[at], "ministry")?.value === "embassy" ? "country" : "organization";
+    if (draft.kind === "country" && draft.country === undefined) return undefined;
     draft.to = ministry.to;
     return finish(context, draft);
   }

@@ -119,7 +119,8 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
     const target = items[past];
     const served = country !== undefined || organization !== undefined || home;
     if (hasSense(item, "modifier") && tokenOf(context, at)?.capital !== true && !hasSense(item, "office")) at++;
-    else if (isPunct(context, at, "-") && hasSense(items[at + 1], "modifier")) at += 2; // "-designate"
+    else if (isPunct(context, at, "-") && hasSense(items[at + 1], "modifier"))
+      at += 2; // "-designate"
     else if (marks(context, at, "of", "for", "in", "to", "from") || isCharged(context, at)) {
       // "of the Mongolian Foreign Ministry", "at the Embassy of Norway"
       const owner = readLead(context, at + 1);
@@ -153,7 +154,13 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         if (organization === undefined) country = state.value;
         at = past + 1;
         // "of the Republic of Austria in Qatar"
-      } else if (marks(context, at, "of", "for", "from", "to") && group && organization === undefined && country === undefined && !(complements > 0 && items[past + 1] && !isComma(context, past + 1) && marks(context, past + 1, "in"))) {
+      } else if (
+        marks(context, at, "of", "for", "from", "to") &&
+        group &&
+        organization === undefined &&
+        country === undefined &&
+        !(complements > 0 && items[past + 1] && !isComma(context, past + 1) && marks(context, past + 1, "in"))
+      ) {
         organization = group.value;
         at = past + 1;
       } else if (marks(context, at, "of") && hasSense(target, "home") && !served) {
@@ -179,7 +186,12 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       const run = portfolioRun(context, at + 1, senses);
       if (run === undefined) break;
       at = run;
-    } else if (hasSense(item, "conjunction") && (hasSense(items[at + 1], "portfolio") || hasSense(items[past], "portfolio")) && portfolioHead(context, past) === undefined && senses.some((s) => offices[s.value]?.portfolio)) {
+    } else if (
+      hasSense(item, "conjunction") &&
+      (hasSense(items[at + 1], "portfolio") || hasSense(items[past], "portfolio")) &&
+      portfolioHead(context, past) === undefined &&
+      senses.some((s) => offices[s.value]?.portfolio)
+    ) {
       const run = portfolioRun(context, past, senses);
       if (run === undefined) break;
       complements++;
@@ -238,7 +250,10 @@ function portfolioRun(context: CasedContext, from: number, senses: readonly Sens
   for (let i = 0; i < 12; i++) {
     const item = items[at];
     if (hasSense(item, "office") && !hasSense(item, "portfolio")) break;
-    const word = hasSense(item, "portfolio") || hasSense(item, "topic") || (tokenOf(context, at)?.capital === true && (hasSense(item, "stop") || hasSense(item, "modifier") || (hasSense(item, "organization") && end !== undefined)));
+    const word =
+      hasSense(item, "portfolio") ||
+      hasSense(item, "topic") ||
+      (tokenOf(context, at)?.capital === true && (hasSense(item, "stop") || hasSense(item, "modifier") || (hasSense(item, "organization") && end !== undefined)));
     if (word) {
       at++;
       end = at;

@@ -1,8 +1,8 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Sense } from "../../types.ts";
-import { readBody, readOrigin } from "./bodies.ts";
 import { type ActorContext, type Draft, isComma, isDashOrBracket, isPunct, isQuote, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
 import { finish, honorificsIn } from "../mention.ts";
+import { readBody, readOrigin } from "./bodies.ts";
 import { isAbsorbable, isNameable, leadsToName, MAX_GENERIC_ITEMS, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
 
 /**
