@@ -20,7 +20,7 @@ const RULES: readonly { readonly folder: string; readonly may: readonly string[]
   { folder: "read/", may: ["core/", "read/", "node:", "chardet", "iconv-lite", "tinyglobby"] },
   { folder: "output/", may: ["core/", "output/", "yaml"] },
   { folder: "eval/", may: ["core/", "eval/"] },
-  { folder: "run/", may: ["core/", "knowledge/", "languages/rules", "read/", "output/", "run/", "node:"] },
+  { folder: "run/", may: ["core/", "knowledge/", "languages/rules", "read/", "output/", "run/", "eld/small", "node:"] },
   { folder: "cli/", may: ["core/", "knowledge/", "languages/rules", "read/", "output/", "run/", "eval/", "cli/", "commander", "chalk", "ora", "zod", "yaml", "node:"] },
   { folder: "build/", may: ["core/", "knowledge/", "languages/", "esbuild", "yaml", "@faker-js/faker", "node:"] },
   { folder: "index.ts", may: ["core/", "knowledge/", "languages/rules"] },

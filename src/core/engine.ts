@@ -1,8 +1,9 @@
 import { type ExtractOptions, extractEvents, type Speaker, type Trace } from "./extract.ts";
+import { foldKey } from "./fold.ts";
 import { identify } from "./identify.ts";
 import { createIndex } from "./lexicon.ts";
 import { type Problem, problem } from "./problem.ts";
-import { WordCache } from "./segment.ts";
+import { sampleWords, WordCache } from "./segment.ts";
 import type { EventRecord, Knowledge, LanguageRules, RawDocument } from "./types.ts";
 
 /** What became of one document. Plain data: it may cross threads. */
@@ -16,6 +17,9 @@ export interface Engine {
   readonly knowledge: Knowledge;
   extract(raw: RawDocument, options?: ExtractOptions, trace?: Trace): Outcome;
 }
+
+const FEW_UNITS = 160;
+const KNOWN_SHARE = 0.8;
 
 /** Build an engine: indexes are made once per language, on first use. */
 export function createEngine(knowledge: Knowledge, languages: readonly LanguageRules[]): Engine {
@@ -31,10 +35,21 @@ export function createEngine(knowledge: Knowledge, languages: readonly LanguageR
     speakers.set(id, made);
     return made;
   };
+  /** A few words, names above all, hold no function words: then the words themselves must be known. */
+  const byLexicon = (text: string): string | undefined => {
+    const words = sampleWords(text, FEW_UNITS);
+    if (text.length > FEW_UNITS) return undefined;
+    return languages.find(({ id, cased, foldTable, identity }) => {
+      const own = words.filter((w) => identity.ranges.some(([from, to]) => w.charCodeAt(0) >= from && w.charCodeAt(0) <= to));
+      const small = cased ? own.filter((w) => w === w.toLowerCase()) : own;
+      const known = small.filter((w) => speaker(id)?.index.knows(foldKey(w, foldTable)));
+      return own.length >= words.length / 2 && small.length > 0 && known.length / small.length >= KNOWN_SHARE;
+    })?.id;
+  };
   return {
     knowledge,
     extract(raw, options = {}, trace) {
-      const language = options.language ?? identify(raw.text, languages).language;
+      const language = options.language ?? identify(raw.text, languages).language ?? byLexicon(raw.text);
       const found = language === undefined ? undefined : speaker(language);
       if (!found) {
         const spoken = languages.map((l) => l.id).join(", ");

@@ -31,6 +31,9 @@ export function createFoldTable(fill: (put: (unit: number, to: number) => void) 
     const base = String.fromCharCode(c).normalize("NFD").toLowerCase().charCodeAt(0);
     if (base < 0x80) units[c] = base;
   }
+  // The same for Arabic letters with a hamza or madda: composed and decomposed spellings agree, whatever the language.
+  units.fill(DROP, 0x653, 0x656);
+  for (let c = 0x622; c <= 0x626; c++) units[c] = String.fromCharCode(c).normalize("NFD").charCodeAt(0);
   fill((unit, to) => {
     units[unit] = to;
   });

@@ -26,8 +26,8 @@ export function vocabulary(): Record<keyof typeof LISTS, VocabularyEntry[]> {
   const list = (kind: Kind): VocabularyEntry[] => {
     const codes = new Set<string>([...(kind === "office" ? Object.keys(offices) : kind === "topic" ? Object.keys(topics) : [])]);
     const names = new Map<string, Record<string, string[]>>();
+    // A phrase may carry several topics.
     for (const { language, files } of lexicons)
-      // A phrase may carry several topics.
       for (const file of files)
         for (const [value, entries] of Object.entries(file[kind] ?? {}))
           for (const code of value.split(" ")) {

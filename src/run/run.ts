@@ -1,9 +1,10 @@
-import type { Engine } from "../core/engine.ts";
+import type { Engine, Outcome } from "../core/engine.ts";
 import type { ExtractOptions } from "../core/extract.ts";
 import { type Problem, problem } from "../core/problem.ts";
-import type { EventRecord } from "../core/types.ts";
+import type { EventRecord, RawDocument } from "../core/types.ts";
 import { discover } from "../read/discover.ts";
 import { type ReadOptions, read } from "../read/read.ts";
+import { languageName, tellLanguage } from "./language.ts";
 
 /** One run: discover → read → extract → sink, in input order. One bad input never stops the rest. */
 
@@ -45,7 +46,7 @@ export async function run(plan: RunPlan, engine: Engine, on: RunEvents): Promise
     for (const fault of problems) report(fault);
     if (document) {
       try {
-        const outcome = engine.extract(document, plan.extract);
+        const outcome = await extract(engine, document, plan.extract);
         for (const fault of outcome.problems) report(fault);
         for (const record of outcome.records) {
           await on.record(record);
@@ -60,6 +61,16 @@ export async function run(plan: RunPlan, engine: Engine, on: RunEvents): Promise
     on.progress(documents, events);
   }
   return { documents, events, errors };
+}
+
+/** Extract; where the packs do not know the language, ask further, and name it in the warning. */
+async function extract(engine: Engine, document: RawDocument, options: ExtractOptions): Promise<Outcome> {
+  const outcome = engine.extract(document, options);
+  if (outcome.language !== undefined || options.language !== undefined) return outcome;
+  const told = await tellLanguage(document.text);
+  if (told === undefined) return outcome;
+  if (engine.knowledge.languages[told]) return engine.extract(document, { ...options, language: told });
+  return { ...outcome, problems: outcome.problems.map((fault) => (fault.code === "W501" ? { ...fault, message: `in ${languageName(told)}, which demarche does not read; skipped` } : fault)) };
 }
 
 /** The output cannot be written: nothing else can be done. */
