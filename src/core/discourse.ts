@@ -108,6 +108,11 @@ export class Discourse {
       const known = this.last((e) => settled(e) && e.country === undefined) ?? this.last(settled) ?? this.last((e) => match(e, true));
       if (known) return known;
     }
+    // "the envoy": the one told last who is posted here.
+    if (actor.bare && offices.every((o) => this.offices[o]?.weak && this.offices[o]?.posted)) {
+      const posted = this.last((e) => e.kind === "person" && [...e.offices].some((o) => this.offices[o]?.posted));
+      if (posted) return posted;
+    }
     return this.last((e) => match(e, true) && e.country === undefined) ?? this.last((e) => match(e, true)) ?? (actor.bare ? this.last((e) => match(e, false)) : undefined);
   }
 

@@ -141,7 +141,12 @@ function refusal(candidate: Candidate, plan: EventPlan, scope: "international" |
 
 /** Someone who may act for a state or a body; a bare name may be a player's. */
 const isKnown = (entity: Entity): boolean =>
-  entity.kind !== "person" || entity.country !== undefined || entity.organization !== undefined || entity.office !== undefined || entity.honorifics.has("majesty") || entity.honorifics.has("highness");
+  entity.kind !== "person" ||
+  entity.country !== undefined ||
+  entity.organization !== undefined ||
+  (entity.office !== undefined && entity.office !== "other") ||
+  entity.honorifics.has("majesty") ||
+  entity.honorifics.has("highness");
 
 /** Leave out lines that point to other stories, and the headlines under them. */
 function withoutRelated(sentences: readonly Sentence[], items: readonly (readonly Item[])[]): Sentence[] {
@@ -317,7 +322,7 @@ function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offi
     if (side === undefined) unknown++;
     else sides.add(side);
   }
-  if (sides.size >= 2) return "international";
+  if (sides.size >= 2 || (plan.oneState && sides.size > 0)) return "international";
   // Two holders of an office that a state has once, or a party and its counterpart, are of two states.
   const twoStates = fillers.some(
     ({ entity, via }) =>

@@ -110,7 +110,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       // A frame that knows "received by" is a reception: its patient is the guest.
       if (candidate && clause.frame.roles["by"]?.[0] !== undefined && clause.frame.roles["by"][0] === clause.frame.roles["agent"]?.[0] && clause.frame.roles["patient"])
         received = clause.slots.find((s) => s.relation === "patient")?.actor ?? received;
-      if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent });
+      const acting = clause.passive ? clause.slots.find((s) => s.relation === "agent" || s.relation === "by")?.actor : agent;
+      if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent: acting ?? agent });
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
     for (const actor of taken) consumed.add(actor);
@@ -235,6 +236,20 @@ function toCandidate(
     resolved.set(slot, entity);
   }
 
+  // "appointed N as ambassador to X": the office is told of who fills the role.
+  for (const slot of slots) {
+    const [title] = slot.actor.titles;
+    if (slot.relation !== "as" || !title) continue;
+    const names = rolesOf(clause, slot) ?? [];
+    const named = slots.find((s) => s !== slot && resolved.has(s) && s.relation !== "as" && names.some((name) => rolesOf(clause, s)?.[0] === name));
+    const entity = named && resolved.get(named);
+    resolved.delete(slot);
+    if (!entity || entity.kind !== "person") continue;
+    entity.office = title.office;
+    entity.title = title.span;
+    entity.offices.add(title.office);
+  }
+
   const roles = new Map<string, Filler[]>();
   const agents: Entity[] = [];
   const patients: Entity[] = [];
@@ -317,7 +332,8 @@ function oneForEach(candidate: Candidate, role: string | undefined): Candidate[]
 function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
   const found: Entity[] = [];
   for (const candidate of state.candidates.toReversed().slice(0, 4))
-    for (const entity of [...candidate.agents, ...candidate.patients]) if (entity.kind === "person" && !exclude.has(entity) && !found.includes(entity) && found.length < 2) found.push(entity);
+    for (const entity of [...candidate.agents, ...candidate.patients, ...[...candidate.roles.values()].flat().map((f) => f.entity)])
+      if (entity.kind === "person" && !exclude.has(entity) && !found.includes(entity) && found.length < 2) found.push(entity);
   return found.length === 2 ? found : [];
 }
 

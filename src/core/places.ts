@@ -135,7 +135,8 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
   const sense = senseOf(elements[head]?.item, "venue");
   const start = tokenAt(view, elements[first])?.start ?? sentence.start;
   const venue = { start, end: endOf(view, head) };
-  let { city, country } = { city: sense?.city, country: sense?.country };
+  const ministry = elements[head]?.actor ? senseOf(view.items[(elements[head]?.to ?? 1) - 1], "ministry")?.country : undefined;
+  let { city, country } = { city: sense?.city, country: sense?.country ?? ministry };
   let end = venue.end;
   let next = head + 1;
   if (hasSense(elements[next]?.item, "marker") || isComma(view, elements[next])) {

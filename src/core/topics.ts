@@ -1,6 +1,6 @@
 import type { View } from "./clause/view.ts";
 import { hasSense } from "./lexicon.ts";
-import type { Candidate } from "./types.ts";
+import type { Candidate, Item } from "./types.ts";
 
 /**
  * Topics: what the text says a letter or talks were about. A topic counts only behind a cue ("concerning", "discussed"),
@@ -15,7 +15,8 @@ export function readTopics(view: View, candidates: readonly Candidate[]): void {
   let heard = false;
   const sentence = view.sentence.index;
   for (const [at, element] of view.elements.entries()) {
-    const { item } = element;
+    // A state may be what is talked about: "the situation in Ukraine".
+    const item = element.item ?? (element.actor?.kind === "country" ? view.items[element.from] : undefined);
     if (!item) continue;
     const position = view.sentence.tokens[item.from]?.start ?? view.sentence.start;
     const cues = item.senses.filter((s) => s.kind === "topic-cue").map((s) => s.value);
@@ -25,7 +26,7 @@ export function readTopics(view: View, candidates: readonly Candidate[]): void {
       if (!item.senses.some((s) => s.kind === "topic")) continue;
     } else if (owner && item.senses.some((s) => s.kind === "trigger" && s.form === "verb") && !item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${owner?.type}/`)))
       owner = undefined;
-    else if (owner && hasSense(item, "quote-verb") && !hasSense(item, "given") && !hasSense(item, "light")) owner = undefined;
+    else if (owner && endsTopics(view, item)) owner = undefined;
     if (!owner) continue;
     for (const sense of item.senses) {
       if (sense.kind !== "topic") continue;
@@ -35,8 +36,16 @@ export function readTopics(view: View, candidates: readonly Candidate[]): void {
   }
 }
 
+/** A verb of its own ends the list; an infinitive or a gerund goes on with it ("ways to strengthen ties"). */
+function endsTopics(view: View, item: Item): boolean {
+  if (!hasSense(item, "quote-verb") || hasSense(item, "given") || hasSense(item, "light")) return false;
+  return view.rules.order === "verb-first" || (!hasSense(item, "stop") && item.senses.some((s) => s.kind === "quote-verb" && s.tense !== undefined));
+}
+
 function ownerOf(view: View, at: number, position: number, types: readonly string[], candidates: readonly Candidate[], sentence: number): Candidate | undefined {
-  const fits = candidates.filter((c) => types.includes(c.type) && c.trigger <= position + 1);
+  // Where the object follows its verb, the event's noun may stand behind the cue: "discussed trade in a telephone call".
+  const ahead = view.rules.order === "subject-first";
+  const fits = candidates.filter((c) => types.includes(c.type) && (c.trigger <= position + 1 || (ahead && c.sentences.includes(sentence))));
   const anchor = nearestAnchor(view, at, types);
   if (anchor !== undefined) {
     const named = fits.filter((c) => c.type === anchor);

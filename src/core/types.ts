@@ -55,6 +55,7 @@ export type SenseKind =
   | "light" // light verb: "carried out (the handing-over)"
   | "planned"
   | "denied"
+  | "unreal" // an infinitive behind it tells of no event: "invited to", "readiness to"
   | "background"
   | "related" // a line that points to other stories
   | "stop" // common word: never part of a name
@@ -72,7 +73,7 @@ export type SenseKind =
   | "decoy"; // blocks shorter matches, means nothing
 
 /** A closed set of relations between a trigger and what stands around it. */
-export type Relation = "agent" | "patient" | "of" | "from" | "to" | "with" | "by" | "through" | "for" | "in" | "attended-by" | "about" | "between";
+export type Relation = "agent" | "patient" | "of" | "from" | "to" | "with" | "by" | "through" | "for" | "in" | "attended-by" | "about" | "between" | "as";
 
 /** Grammatical features an inflected form carries. */
 export interface Features {
@@ -127,6 +128,8 @@ export interface Frame {
   readonly roles: Readonly<Record<string, readonly string[]>>;
   /** The frame only adds to an event told already. */
   readonly continues: boolean;
+  /** What it leaves open is as in the event of its type told before. */
+  readonly like: boolean;
   /** Attributes set by the frame. */
   readonly sets: Readonly<Record<string, string>>;
 }
@@ -157,6 +160,8 @@ export interface EventPlan {
   readonly handed?: { readonly by: string; readonly to: readonly string[] };
   /** Told further down than in these first sentences it is no news of its own. */
   readonly lead?: number;
+  /** Its parties are of one state by nature (who names and who is named): it is no domestic event for that. */
+  readonly oneState?: boolean;
   /** Told again by the same parties in another form, it is the one event. */
   readonly oneForm?: boolean;
   /** A single role that, filled by several, tells of as many events. */

@@ -65,7 +65,7 @@ interface FieldMeta {
 }
 
 /** Meaning of the whole type for the parser. */
-type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "codes">;
+type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "codes">;
 
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
@@ -116,6 +116,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
         each: definition.each,
         lead: definition.lead,
         oneForm: definition.oneForm,
+        oneState: definition.oneState,
         codes: definition.codes,
       } satisfies EventMeta,
     });
@@ -145,7 +146,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
   }
   const codes: Record<string, string> = {};
   for (const [key, value] of Object.entries(own.codes)) if (value !== undefined) codes[key] = value;
-  const { require, encounter, handed, each, lead, oneForm } = own;
+  const { require, encounter, handed, each, lead, oneForm, oneState } = own;
   return {
     type,
     roles,
@@ -157,6 +158,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
     ...(each === undefined ? {} : { each }),
     ...(lead === undefined ? {} : { lead }),
     ...(oneForm === undefined ? {} : { oneForm }),
+    ...(oneState === undefined ? {} : { oneState }),
     codes,
   };
 }

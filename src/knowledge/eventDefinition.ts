@@ -10,8 +10,8 @@ const phrases = z
   .nullish()
   .transform((list) => list ?? []);
 
-/** Relations a frame may map to fields; `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
-export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", "through", "for", "in", "attended-by", "about", "between"] as const;
+/** Relations a frame may map to fields ("as" tells the office of who fills the field); `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
+export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", "through", "for", "in", "attended-by", "about", "between", "as"] as const;
 const QUALIFIERS = ["object", "reception", "carrier"] as const;
 const QUALIFIED = [...RELATIONS, ...QUALIFIERS.flatMap((q) => RELATIONS.map((r) => `${q}.${r}`))] as [string, ...string[]];
 
@@ -23,6 +23,8 @@ const frame = z.strictObject({
   requires: z.array(z.enum(RELATIONS)).default([]),
   roles: z.partialRecord(z.enum(QUALIFIED), z.array(role).min(1)),
   continues: z.boolean().default(false),
+  /** Told as like the one before ("a similar cable"): what it leaves open is as there. */
+  like: z.boolean().default(false),
   sets: z.record(role, name).default({}),
 });
 
@@ -68,6 +70,8 @@ export const eventDefinition = z.strictObject({
   handed: z.strictObject({ by: role, to: z.array(role).min(1) }).optional(),
   /** Told further down than in these first sentences it is no news of its own: a minister takes many positions in one speech. */
   lead: z.int().positive().optional(),
+  /** Its parties are of one state by nature (who names an ambassador and who is named): not domestic for that. */
+  oneState: z.boolean().optional(),
   /** Told again by the same parties in another form ("condemned the attack and called for …"), it is the one event. */
   oneForm: z.boolean().optional(),
   /** A field with one party that tells of one event for each of several ("five ambassadors presented their credentials"). */
@@ -96,6 +100,7 @@ export const EVENT_KEYS = [
   "handed",
   "lead",
   "oneForm",
+  "oneState",
   "each",
   "fields",
   "filler",
@@ -120,6 +125,7 @@ export const EVENT_KEYS = [
   "requires",
   "roles",
   "continues",
+  "like",
   "sets",
   "examples",
   "lang",

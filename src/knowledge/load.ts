@@ -175,6 +175,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       requires: frame.requires as readonly Relation[],
       roles: frame.roles as Readonly<Record<string, readonly string[]>>,
       continues: frame.continues,
+      like: frame.like,
       sets: frame.sets,
     };
     addAll(frame.verbs, { kind: "trigger", value: id, form: "verb" }, "frames", name, "verbs");

@@ -71,6 +71,7 @@ const KINDS = [
   "light",
   "planned",
   "denied",
+  "unreal",
   "background",
   "related",
   "stop",

@@ -1,5 +1,5 @@
 import type { Engine, Outcome } from "../core/engine.ts";
-import type { ExtractOptions } from "../core/extract.ts";
+import type { ExtractOptions, Trace } from "../core/extract.ts";
 import { type Problem, problem } from "../core/problem.ts";
 import type { EventRecord, RawDocument } from "../core/types.ts";
 import { discover } from "../read/discover.ts";
@@ -46,7 +46,7 @@ export async function run(plan: RunPlan, engine: Engine, on: RunEvents): Promise
     for (const fault of problems) report(fault);
     if (document) {
       try {
-        const outcome = await extract(engine, document, plan.extract);
+        const outcome = await extractDocument(engine, document, plan.extract);
         for (const fault of outcome.problems) report(fault);
         for (const record of outcome.records) {
           await on.record(record);
@@ -64,12 +64,12 @@ export async function run(plan: RunPlan, engine: Engine, on: RunEvents): Promise
 }
 
 /** Extract; where the packs do not know the language, ask further, and name it in the warning. */
-async function extract(engine: Engine, document: RawDocument, options: ExtractOptions): Promise<Outcome> {
-  const outcome = engine.extract(document, options);
+export async function extractDocument(engine: Engine, document: RawDocument, options: ExtractOptions, trace?: Trace): Promise<Outcome> {
+  const outcome = engine.extract(document, options, trace);
   if (outcome.language !== undefined || options.language !== undefined) return outcome;
   const told = await tellLanguage(document.text);
   if (told === undefined) return outcome;
-  if (engine.knowledge.languages[told]) return engine.extract(document, { ...options, language: told });
+  if (engine.knowledge.languages[told]) return engine.extract(document, { ...options, language: told }, trace);
   return { ...outcome, problems: outcome.problems.map((fault) => (fault.code === "W501" ? { ...fault, message: `in ${languageName(told)}, which demarche does not read; skipped` } : fault)) };
 }
 

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { ProblemError, problem } from "../../core/problem.ts";
 import type { EventRecord } from "../../core/types.ts";
 import { type Count, calibration, type GoldDocument, measure, type Report, score } from "../../eval/score.ts";
+import { extractDocument } from "../../run/run.ts";
 import { EXIT, type Io, printable } from "../io.ts";
 import { engineFor } from "../knowledge.ts";
 import { type Paint, paintFor } from "../paint.ts";
@@ -41,13 +42,16 @@ export async function evalCommand(paths: readonly string[], flags: Readonly<Reco
   const articles = await readGold(paths);
   const given = flags["records"] === undefined ? undefined : await readRecords(String(flags["records"]));
   const engine = given ? undefined : await engineFor(flags["schemas"] as string[], VERSION);
-  const recordsOf = ({ path, text, gold }: Article): readonly EventRecord[] =>
-    given ? (given.get(keyOf(path)) ?? []) : (engine?.extract({ text, path }, gold.published ? { published: gold.published } : {}).records ?? []);
+  const recordsOf = async ({ path, text, gold }: Article): Promise<readonly EventRecord[]> => {
+    if (!engine) return given?.get(keyOf(path)) ?? [];
+    return (await extractDocument(engine, { text, path }, gold.published ? { published: gold.published } : {})).records;
+  };
 
   const byLanguage = new Map<string, Article[]>();
   for (const article of articles) byLanguage.set(article.gold.lang, [...(byLanguage.get(article.gold.lang) ?? []), article]);
   const languages: Record<string, Figures> = {};
-  for (const [language, list] of [...byLanguage].sort(([a], [b]) => (a < b ? -1 : 1))) languages[language] = figures(score(list.map((a) => ({ gold: a.gold, records: recordsOf(a) }))), worst);
+  for (const [language, list] of [...byLanguage].sort(([a], [b]) => (a < b ? -1 : 1)))
+    languages[language] = figures(score(await Promise.all(list.map(async (a) => ({ gold: a.gold, records: await recordsOf(a) })))), worst);
   const summary: Summary = { version: VERSION, languages };
 
   if (flags["json"] === true) io.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);

@@ -6,6 +6,7 @@ import { codePointOffsets } from "../../core/record.ts";
 import type { Actor, RawDocument, Span } from "../../core/types.ts";
 import { discover } from "../../read/discover.ts";
 import { read } from "../../read/read.ts";
+import { extractDocument } from "../../run/run.ts";
 import { EXIT, type Io, printable } from "../io.ts";
 import { engineFor } from "../knowledge.ts";
 import { type Paint, paintFor } from "../paint.ts";
@@ -90,7 +91,8 @@ export async function explainCommand(path: string, flags: Readonly<Record<string
   const trace = newTrace();
   const published = flags["published"] as string | undefined;
   const language = flags["language"] as string | undefined;
-  const outcome = engine.extract(
+  const outcome = await extractDocument(
+    engine,
     document,
     {
       ...(published === undefined ? {} : { published }),

@@ -86,6 +86,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   let skipping = false;
   // What directly follows an object noun hangs on it, though it be "the message": "the message sent by N".
   let hung = false;
+  let told = false;
   const place = (): Slot["place"] => (result.object === undefined ? "before" : result.object.definite && !hung ? "plain" : "object");
   const add = (actor: Actor, as: Relation | undefined): void => {
     const key = as ?? (conjoined && lastRelation !== undefined ? lastRelation : "bare");
@@ -119,10 +120,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         continue;
       }
       // "(condemned) Paris attack", "(discussed) UN resolution": a state before a noun is its adjective.
-      if ((actor.kind === "country" || actor.kind === "organization") && isModifier(view, i)) {
-        relation = undefined;
-        continue;
-      }
+      if ((actor.kind === "country" || actor.kind === "organization") && relation === undefined && isModifier(view, i)) continue;
       if (actor.reference.to === "pronoun" && relation === undefined && lastRelation !== undefined && !conjoined) return { ...result, end: i };
       // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
       if (relation === undefined && (lastRelation !== undefined || isComma(view, elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
@@ -155,6 +153,18 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (listed.length > 0) {
       // "to discuss", "to hand over": a purpose is the next clause.
       if (listed.some((s) => s.value === "to") && isInfinitive(view, i + 1)) return { ...result, end: i };
+      // "reviewed relations between A and B": "between" behind another noun is that noun's.
+      const between = listed.find((s) => s.value === "between");
+      if (between && i - 1 !== at && i - 1 !== result.object?.at && !isPast(elements[i - 1]) && tokenAt(view, elements[i - 1])?.kind === "word") {
+        relation = "about";
+        conjoined = false;
+        continue;
+      }
+      if (told) {
+        told = false;
+        relation = "about";
+        continue;
+      }
       hung = i - 1 === result.object?.at;
       relation = (listed.find((s) => frame.roles[s.value] !== undefined || frame.roles[`object.${s.value}`] !== undefined)?.value ?? listed[0]?.value) as Relation;
       conjoined = false;
@@ -183,6 +193,11 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "pronoun")) continue; // "his": what follows tells
     if (has(element, "auxiliary") && !isAfterTo(view, i) && (lastRelation !== undefined || result.object !== undefined)) return { ...result, end: i };
     const verb = verbSense(element);
+    // "the agreement reached between A and B", "a letter sent by N": told of the noun before it.
+    if (isPast(element) && !isActorOrMark(view, i - 1) && !has(elements[i - 1], "auxiliary") && elements[i + 1]?.item?.senses.some((s) => s.kind === "marker")) {
+      told = i - 1 !== result.object?.at; // "remarks made by N": by whom is told of another noun
+      continue;
+    }
     const gerund = item?.senses.some((s) => s.kind === "trigger" && s.form === "participle") === true;
     if ((has(element, "trigger") && ((verb && isVerb(view, i)) || gerund)) || has(element, "boundary") || has(element, "planned") || (has(element, "quote-verb") && isVerb(view, i)))
       return { ...result, end: i };
@@ -217,6 +232,11 @@ function opensClause(view: View, at: number): boolean {
   }
   return false;
 }
+
+const isActorOrMark = (view: View, at: number): boolean => {
+  const element = view.elements[at];
+  return !element || element.actor !== undefined || tokenAt(view, element)?.kind !== "word" || has(element, "conjunction") || has(element, "date") || has(element, "weekday") || has(element, "adverb");
+};
 
 const isPast = (element: Element | undefined): boolean => element?.item?.senses.some((s) => s.tense === "past" || s.tense === "present") === true;
 
@@ -286,7 +306,7 @@ function readLeft(view: View, at: number): Left {
       const head = elements[from];
       // Right behind another verb it is that one's object.
       if (head?.item && ((has(head, "trigger") && verbSense(head)) || has(head, "quote-verb")) && isVerb(view, from) && !isOwner(view, i)) return { subjects: [], passive, elided: true };
-      if (isOwner(view, i) || isGoverned(view, i)) {
+      if (isOwner(view, i) || isGoverned(view, i) || (element.actor.kind !== "person" && element.actor.reference.to === "self" && isModifier(view, i))) {
         i = from + 1;
         continue;
       }
@@ -367,7 +387,7 @@ function isGoverned(view: View, at: number): boolean {
   if (has(before, "conjunction") || isComma(view, before)) {
     const j = i - 1;
     const other = elements[j];
-    if (other?.actor && (has(before, "conjunction") || isList(view, i))) return isGoverned(view, j) || isOwner(view, j);
+    if (other?.actor && other.actor.kind === elements[at]?.actor?.kind && (has(before, "conjunction") || isList(view, i))) return isGoverned(view, j) || isOwner(view, j);
   }
   return false;
 }
@@ -489,20 +509,25 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     for (const [n, one] of slots.entries()) if (one.relation === "by") slots[n] = { ...one, relation: frame.roles["agent"] === undefined ? "by" : "agent", place: "plain" };
     if (!objectLeft) {
       if (left.subjects.length > 0) group("patient", left.subjects);
-      else if (left.elided) slot("patient", context.subject, true);
+      else if (left.elided) slot("patient", context.subject, !shared && !has(elements[at - 2], "conjunction"));
     }
     group("to", first);
     return done(true);
   }
   // "a note over remarks by N": in the active "by" is told of a noun.
-  for (const one of slots.filter((s) => s.relation === "by" && !(s.place === "object" && frame.roles["object.by"]))) slots.splice(slots.indexOf(one), 1);
+  const acts = frame.roles["by"] === undefined || frame.roles["by"].some((role) => frame.roles["agent"]?.includes(role) ?? true);
+  if (acts) for (const one of slots.filter((s) => s.relation === "by" && !(s.place === "object" && frame.roles["object.by"]))) slots.splice(slots.indexOf(one), 1);
   if (left.subjects.length > 0) group("agent", left.subjects);
   else if (objectLeft && frame.continues) group("agent", first);
   else if (context.subjects.length > 1 && left.elided) for (const one of context.subjects) slot("agent", one, true);
   else slot("agent", context.subject, true);
-  if (takesPatient || frame.continues) {
+  // "received the credentials of the ambassador, N": the verb's object is the noun; a frame that knows none has no patient here.
+  const between = first?.[0] && frame.needs.length === 0 ? elements.findIndex((e) => e.actor === first[0]) : -1;
+  const taken = elements.slice(at + 1, Math.max(between, at + 1)).some((e) => has(e, "object") && !has(e, "marker"));
+  if ((takesPatient && !taken) || frame.continues) {
     group("patient", first);
-    if (second && frame.needs.length === 0) group("patient", undefined);
+    // "named N its ambassador to X": what the second one says is told of the first.
+    if (frame.roles["as"] !== undefined && second?.[0] && !second[0].name) slot("as", second[0]);
   }
   return done();
 
@@ -521,7 +546,8 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       why?.("told as possible, not as done");
       return undefined;
     }
-    const resumes = sense.form === "noun" && isDefinite(view, at) && !slots.some((s) => !s.inherited && s.relation !== "attended-by");
+    // "(handed over by N) during a meeting": of whom, the sentences around it tell.
+    const resumes = sense.form === "noun" && (isDefinite(view, at) || opensNested(view, at)) && !slots.some((s) => !s.inherited && s.relation !== "attended-by");
     return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes, passive: isPassive, ...(status === undefined ? {} : { status }) };
   }
 }
@@ -532,10 +558,17 @@ function clauseSubjects(view: View, at: number): readonly Actor[] {
     const element = view.elements[i];
     if (!element?.item) continue;
     if (CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return [];
-    const verb = element.item.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.tense !== undefined);
-    if (verb && isVerb(view, i)) return readLeft(view, i).subjects;
+    if (isFinite(view, i)) return readLeft(view, i).subjects;
   }
   return [];
+}
+
+/** A verb that carries its clause: with a tense, or behind an auxiliary. */
+function isFinite(view: View, at: number): boolean {
+  const element = view.elements[at];
+  const verb = element?.item?.senses.find((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb");
+  if (!verb || !isVerb(view, at)) return false;
+  return verb.tense !== undefined || has(view.elements[at - 1], "planned") || has(view.elements[at - 1], "auxiliary") || has(view.elements[at - 1], "conjunction");
 }
 
 /** A noun behind "in", "during" and the like. */
@@ -605,17 +638,49 @@ function objectSlots(view: View, object: number, verb: number): Slot[] {
   return slots;
 }
 
-/** What auxiliaries and "to" make of a verb; "none" for what is only possible. */
+const UNREAL_REACH = 14; // elements
+
+/** What auxiliaries, "to" and the verb it depends on make of a trigger; "none" for what is only possible. */
 function statusOf(view: View, at: number, sense: Sense): Status | "none" | undefined {
+  const { elements } = view;
+  if (sense.form === "noun") {
+    // "will travel to X for talks with N"
+    for (let i = at - 1; i >= 0; i--) {
+      if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return undefined;
+      if (isFinite(view, i)) return isPlanned(view, i) ? "planned" : undefined;
+    }
+    return undefined;
+  }
   if (sense.form !== "verb") return undefined;
-  const before = view.elements[at - 1];
   for (let i = at - 1, steps = 0; i >= 0 && steps < 4; i--, steps++) {
-    const element = view.elements[i];
+    const element = elements[i];
     if (has(element, "planned")) return undefined;
     if (senseOf(element?.item, "auxiliary")?.value === "modal") return "none";
     if (!has(element, "auxiliary") && !view.rules.adverb.test(tokenAt(view, element)?.key ?? "") && !has(element, "denied")) break;
   }
   if (sense.tense !== undefined) return undefined;
-  if (marker(before, "to")) return "planned";
-  return undefined;
+  // "agreed to restore ties and reopen embassies"
+  if (has(elements[at - 1], "conjunction"))
+    for (let i = at - 2; i >= 0; i--) {
+      if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return undefined;
+      const verb = elements[i]?.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb" && s.tense === undefined);
+      if (verb && isVerb(view, i)) return isPlanned(view, i) ? "planned" : undefined;
+    }
+  if (!marker(elements[at - 1], "to")) return undefined;
+  for (let i = at - 2; i >= 0 && at - i <= UNREAL_REACH; i--) {
+    if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) break;
+    if (has(elements[i], "unreal")) return "none";
+    if (isFinite(view, i)) break;
+  }
+  return "planned";
+}
+
+/** "will", "is to" before a verb, or "to" alone. */
+function isPlanned(view: View, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= 3; i--) {
+    const element = view.elements[i];
+    if (has(element, "planned")) return true;
+    if (!has(element, "auxiliary") && !view.rules.adverb.test(tokenAt(view, element)?.key ?? "")) return marker(element, "to") !== undefined;
+  }
+  return false;
 }

@@ -54,7 +54,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       if (city && n < 3 && at < 2 && !actor?.titles.length) add(city.country, WEIGHTS.dateline);
       else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
-      add(actor.posting, WEIGHTS.posting);
+      if (actor.country !== undefined || actor.name) add(actor.posting, WEIGHTS.posting); // "(named N) ambassador to X": our own man abroad
       let ownEnvoy = false;
       for (let i = actor.from; i < actor.to; i++) {
         if (view.items[i]?.senses.length === 0) continue;

@@ -11,6 +11,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     const plan = plans[candidate.type];
     if (!plan) continue;
     const earlier = events.filter((e) => e.type === candidate.type);
+    if (candidate.frames[0]?.like) completeFrom(lastTold(earlier, candidate), candidate, plan);
     const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : [...earlier].reverse().find((event) => agree(event, candidate, plan));
     if (target) {
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
@@ -54,6 +55,18 @@ function lastTold(events: readonly Candidate[], candidate: Candidate): Candidate
   return before[before.length - 1];
 }
 
+/** "A similar cable": what it leaves open is as in the one before, for who is not already in it. */
+function completeFrom(before: Candidate | undefined, candidate: Candidate, plan: EventPlan): void {
+  if (!before) return;
+  for (const [name, value] of before.attributes) if (!candidate.attributes.has(name)) candidate.attributes.set(name, value);
+  for (const name of plan.anyOf)
+    if (!candidate.roles.has(name))
+      candidate.roles.set(
+        name,
+        (before.roles.get(name) ?? []).map((f) => ({ ...f, via: "similar" })),
+      );
+}
+
 /** All parties are "the two sides". */
 const isSides = (candidate: Candidate): boolean => {
   const fillers = [...candidate.roles.values()].flat();
@@ -80,9 +93,8 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const a = entitiesOf(event);
   const b = entitiesOf(candidate);
   const shared = [...a].filter((e) => b.has(e)).length;
-  // Another form is another event, unless one sentence tells both of the same parties ("summoned him and handed him a note").
-  const sameBreath = shared >= 2 && candidate.sentences.some((s) => event.sentences.includes(s));
-  for (const [name, value] of candidate.attributes) if (!sameBreath && !plan.oneForm && event.attributes.has(name) && event.attributes.get(name) !== value && plan.attributes[name]) return false;
+  // Another form is another event, unless the type is one event in any form ("summoned him and handed him a note").
+  for (const [name, value] of candidate.attributes) if (!plan.oneForm && event.attributes.has(name) && event.attributes.get(name) !== value && plan.attributes[name]) return false;
   const distance = candidate.sentences[0] === undefined ? 0 : candidate.sentences[0] - Math.max(...event.sentences);
   const manySided = plan.roles.some((r) => r.many && plan.anyOf.includes(r.name));
   if (!manySided) {

@@ -96,7 +96,14 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
     at = moreTitles(context, draft, title.to);
     // "ministers of X, Y and Z" are several parties: readTwins goes on.
     draft.to = at;
-    if (!isSeveral(context, title)) {
+    if (isSeveral(context, title)) {
+      // "the ambassadors of Japan, N, and Norway, M"
+      if (draft.country !== undefined && isComma(context, at) && isNameable(context, at + 1, 0) && !hasSense(items[at + 1], "country")) {
+        const end = readName(context, draft, at + 1);
+        if (isComma(context, end) || hasSense(items[end], "conjunction")) draft.to = end;
+        else delete draft.name;
+      }
+    } else {
       const end = readNameAfter(context, draft, at);
       draft.to = end;
       if (draft.name) readTail(context, draft);
@@ -145,7 +152,13 @@ const pastArticle = (context: CasedContext, at: number): number => (hasSense(con
 function isAdjectival(context: CasedContext, at: number): boolean {
   const { items } = context;
   const next = items[at + 1];
-  if (!hasSense(items[at], "office") || tokenOf(context, at)?.capital || tokenOf(context, at + 1)?.kind !== "word" || tokenOf(context, at + 1)?.capital) return false;
+  if (
+    !items[at]?.senses.some((s) => s.kind === "office" && context.offices[s.value]?.weak) ||
+    tokenOf(context, at)?.capital ||
+    tokenOf(context, at + 1)?.kind !== "word" ||
+    tokenOf(context, at + 1)?.capital
+  )
+    return false;
   if (context.sentence.tokens[items[at]?.from ?? 0]?.start !== tokenOf(context, at)?.start) return false;
   const noun =
     hasSense(next, "object") ||
@@ -270,7 +283,7 @@ function readTail(context: CasedContext, draft: Draft): void {
     // Another name claims the title: ", Russian Foreign Minister M".
     if (isNameable(context, title.to, 0) || hasSense(items[title.to], "honorific")) return;
     if (draft.country !== undefined && title.country !== undefined && draft.country !== title.country) return;
-    if (title.bare && joined) return;
+    if (title.bare && joined && !draft.titles.some((t) => context.offices[t.office]?.combines)) return;
     // A list of titled parties without names goes on: "N, the foreign minister and the ambassador of …".
     if (joined && draft.titles.some((t) => t.office === title.office)) return;
     addTitle(draft, title);
@@ -368,12 +381,14 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
   const { items } = context;
   const from = draft.from;
   if (hasSense(items[at], "ministry")) {
+    const isEmbassy = senseOf(items[at], "ministry")?.value === "embassy";
+    if (isEmbassy && draft.country === undefined && !items[at + 1]?.senses.some((s) => s.kind === "marker" && s.value === "of")) return undefined;
     const ministry = readMinistry(context, at);
     draft.bare = senseOf(items[at], "ministry")?.flag === "same" && draft.country === undefined && ministry.country === undefined;
     if (draft.country === undefined && ministry.country !== undefined) draft.country = ministry.country;
     if (draft.country === undefined) draft.home = true;
     // An embassy stands for its state.
-    draft.kind = senseOf(items[at], "ministry")?.value === "embassy" ? "country" : "organization";
+    draft.kind = isEmbassy ? "country" : "organization";
     if (draft.kind === "country" && draft.country === undefined) return undefined;
     draft.to = ministry.to;
     return finish(context, draft);
@@ -422,8 +437,9 @@ function readTwins(context: CasedContext, first: Actor, after: number): Actor[] 
     while (isComma(context, start) || hasSense(items[start], "conjunction") || hasSense(items[start], "determiner")) start++;
     const origin = senseOf(items[start], "country");
     if (start === at || !origin || isPossessive(context, start + 1)) return twins;
-    const draft = { ...newDraft(start), country: origin.value, to: start + 1 };
-    const end = readName(context, draft, start + 1);
+    const draft: Draft = { ...newDraft(start), country: origin.value, to: start + 1 };
+    const named = isComma(context, start + 1) && isNameable(context, start + 2, 0) && first.name !== undefined ? start + 2 : start + 1;
+    const end = Math.max(readName(context, draft, named), start + 1);
     draft.to = end;
     const actor = finish(context, draft);
     twins.push({ ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } });
