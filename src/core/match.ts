@@ -328,13 +328,14 @@ function oneForEach(candidate: Candidate, role: string | undefined): Candidate[]
   }));
 }
 
-/** The two persons told last as acting or being acted on, latest first. */
+/** The two persons told last as acting or being acted on, latest first; where fewer are, as filling any role. */
 function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
-  const found: Entity[] = [];
-  for (const candidate of state.candidates.toReversed().slice(0, 4))
-    for (const entity of [...candidate.agents, ...candidate.patients, ...[...candidate.roles.values()].flat().map((f) => f.entity)])
-      if (entity.kind === "person" && !exclude.has(entity) && !found.includes(entity) && found.length < 2) found.push(entity);
-  return found.length === 2 ? found : [];
+  const told = state.candidates.toReversed().slice(0, 4);
+  const two = (entities: readonly Entity[]): Entity[] => [...new Set(entities.filter((e) => e.kind === "person" && !exclude.has(e)))].slice(0, 2);
+  const acting = two(told.flatMap((c) => [...c.agents, ...c.patients]));
+  if (acting.length === 2) return acting;
+  const filling = two(told.flatMap((c) => [...c.agents, ...c.patients, ...[...c.roles.values()].flat().map((f) => f.entity)]));
+  return filling.length === 2 ? filling : [];
 }
 
 /** "the new ambassadors": several of whom nobody is told. */

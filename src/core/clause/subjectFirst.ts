@@ -558,13 +558,13 @@ function clauseSubjects(view: View, at: number): readonly Actor[] {
     const element = view.elements[i];
     if (!element?.item) continue;
     if (CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return [];
-    if (isFinite(view, i)) return readLeft(view, i).subjects;
+    if (isFiniteVerb(view, i)) return readLeft(view, i).subjects;
   }
   return [];
 }
 
 /** A verb that carries its clause: with a tense, or behind an auxiliary. */
-function isFinite(view: View, at: number): boolean {
+function isFiniteVerb(view: View, at: number): boolean {
   const element = view.elements[at];
   const verb = element?.item?.senses.find((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb");
   if (!verb || !isVerb(view, at)) return false;
@@ -647,7 +647,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     // "will travel to X for talks with N"
     for (let i = at - 1; i >= 0; i--) {
       if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return undefined;
-      if (isFinite(view, i)) return isPlanned(view, i) ? "planned" : undefined;
+      if (isFiniteVerb(view, i)) return isPlanned(view, i) ? "planned" : undefined;
     }
     return undefined;
   }
@@ -670,7 +670,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
   for (let i = at - 2; i >= 0 && at - i <= UNREAL_REACH; i--) {
     if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) break;
     if (has(elements[i], "unreal")) return "none";
-    if (isFinite(view, i)) break;
+    if (isFiniteVerb(view, i)) break;
   }
   return "planned";
 }
