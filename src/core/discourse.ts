@@ -121,7 +121,12 @@ export class Discourse {
     const honorific = actor.reference.to === "honorific" ? actor.reference.honorific : "";
     // Own officials are named without their state, and it is of them that an outlet speaks with respect.
     const honored = (e: Entity): boolean => e.kind === "person" && e.honorifics.has(honorific);
-    return this.last((e) => honored(e) && e.country === undefined) ?? this.last(honored) ?? this.last((e) => e.kind === "person" && e.country === undefined) ?? this.last((e) => e.kind === "person");
+    return (
+      this.last((e) => honored(e) && e.country === undefined) ??
+      this.last(honored) ??
+      this.last((e) => e.kind === "person" && [...e.offices].some((o) => this.offices[o]?.style === honorific)) ??       this.last((e) => e.kind === "person" && e.country === undefined) ??
+      this.last((e) => e.kind === "person")
+    );
   }
 
   /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */
@@ -186,7 +191,7 @@ export class Discourse {
   /** The office a record names: the first strong one, in the order of the text; its title is the longest that says so. */
   private settleOffice(entity: Entity, actor: Actor): void {
     for (const title of actor.titles) {
-      if (entity.office === undefined || (entity.weak && !title.weak)) {
+      if (entity.office === undefined || ((entity.weak || this.offices[entity.office]?.yields) && !title.weak && title.office !== entity.office)) {
         entity.office = title.office;
         entity.title = title.span;
         entity.weak = title.weak;

@@ -184,7 +184,8 @@ function toCandidate(
   // "The two sides signed": the two parties told last, where the clause names none.
   for (const slot of slots) {
     if (slot.actor.reference.to !== "sides" || slots.some((s) => resolved.has(s))) continue;
-    for (const entity of lastTwo(state, used)) {
+    const { reference } = slot.actor;
+    for (const entity of (reference.to === "sides" && reference.all && lastGroup(state, used)) || lastTwo(state, used)) {
       const filler: Slot = { ...slot, actor: { ...slot.actor } };
       discourse.bind(filler.actor, entity);
       resolved.set(filler, entity);
@@ -326,6 +327,15 @@ function oneForEach(candidate: Candidate, role: string | undefined): Candidate[]
     places: [],
     dates: [],
   }));
+}
+
+/** All persons of the event told last, where more than two are in it. */
+function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | undefined {
+  for (const candidate of state.candidates.toReversed()) {
+    const persons = [...new Set([...candidate.roles.values()].flat().map((f) => f.entity))].filter((e) => e.kind === "person" && !exclude.has(e));
+    if (persons.length >= 2) return persons.length > 2 ? persons : undefined;
+  }
+  return undefined;
 }
 
 /** The two persons told last as acting or being acted on, latest first; where fewer are, as filling any role. */

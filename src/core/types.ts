@@ -190,6 +190,10 @@ export interface Knowledge {
 export interface OfficeFacts {
   /** Rank: a lower one gives way when a person carries several offices. */
   readonly weak?: boolean;
+  /** Gives way to any other office of its holder that is not weak. */
+  readonly yields?: boolean;
+  /** The honorific that its holder is addressed by, where it is one of a kind. */
+  readonly style?: string;
   /** A state has one holder of it. */
   readonly sole?: boolean;
   /** The holder often has a second office joined by "and": "deputy prime minister and minister of …". */
@@ -310,7 +314,7 @@ export type Reference =
   | { readonly to: "title" } // bare title, country may be given
   | { readonly to: "counterpart" }
   | { readonly to: "name" } // part of a name given before
-  | { readonly to: "sides" };
+  | { readonly to: "sides"; readonly all?: boolean }; // "the two sides"; all: "the ministers", however many
 
 export interface Title {
   readonly office: string;

@@ -407,7 +407,7 @@ function joinedLeft(view: View, at: number): Actor[] {
       conjunction = true;
       j--;
       if (isComma(view, elements[j])) j--;
-    } else if (isComma(view, elements[j]) && conjunction) j--;
+    } else if (isComma(view, elements[j]) && (conjunction || (view.sentence.heading && actor.kind === "country" && elements[j - 1]?.actor?.kind === "country"))) j--;
     else break;
     if (!elements[j]?.actor || isOwner(view, j) || isGoverned(view, j)) break;
     i = j;
@@ -523,7 +523,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   else slot("agent", context.subject, true);
   // "received the credentials of the ambassador, N": the verb's object is the noun; a frame that knows none has no patient here.
   const between = first?.[0] && frame.needs.length === 0 ? elements.findIndex((e) => e.actor === first[0]) : -1;
-  const taken = elements.slice(at + 1, Math.max(between, at + 1)).some((e) => has(e, "object") && !has(e, "marker"));
+  const taken = elements.slice(at + 1, Math.max(between, at + 1)).some((e, k) => has(e, "object") && !has(e, "marker") && !isBehindMarker(view, at + 1 + k));
   if ((takesPatient && !taken) || frame.continues) {
     group("patient", first);
     // "named N its ambassador to X": what the second one says is told of the first.
@@ -576,6 +576,13 @@ function opensNested(view: View, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && at - i <= 4 && (has(view.elements[i], "determiner") || isAdjective(view, i))) i--;
   return has(view.elements[i], "during") || marker(view.elements[i], "in", "by", "through") !== undefined;
+}
+
+/** A noun with a preposition before it: "(hosted) in a meeting". */
+function isBehindMarker(view: View, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && at - i <= 3 && (has(view.elements[i], "determiner") || isAdjective(view, i))) i--;
+  return view.elements[i]?.item?.senses.some((s) => s.kind === "marker") === true;
 }
 
 /** A gerund right behind a noun is told of it: "a letter expressing concern". */

@@ -18,7 +18,7 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
     const patientRoles = free(event, plan, wanted("patient"));
     if (agentRoles.length === 0 && patientRoles.length === 0) continue;
     const present = entitiesOf(event);
-    const reception = events.find(
+    const receptions = events.filter(
       (other) =>
         other !== event &&
         plans[other.type]?.encounter !== undefined &&
@@ -29,6 +29,8 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
         near(event, other) &&
         (other.agents.some((e) => present.has(e)) || other.patients.some((e) => present.has(e))),
     );
+    // The nearest one: each of several letters was handed over at its own.
+    const reception = receptions.sort((a, b) => distance(event, a) - distance(event, b))[0];
     if (!reception) continue;
     const fillers = [...reception.roles.values()].flat();
     const fill = (entities: readonly Entity[], roles: readonly string[]): void => {
@@ -54,4 +56,5 @@ function servesAnother(event: Candidate, plan: EventPlan, role: string, entity: 
 
 const free = (event: Candidate, plan: EventPlan, names: readonly string[]): string[] => names.filter((name) => plan.roles.some((r) => r.name === name) && !event.roles.has(name));
 
-const near = (a: Candidate, b: Candidate): boolean => a.sentences.some((x) => b.sentences.some((y) => Math.abs(x - y) <= REACH));
+const distance = (a: Candidate, b: Candidate): number => Math.min(...a.sentences.flatMap((x) => b.sentences.map((y) => Math.abs(x - y))));
+const near = (a: Candidate, b: Candidate): boolean => distance(a, b) <= REACH;

@@ -20,11 +20,11 @@ export function readActors(base: ActorContext): Actor[] {
       i++;
       continue;
     }
-    actors.push(actor);
+    actors.push(...readNations(context, actor), actor);
     i = Math.max(actor.to, i + 1);
     for (const twin of readTwins(context, actor, i)) {
       actors.push(twin);
-      i = twin.to;
+      i = Math.max(twin.to, i);
     }
   }
   return actors;
@@ -38,7 +38,8 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   if (!item || tokenOf(context, from)?.kind !== "word") return undefined;
   const draft = newDraft(from);
 
-  if (hasSense(item, "sides")) return finish(context, { ...draft, reference: { to: "sides" }, to: from + 1 });
+  const sides = senseOf(item, "sides");
+  if (sides) return finish(context, { ...draft, reference: { to: "sides", ...(sides.value === "all" ? { all: true } : {}) }, to: from + 1 });
   const pronoun = senseOf(item, "pronoun");
   const styled = hasSense(item, "honorific") && tokenOf(context, from + 1)?.capital === true; // "HE Mr. N"
   if (pronoun && pronoun.flag !== "possessive" && !styled) return finish(context, { ...draft, reference: { to: "pronoun", pronoun: pronoun.value as Pronoun }, to: from + 1 });
@@ -78,6 +79,11 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   }
   if (hasSense(head, "counterpart")) return readCounterpart(context, draft, at);
   if (hasSense(head, "delegation")) return readDelegation(context, draft, at);
+  if (hasSense(head, "ministry") && hasSense(items[at + 1], "delegation")) {
+    draft.country ??= senseOf(head, "ministry")?.country as string;
+    if (draft.country === undefined) delete draft.country;
+    return readDelegation(context, draft, at + 1);
+  }
   if (hasSense(head, "ministry") && !hasSense(items[at + 1], "office")) return readBody(context, draft, at);
   // "Foreign Ministry spokesman N"
   const speaks = hasSense(head, "ministry") && hasSense(items[at + 1], "office");
@@ -402,7 +408,7 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
   if (body) {
     draft.kind = "organization";
     draft.organization = body.value;
-  } else if (state) {
+  } else if (state && !isPunct(context, end, "$")) {
     draft.kind = "country";
     draft.country = state.value;
   } else if (city?.country !== undefined && !isDateline(context, start)) {
@@ -423,6 +429,23 @@ function isDateline(context: CasedContext, at: number): boolean {
   if (at > DATELINE_ITEMS) return false;
   const token = tokenOf(context, at + 1);
   return token?.kind === "punct" && !isQuote(context, at + 1);
+}
+
+/** "his Lithuanian and Latvian counterparts": the state before the "and" has the same head. */
+function readNations(context: CasedContext, last: Actor): Actor[] {
+  const { items } = context;
+  if (last.kind !== "person" || last.name || (last.titles.length === 0 && last.reference.to !== "counterpart")) return [];
+  const found: Actor[] = [];
+  let at = last.from - 1;
+  while (hasSense(items[at], "conjunction") || isComma(context, at)) {
+    const nation = senseOf(items[at - 1], "nationality");
+    if (!nation) break;
+    const { country: _, ...rest } = last;
+    const span = finish(context, { ...newDraft(at - 1), to: at });
+    found.unshift({ ...rest, country: nation.value, from: at - 1, to: at, start: span.start, end: span.end, titles: last.titles.map((t) => ({ ...t, country: nation.value })) });
+    at -= 2;
+  }
+  return found;
 }
 
 /** "the foreign ministers of Egypt, Jordan and Iraq": the further ones have the office of the first. */

@@ -169,6 +169,9 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       } else if (marks(context, at, "of") && hasSense(target, "nationality") && tokenOf(context, past + 1)?.capital === true) {
         country ??= senseOf(target, "nationality")?.value;
         at = past + 1;
+      } else if (attached && marks(context, at, "of", "to", "for") && hasSense(target, "reference-title")) {
+        home ||= !served; // "adviser to His Majesty"
+        at = past + 1;
       } else if (attached && depth === 0 && marks(context, at, "of", "to", "for") && holderAt(context, at + 1)) {
         const holder = holderAt(context, at + 1) as ReadTitle;
         country ??= holder.country;
