@@ -124,7 +124,8 @@ export class Discourse {
     return (
       this.last((e) => honored(e) && e.country === undefined) ??
       this.last(honored) ??
-      this.last((e) => e.kind === "person" && [...e.offices].some((o) => this.offices[o]?.style === honorific)) ??       this.last((e) => e.kind === "person" && e.country === undefined) ??
+      this.last((e) => e.kind === "person" && [...e.offices].some((o) => this.offices[o]?.style === honorific)) ??
+      this.last((e) => e.kind === "person" && e.country === undefined) ??
       this.last((e) => e.kind === "person")
     );
   }

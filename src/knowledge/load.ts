@@ -30,7 +30,19 @@ export interface Loaded {
 const flag = z.literal(true).optional();
 const offices = z.record(
   z.string(),
-  z.strictObject({ means: z.string(), weak: flag, yields: flag, combines: flag, sole: flag, attached: flag, posted: flag, portfolio: flag, family: z.string().optional(), style: z.string().optional(), apart: z.string().optional() }),
+  z.strictObject({
+    means: z.string(),
+    weak: flag,
+    yields: flag,
+    combines: flag,
+    sole: flag,
+    attached: flag,
+    posted: flag,
+    portfolio: flag,
+    family: z.string().optional(),
+    style: z.string().optional(),
+    apart: z.string().optional(),
+  }),
 );
 
 /**

@@ -102,6 +102,9 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
     at = moreTitles(context, draft, title.to);
     // "ministers of X, Y and Z" are several parties: readTwins goes on.
     draft.to = at;
+    // "the ministers": those of the event told last.
+    if (isSeveral(context, title) && draft.country === undefined && draft.organization === undefined && title.to - title.from === 1 && senseOf(items[from], "determiner")?.value === "definite")
+      return finish(context, { ...newDraft(from), reference: { to: "sides", all: true }, to: title.to });
     if (isSeveral(context, title)) {
       // "the ambassadors of Japan, N, and Norway, M"
       if (draft.country !== undefined && isComma(context, at) && isNameable(context, at + 1, 0) && !hasSense(items[at + 1], "country")) {
