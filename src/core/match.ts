@@ -250,6 +250,7 @@ function toCandidate(
     entity.title = title.span;
     entity.offices.add(title.office);
   }
+  for (const name of clause.frame.roles["as"] ?? []) appointBy(view, clause, slots, resolved, name);
 
   const roles = new Map<string, Filler[]>();
   const agents: Entity[] = [];
@@ -294,6 +295,20 @@ function toCandidate(
     trigger: trigger.start,
     zone: { start: trigger.start, end: zoneEnd(view, clause) },
   };
+}
+
+/** The office in the frame's object ("named N ambassador"), or behind the name, is the one that the role's party is given. */
+function appointBy(view: View, clause: Clause, slots: readonly Slot[], resolved: ReadonlyMap<Slot, Entity>, role: string): void {
+  const slot = slots.find((s) => s.relation !== "as" && resolved.has(s) && rolesOf(clause, s)?.[0] === role);
+  const entity = slot && resolved.get(slot);
+  if (!slot || !entity || entity.kind !== "person") return;
+  const behind = slot.actor.titles.filter((t) => slot.actor.name !== undefined && t.span.start >= slot.actor.name.end).at(-1);
+  const object = clause.object === undefined ? undefined : senseOf(view.elements[clause.object.at]?.item, "office");
+  const office = behind?.office ?? object?.value;
+  if (office === undefined) return;
+  entity.office = office;
+  entity.offices.add(office);
+  entity.title = behind?.span ?? elementSpan(view, clause.object?.at ?? clause.at);
 }
 
 function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceSlot[] {

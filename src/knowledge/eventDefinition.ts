@@ -15,10 +15,17 @@ export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", 
 const QUALIFIERS = ["object", "reception", "carrier"] as const;
 const QUALIFIED = [...RELATIONS, ...QUALIFIERS.flatMap((q) => RELATIONS.map((r) => `${q}.${r}`))] as [string, ...string[]];
 
+/** A trigger; `exact` where folding makes it one with another word ("هنأ", he congratulated, and "هنا", here). */
+const trigger = z.union([phrase, z.strictObject({ text: phrase, exact: z.literal(true) })]);
+const triggers = z
+  .array(trigger)
+  .nullish()
+  .transform((list) => list ?? []);
+
 const frame = z.strictObject({
-  verbs: phrases,
-  nouns: phrases,
-  participles: phrases,
+  verbs: triggers,
+  nouns: triggers,
+  participles: triggers,
   needs: z.array(name).default([]),
   requires: z.array(z.enum(RELATIONS)).default([]),
   roles: z.partialRecord(z.enum(QUALIFIED), z.array(role).min(1)),
@@ -130,6 +137,7 @@ export const EVENT_KEYS = [
   "examples",
   "lang",
   "text",
+  "exact",
   "expect",
   ...QUALIFIED,
 ];

@@ -162,7 +162,7 @@ function compileLanguage(pack: LanguagePack, events: ReadonlyMap<string, LoadedE
 
 function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: string, language: string, cues: EventCues, file: YamlFile): void {
   const ref = (...path: PropertyKey[]): string => `${file.path}:${file.line(["cues", language, ...path])}`;
-  const addAll = (list: readonly string[], sense: Sense, ...path: PropertyKey[]): void => {
+  const addAll = (list: readonly (string | { readonly text: string; readonly exact: true })[], sense: Sense, ...path: PropertyKey[]): void => {
     for (const [i, text] of list.entries()) builder.add(text, sense, ref(...path, i));
   };
   for (const [name, list] of Object.entries(cues.objects)) addAll(list, { kind: "object", value: `${type}/${name}` }, "objects", name);

@@ -43,7 +43,7 @@ export async function showSchema(type: string, flags: Readonly<Record<string, un
   for (const [language, cues] of Object.entries(definition.cues)) {
     lines.push("", `rules, ${language}:`);
     for (const [id, frame] of Object.entries(cues.frames)) {
-      lines.push(`  ${paint.cyan(`${type}/${language}/${id}`)}  ${[...frame.verbs, ...frame.nouns, ...frame.participles].join("، ")}`);
+      lines.push(`  ${paint.cyan(`${type}/${language}/${id}`)}  ${[...frame.verbs, ...frame.nouns, ...frame.participles].map((t) => (typeof t === "string" ? t : t.text)).join(", ")}`);
       lines.push(
         `      ${Object.entries(frame.roles)
           .map(([relation, roles]) => `${relation} → ${(roles ?? []).join(" or ")}`)

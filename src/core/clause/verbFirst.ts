@@ -125,6 +125,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       skipping = true;
       continue;
     }
+    // "expressed [the union] about its concern": the preposition of the object itself.
+    if (has(element, "boundary") && elements[i + 1] && frameObject(elements[i + 1] as Element, frame)) continue;
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     if (has(element, "modifier")) continue;
@@ -147,6 +149,14 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
   }
   return result;
+}
+
+const UNREAL_REACH = 14; // elements
+
+/** "an invitation to visit": told of no event. */
+function isUnreal(view: View, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= UNREAL_REACH; i--) if (has(view.elements[i], "unreal")) return true;
+  return false;
 }
 
 /** A word with a "to" written onto it. */
@@ -317,6 +327,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   const [first, second] = found.bare;
 
   if (sense.form === "noun") {
+    if (isBehindTo(view, at) && isUnreal(view, at)) {
+      why?.("told as possible, not as done");
+      return undefined;
+    }
     const passive = slots.some((s) => s.relation === "by");
     const isPossessive = pronoun !== undefined;
     if (pronoun) slot(passive ? "patient" : isDual(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);

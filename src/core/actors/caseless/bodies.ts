@@ -43,9 +43,16 @@ export function readBody(context: ActorContext, draft: Draft): Actor | undefined
 /** A state's name, where it is not its adjective ("the Syrian") and not the city of that name ("the capital Amman"). */
 function stateAt(context: ActorContext, at: number): Sense | undefined {
   const item = context.items[at];
-  if (hasSense(item, "nationality") && tokenOf(context, at)?.definite) return undefined;
+  if (hasSense(item, "nationality") && tokenOf(context, at)?.definite && !(hasSense(item, "country") && standsAlone(context, at))) return undefined;
   if (hasSense(item, "city") && beforeCity(context, at) !== at - 1) return undefined;
   return senseOf(item, "country");
+}
+
+/** No noun before it that it could be the adjective of: behind a verb, a preposition, "and" or a mark. */
+function standsAlone(context: ActorContext, at: number): boolean {
+  const before = context.items[at - 1];
+  if (!before || tokenOf(context, at - 1)?.kind !== "word") return true;
+  return hasSense(before, "conjunction") || before.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb");
 }
 
 /** "(travelled to) the Italian capital": its state, where the city is not named right behind. */
