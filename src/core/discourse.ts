@@ -1,5 +1,7 @@
 import type { Actor, Entity, Knowledge, Pronoun } from "./types.ts";
 
+const MAX_LOOK_BACK = 1000; // entities; no article has as many, and a digest's last story does not lean on its first
+
 /**
  * The parties of one article. Every mention is linked, in the order of the text, to an entity: by name, by title,
  * or by leaning on what was said before (pronoun, honorific, counterpart).
@@ -137,7 +139,7 @@ export class Discourse {
     // Antecedents stand before their pronoun, though the whole sentence is linked by now.
     let best: Entity | undefined;
     let bestAt = -1;
-    for (const entity of this.entities) {
+    for (const entity of this.entities.slice(-MAX_LOOK_BACK)) {
       if (entity.kind !== "person" || exclude.has(entity)) continue;
       for (const { start } of entity.mentions)
         if (start < before && start > bestAt) {
@@ -162,7 +164,10 @@ export class Discourse {
 
   private last(test: (entity: Entity) => boolean): Entity | undefined {
     let best: Entity | undefined;
-    for (const entity of this.entities) if (test(entity) && (!best || entity.lastSeen > best.lastSeen)) best = entity;
+    for (let i = this.entities.length - 1, first = Math.max(0, i - MAX_LOOK_BACK); i >= first; i--) {
+      const entity = this.entities[i] as Entity;
+      if ((!best || entity.lastSeen > best.lastSeen) && test(entity)) best = entity;
+    }
     return best;
   }
 

@@ -10,7 +10,7 @@ import { createState, type MatchState, matchSentence, type TraceNote } from "./m
 import { readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
 import { applyHome, applyTold, dropOwnState, findHome } from "./refine/home.ts";
-import { entitiesOf, mergeCandidates } from "./refine/merge.ts";
+import { earliest, entitiesOf, mergeCandidates } from "./refine/merge.ts";
 import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception } from "./refine/reception.ts";
 import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
@@ -133,7 +133,7 @@ function refusal(candidate: Candidate, plan: EventPlan, scope: "international" |
   if (parties.size < plan.minParties) return `needs ${plan.minParties} parties and has ${parties.size}`;
   if (!plan.anyOf.some((name) => candidate.roles.has(name))) return `nobody fills ${plan.anyOf.join(" or ")}`;
   if (![...parties].some(isKnown)) return "no office, state or body among its parties";
-  if (plan.lead !== undefined && Math.min(...candidate.sentences) >= plan.lead) return `told below the first ${plan.lead} sentences`;
+  if (plan.lead !== undefined && earliest(candidate.sentences) >= plan.lead) return `told below the first ${plan.lead} sentences`;
   if (scope === "domestic" && !options.includeDomestic) return "between parties of one state; see --include-domestic";
   if (candidate.confidence < (options.minConfidence ?? 0)) return "confidence below --min-confidence";
   return undefined;

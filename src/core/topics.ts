@@ -54,7 +54,7 @@ function ownerOf(view: View, at: number, position: number, types: readonly strin
   const here = fits.filter((c) => c.sentences.includes(sentence));
   if (here.length > 0) return here.reduce((best, c) => (c.trigger >= best.trigger ? c : best));
   const last = fits[fits.length - 1];
-  return last && sentence - Math.max(...last.sentences) <= MAX_DISTANCE ? last : undefined;
+  return last && sentence - (last.sentences.at(-1) ?? 0) <= MAX_DISTANCE ? last : undefined;
 }
 
 /** The event noun nearest to a cue: before it in the sentence, or shortly behind. */

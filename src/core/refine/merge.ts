@@ -7,23 +7,36 @@ import type { Candidate, Entity, EventPlan, Filler } from "../types.ts";
  */
 export function mergeCandidates(candidates: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): Candidate[] {
   const events: Candidate[] = [];
+  const byType = new Map<string, Candidate[]>();
+  const add = (event: Candidate): void => {
+    events.push(event);
+    const own = byType.get(event.type);
+    if (own) own.push(event);
+    else byType.set(event.type, [event]);
+  };
   for (const candidate of candidates) {
     const plan = plans[candidate.type];
     if (!plan) continue;
-    const earlier = events.filter((e) => e.type === candidate.type);
+    const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
     if (candidate.frames[0]?.like) completeFrom(lastTold(earlier, candidate), candidate, plan);
     const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : [...earlier].reverse().find((event) => agree(event, candidate, plan));
     if (target) {
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
     } else if (candidate.continues) {
-      const implied = impliedEncounter(events, candidate, plan, plans);
-      if (implied) events.push(implied);
-      else if (entitiesOf(candidate).size >= 2) events.push(candidate); // "the two sides signed …": an event of its own
-    } else if (!candidate.continues && entitiesOf(candidate).size > 0) events.push(candidate);
+      const implied = impliedEncounter(events.slice(-MAX_LOOK_BACK), candidate, plan, plans);
+      if (implied) add(implied);
+      else if (entitiesOf(candidate).size >= 2) add(candidate); // "the two sides signed …": an event of its own
+    } else if (!candidate.continues && entitiesOf(candidate).size > 0) add(candidate);
   }
   return events;
 }
+
+const MAX_LOOK_BACK = 300; // events; a digest's last story does not go on with its first
+
+/** A loop, because an event of a hundred thousand sentences does not fit the arguments of a call. */
+export const latest = (sentences: readonly number[]): number => sentences.reduce((a, b) => Math.max(a, b), 0);
+export const earliest = (sentences: readonly number[]): number => sentences.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 
 const REACH = 2; // sentences
 
@@ -36,7 +49,7 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
   const [sentence] = candidate.sentences;
   if (!encounter || sentence === undefined || candidate.heading) return undefined;
   for (const event of events.toReversed()) {
-    if (event.heading || !event.foreground || event.status !== "occurred" || event.trigger > candidate.trigger || sentence - Math.max(...event.sentences) > REACH) continue;
+    if (event.heading || !event.foreground || event.status !== "occurred" || event.trigger > candidate.trigger || sentence - latest(event.sentences) > REACH) continue;
     const handed = plans[event.type]?.handed;
     const brought = event.roles.get(handed?.by ?? "")?.[0];
     const took = handed?.to.flatMap((name) => event.roles.get(name) ?? [])[0];
@@ -95,7 +108,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const shared = [...a].filter((e) => b.has(e)).length;
   // Another form is another event, unless the type is one event in any form ("summoned him and handed him a note").
   for (const [name, value] of candidate.attributes) if (!plan.oneForm && event.attributes.has(name) && event.attributes.get(name) !== value && plan.attributes[name]) return false;
-  const distance = candidate.sentences[0] === undefined ? 0 : candidate.sentences[0] - Math.max(...event.sentences);
+  const distance = candidate.sentences[0] === undefined ? 0 : candidate.sentences[0] - latest(event.sentences);
   const manySided = plan.roles.some((r) => r.many && plan.anyOf.includes(r.name));
   if (!manySided) {
     // "handed over the message": a definite object goes on with the last one.

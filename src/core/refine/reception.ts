@@ -7,10 +7,11 @@ import { entitiesOf } from "./merge.ts";
  * `reception.agent` and `reception.patient`, where the clause itself names nobody for them.
  */
 
+const NEIGHBOURS = 50; // events on either side, in the order of the text
 const REACH = 2; // sentences between the two events
 
 export function fillFromReception(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
-  for (const event of events) {
+  for (const [n, event] of events.entries()) {
     const plan = plans[event.type];
     if (!plan) continue;
     const wanted = (relation: string): readonly string[] => event.frames.flatMap((f) => f.roles[`reception.${relation}`] ?? []);
@@ -18,7 +19,7 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
     const patientRoles = free(event, plan, wanted("patient"));
     if (agentRoles.length === 0 && patientRoles.length === 0) continue;
     const present = entitiesOf(event);
-    const receptions = events.filter(
+    const receptions = events.slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS).filter(
       (other) =>
         other !== event &&
         plans[other.type]?.encounter !== undefined &&
@@ -56,5 +57,16 @@ function servesAnother(event: Candidate, plan: EventPlan, role: string, entity: 
 
 const free = (event: Candidate, plan: EventPlan, names: readonly string[]): string[] => names.filter((name) => plan.roles.some((r) => r.name === name) && !event.roles.has(name));
 
-const distance = (a: Candidate, b: Candidate): number => Math.min(...a.sentences.flatMap((x) => b.sentences.map((y) => Math.abs(x - y))));
+/** Sentences between the nearest tellings of two events. */
+function distance(a: Candidate, b: Candidate): number {
+  const [x, y] = [a, b].map((c) => [...c.sentences].sort((m, n) => m - n)) as [number[], number[]];
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0, j = 0; i < x.length && j < y.length; ) {
+    const gap = (x[i] as number) - (y[j] as number);
+    best = Math.min(best, Math.abs(gap));
+    if (gap < 0) i++;
+    else j++;
+  }
+  return best;
+}
 const near = (a: Candidate, b: Candidate): boolean => distance(a, b) <= REACH;
