@@ -65,6 +65,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
     return;
   }
+  const quoted = quotedElements(view);
   const blocked = new Set(view.items.flatMap((item) => item.senses.filter((s) => s.kind === "unless").map((s) => s.value)));
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
   let lastSubject: Actor | undefined;
@@ -112,6 +113,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         received = clause.slots.find((s) => s.relation === "patient")?.actor ?? received;
       const acting = clause.passive ? clause.slots.find((s) => s.relation === "agent" || s.relation === "by")?.actor : agent;
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent: acting ?? agent });
+      if (candidate) candidate.quoted = quoted.has(at);
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
     for (const actor of taken) consumed.add(actor);
@@ -124,6 +126,24 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   }
   const opener = view.elements.find((e) => e.actor?.kind === "person")?.actor;
   state.subject = lastSubject ?? opener ?? state.subject;
+}
+
+const OPENERS: Readonly<Record<string, string>> = { "“": "”", "«": "»", '"': '"' };
+const MIN_QUOTATION = 8; // elements; shorter ones are names, titles and single words
+
+/** Elements of direct speech: what is told there may add to an event, and is none of its own. */
+function quotedElements(view: View): ReadonlySet<number> {
+  const quoted = new Set<number>();
+  for (let i = 0; i < view.elements.length; i++) {
+    const close = OPENERS[tokenAt(view, view.elements[i])?.key ?? ""];
+    if (close === undefined) continue;
+    let end = i + 1;
+    while (end < view.elements.length && tokenAt(view, view.elements[end])?.key !== close) end++;
+    if (end === view.elements.length) break; // left open: a mark gone astray
+    if (end - i - 1 >= MIN_QUOTATION) for (let k = i + 1; k < end; k++) quoted.add(k);
+    i = end;
+  }
+  return quoted;
 }
 
 /**
@@ -282,6 +302,7 @@ function toCandidate(
     status: statusOf(view, clause),
     foreground: !state.background && !isBackground(view, clause),
     heading: view.sentence.heading,
+    quoted: false,
     continues: clause.frame.continues || clause.resumes || clause.slots.some((s) => s.actor.reference.to === "sides" && rolesOf(clause, s) !== undefined),
     roles,
     attributes: attributesOf(view, clause),

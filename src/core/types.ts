@@ -416,6 +416,8 @@ export interface Candidate {
   status: Status;
   foreground: boolean;
   heading: boolean;
+  /** Told in direct speech: it may add to an event told outside it. */
+  quoted: boolean;
   readonly continues: boolean;
   readonly roles: Map<string, Filler[]>;
   readonly attributes: Map<string, string>;

@@ -19,17 +19,19 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
     const patientRoles = free(event, plan, wanted("patient"));
     if (agentRoles.length === 0 && patientRoles.length === 0) continue;
     const present = entitiesOf(event);
-    const receptions = events.slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS).filter(
-      (other) =>
-        other !== event &&
-        plans[other.type]?.encounter !== undefined &&
-        other.agents.length > 0 &&
-        other.patients.length > 0 &&
-        other.foreground === event.foreground &&
-        other.status === event.status &&
-        near(event, other) &&
-        (other.agents.some((e) => present.has(e)) || other.patients.some((e) => present.has(e))),
-    );
+    const receptions = events
+      .slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS)
+      .filter(
+        (other) =>
+          other !== event &&
+          plans[other.type]?.encounter !== undefined &&
+          other.agents.length > 0 &&
+          other.patients.length > 0 &&
+          other.foreground === event.foreground &&
+          other.status === event.status &&
+          near(event, other) &&
+          (other.agents.some((e) => present.has(e)) || other.patients.some((e) => present.has(e))),
+      );
     // The nearest one: each of several letters was handed over at its own.
     const reception = receptions.sort((a, b) => distance(event, a) - distance(event, b))[0];
     if (!reception) continue;
