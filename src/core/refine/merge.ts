@@ -23,7 +23,8 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (target) {
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
-    } else if (candidate.continues) {
+    } else if (candidate.quoted) continue;
+    else if (candidate.continues) {
       const implied = impliedEncounter(events.slice(-MAX_LOOK_BACK), candidate, plan, plans);
       if (implied) add(implied);
       else if (entitiesOf(candidate).size >= 2) add(candidate); // "the two sides signed …": an event of its own
