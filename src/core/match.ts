@@ -49,6 +49,9 @@ export interface MatchState {
 
 export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), background: false, candidates: [] });
 
+const isEncounter = (candidate: Candidate, plan: EventPlan | undefined): boolean =>
+  plan?.encounter !== undefined && [...candidate.roles.values()].flat().filter((f) => f.entity.kind === "person").length >= 2;
+
 const NONE: readonly Actor[] = [];
 const subjectsOf = (clause: Clause): readonly Actor[] => clause.slots.filter((s) => s.relation === "agent" || s.relation === "between").map((s) => s.actor);
 
@@ -80,6 +83,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     const triggers = hasSense(element.item, "trigger") ? readings(view, at, element.item.senses) : NO_SENSES;
     let subject: Actor | undefined;
     const taken: Actor[] = [];
+    let met: string | undefined; // type of the encounter that this trigger told of: "called on the president" is no appeal
     for (const sense of triggers) {
       const frame = context.language.frames[sense.value];
       if (!frame) continue;
@@ -91,6 +95,10 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
+      if (met !== undefined && frame.needs.length === 0 && frame.type !== met) {
+        note("the same words tell of an encounter");
+        continue;
+      }
       const clause: Clause | undefined = BINDERS[view.rules.order](
         view,
         at,
@@ -113,6 +121,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         received = clause.slots.find((s) => s.relation === "patient")?.actor ?? received;
       const acting = clause.passive ? clause.slots.find((s) => s.relation === "agent" || s.relation === "by")?.actor : agent;
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent: acting ?? agent });
+      if (candidate && frame.needs.length === 0 && sense.form === "verb" && isEncounter(candidate, context.knowledge.plans[frame.type])) met = frame.type;
       if (candidate) candidate.quoted = quoted.has(at);
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
@@ -233,6 +242,9 @@ function toCandidate(
     // Inside a reception: the outer clause's subject. A possessor: the subject so far. Otherwise who was told last.
     const possessor = slot.relation === "agent" || (slot.relation === "patient" && view.rules.order === "verb-first");
     const leads = around.outerAgent ? [around.outerAgent, state.subject] : possessor ? [around.subject, state.subject] : [];
+    // "he" in a later clause: where the one before has no person for its subject, who is told last in the sentence.
+    if (view.rules.order === "subject-first" && possessor && !around.outerAgent && !around.subject)
+      leads.unshift(view.elements.filter((e) => e.actor?.kind === "person" && e.actor.end <= slot.actor.start && e.actor.reference.to !== "pronoun").at(-1)?.actor);
     const inner = leads.map((lead) => lead && discourse.entityOf(lead));
     if (slot.relation === "agent" && pronouns.length > 1) inner.push(...(told?.patients ?? []));
     const entity = discourse.pronoun(reference.pronoun, inner, used, slot.actor.start);

@@ -33,6 +33,7 @@ function isAdjective(view: View, at: number): boolean {
   const token = tokenAt(view, element);
   if (!element || element.actor || token?.kind !== "word") return false;
   if (has(element, "trigger") && verbSense(element) && !has(element, "stop")) return false;
+  if (has(element, "venue") || has(element, "city")) return false;
   if (has(element, "modifier") || has(element, "attribute") || has(element, "nationality")) return true;
   if (
     has(element, "marker") ||
@@ -73,7 +74,15 @@ function isOfHead(view: View, actor: number, trigger: number, object: number | u
   return head === trigger || head === object;
 }
 
-const skipArticle = (view: View, at: number): number => (has(view.elements[at], "determiner") ? at + 1 : at);
+/** Past an article and the adjectives before a party: "and (other senior) officials". */
+function skipArticle(view: View, at: number): number {
+  const first = has(view.elements[at], "determiner") ? at + 1 : at;
+  for (let i = first; i <= first + 3; i++) {
+    if (view.elements[i]?.actor) return i;
+    if (!isAdjective(view, i)) break;
+  }
+  return first;
+}
 
 const isOwner = (view: View, at: number): boolean => has(view.elements[at + 1], "possessive");
 
@@ -654,6 +663,8 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     // "will travel to X for talks with N"
     for (let i = at - 1; i >= 0; i--) {
       if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return undefined;
+      const infinitive = marker(elements[i - 1], "to") && elements[i]?.item?.senses.some((s) => s.form === "verb" && s.tense === undefined);
+      if (infinitive && !opensNested(view, at)) return "planned";
       if (isFiniteVerb(view, i)) return isPlanned(view, i) ? "planned" : undefined;
     }
     return undefined;

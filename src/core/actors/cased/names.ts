@@ -125,6 +125,7 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
     const next = tokenOf(context, at + 1);
     return next !== undefined && ((next.kind === "word" && next.capital) || isParticle(context, at + 1) || (isPunct(context, at + 1, "-") && isTight(context, at + 1)));
   }
+  if (hasSense(item, "family") && item.to - item.from > 1 && count > 0) return true; // "al Said"
   if (!token.capital) return false;
   if (isKinName(context, at)) return true;
   if (item.senses.length === 0) return !context.headline || count > 0 || token.key.length > 2;

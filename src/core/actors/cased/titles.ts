@@ -150,7 +150,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         at = past + 1;
         // "to Qatar and Kuwait"
         while ((hasSense(items[at], "conjunction") || isComma(context, at)) && hasSense(items[at + 1], "country") && !isNameable(context, at + 2, 0) && !isPossessive(context, at + 2)) at += 2;
-      } else if (marks(context, at, "of", "for", "from") && state && (country === undefined || country === state.value) && !(organization && !marks(context, at, "for"))) {
+      } else if (marks(context, at, "of", "for", "from", ...(senses.some((s) => s.flag === "generic") ? ["in"] : [])) && state && (country === undefined || country === state.value) && !(organization && !marks(context, at, "for"))) {
         if (organization === undefined) country = state.value;
         at = past + 1;
         // "of the Republic of Austria in Qatar"
@@ -334,7 +334,9 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
   if (!trial.name) return from;
   const styled = start > at + 1;
   const closed = isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
-  if (!styled && !closed) return from;
+  // "Acting President, N on Sunday": a title in capitals without an article belongs to the name behind the comma.
+  const formal = tokenOf(context, at - 1)?.capital === true && !hasSense(items[draft.from], "determiner") && (draft.to === draft.from || draft.titles.length > 0) && end - start > 1;
+  if (!styled && !closed && !formal) return from;
   // "to the minister, N, ambassador of …": a name with an office of its own is another party.
   if (!styled && closed && isComma(context, end)) {
     const lead = readLead(context, end + 1);
