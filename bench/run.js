@@ -2,11 +2,13 @@
  * Start-up, throughput and memory, each against a named peer in the same run. Run: `npm run bench`.
  *
  *   start-up     `demarche extract` on one article, against bare `node -e 0`
- *   throughput   extraction of Arabic text on one core after start, against a floor (decode + split on white space)
- *                and against the platform's own word segmenter
+ *   throughput   extraction on one core after start, against a floor (decode + split on white space), for Arabic against the
+ *                platform's own word segmenter, for English against wink-nlp's pass for tokens and entities
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import model from "wink-eng-lite-web-model";
+import winkNlp from "wink-nlp";
 import { createEngine, loadKnowledge, rules } from "../dist/index.js";
 
 const ROUNDS = 21;
@@ -63,4 +65,19 @@ articles = articles.map((article) => Buffer.concat([article, Buffer.from(prose.r
 const wire = rate(extract);
 console.log(`throughput, one core: ${wire.toFixed(1)} MB/s of wire stories, ${dense.toFixed(1)} MB/s of leads alone (every sentence an event)`);
 console.log(`peers: decode and split ${floor.toFixed(0)} MB/s, Intl.Segmenter words ${words.toFixed(1)} MB/s`);
+
+const english = new URL("test/corpus/en/", root);
+articles = readdirSync(english)
+  .filter((name) => name.endsWith(".txt"))
+  .map((name) => readFileSync(new URL(name, english)));
+const denseEnglish = rate(extract);
+const behind =
+  "Experts said that economic relations had grown in recent years on the back of rising trade and new openings in energy, farming and tourism, and that the present challenges called for more work on both sides.\n";
+articles = articles.map((article) => Buffer.concat([article, Buffer.from(behind.repeat(6))]));
+const wireEnglish = rate(extract);
+const nlp = winkNlp(model, ["sbd", "ner", "pos"]);
+const wink = rate((bytes) => nlp.readDoc(decoder.decode(bytes)).entities().out().length);
+console.log(
+  `English, one core: ${wireEnglish.toFixed(1)} MB/s of wire stories, ${denseEnglish.toFixed(1)} MB/s of leads alone; wink-nlp entities ${wink.toFixed(2)} MB/s, ${(wireEnglish / wink).toFixed(1)} times slower`,
+);
 console.log(`peak memory of this run: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);

@@ -23,7 +23,7 @@ import { VERSION } from "./version.ts";
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let exit: number = EXIT.done;
   const program = new Command("demarche")
-    .description("Read news articles and write down the diplomacy in them: letters, meetings, and what they were about.")
+    .description("Read news articles in Arabic and English and write down the diplomacy in them: who wrote to whom, who met whom, and what about.")
     .version(VERSION, "-V, --version")
     .showHelpAfterError("(see --help)")
     .exitOverride()
@@ -94,8 +94,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 function addFlags(command: Command, flags: readonly Flag[]): Command {
   for (const flag of flags) {
-    if (flag.repeat) command.option(flag.flags, flag.help, (value: string, before: string[]) => [...before, value], [] as string[]);
-    else if (flag.default === undefined) command.option(flag.flags, flag.help);
+    if (flag.repeat) {
+      command.option(flag.flags, flag.help, (value: string, before: string[]) => [...before, value]);
+      command.setOptionValue(/--(?<name>[a-z-]+)/u.exec(flag.flags)?.groups?.["name"] ?? "", []); // no default to be shown
+    } else if (flag.default === undefined) command.option(flag.flags, flag.help);
     else command.option(flag.flags, flag.help, flag.default as string);
   }
   return command;

@@ -78,7 +78,9 @@ export class Discourse {
         e.offices.size > 0 &&
         [...e.offices].some((o) => offices.includes(o)) &&
         // Of two told in one sentence without a state, neither is the other: "the king received King N".
-        ((e.country === actor.country && e.organization === actor.organization && (e.country !== undefined || e.organization !== undefined || e.mentions.every((m) => m.sentence !== actor.sentence))) ||
+        ((e.country === actor.country &&
+          e.organization === actor.organization &&
+          (e.country !== undefined || e.organization !== undefined || e.mentions.every((m) => m.sentence !== actor.sentence))) ||
           (e.country === undefined &&
             e.organization === undefined &&
             actor.organization === undefined &&

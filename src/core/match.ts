@@ -68,8 +68,9 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
     return;
   }
-  const quoted = quotedElements(view);
-  const blocked = new Set(view.items.flatMap((item) => item.senses.filter((s) => s.kind === "unless").map((s) => s.value)));
+  let quoted: ReadonlySet<number> | undefined;
+  const blocked = new Set<string>();
+  for (const { senses } of view.items) for (const sense of senses) if (sense.kind === "unless") blocked.add(sense.value);
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
   let lastSubject: Actor | undefined;
   const consumed = new Set<Actor>();
@@ -122,7 +123,10 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       const acting = clause.passive ? clause.slots.find((s) => s.relation === "agent" || s.relation === "by")?.actor : agent;
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent: acting ?? agent });
       if (candidate && frame.needs.length === 0 && sense.form === "verb" && isEncounter(candidate, context.knowledge.plans[frame.type])) met = frame.type;
-      if (candidate) candidate.quoted = quoted.has(at);
+      if (candidate) {
+        quoted ??= quotedElements(view);
+        candidate.quoted = quoted.has(at);
+      }
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
     for (const actor of taken) consumed.add(actor);

@@ -451,6 +451,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     why?.("a noun here, not the verb");
     return undefined;
   }
+  if (frame.needs.length > 0 && !frame.needs.some((name) => view.objects.has(name))) {
+    why?.(`needs ${frame.needs.join(" or ")}`);
+    return undefined;
+  }
   const found = scanRight(view, at, frame, sense);
   let { object } = found;
   const slots: Slot[] = [...found.slots];

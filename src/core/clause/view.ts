@@ -14,6 +14,8 @@ export interface View {
   readonly items: readonly Item[];
   readonly elements: readonly Element[];
   readonly rules: LanguageRules;
+  /** Object nouns that stand in the sentence: a frame that needs another need not be tried. */
+  readonly objects: ReadonlySet<string>;
 }
 
 export interface Element {
@@ -64,7 +66,20 @@ export function createView(sentence: Sentence, items: readonly Item[], actors: r
       at++;
     }
   }
-  return { sentence, items, elements, rules };
+  return { sentence, items, elements, rules, objects: objectsOf(items) };
+}
+
+const NO_OBJECTS: ReadonlySet<string> = new Set();
+
+function objectsOf(items: readonly Item[]): ReadonlySet<string> {
+  let found: Set<string> | undefined;
+  for (const { senses } of items)
+    for (const sense of senses)
+      if (sense.kind === "object") {
+        found ??= new Set();
+        found.add(sense.value);
+      }
+  return found ?? NO_OBJECTS;
 }
 
 /** Original span of an element. */

@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
-import type { Actor, Pronoun } from "../../types.ts";
-import { type ActorContext, type Draft, isComma, isPunct, isQuote, type ReadTitle, tokenOf } from "../context.ts";
+import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
+import { type ActorContext, type Draft, isComma, isPunct, isQuote, type ReadTitle, spanOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
 import { type CasedContext, isHeadline, isKinName, isNameable, readBareName, readName } from "./names.ts";
 import { isPossessive, type Lead, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
@@ -15,7 +15,7 @@ export function readActors(base: ActorContext): Actor[] {
   const actors: Actor[] = [];
   let i = 0;
   while (i < context.items.length) {
-    const actor = readParty(context, i);
+    const actor = mayOpen(context, i) ? readParty(context, i) : undefined;
     if (!actor) {
       i++;
       continue;
@@ -28,6 +28,52 @@ export function readActors(base: ActorContext): Actor[] {
     }
   }
   return actors;
+}
+
+const OPENERS: ReadonlySet<Sense["kind"]> = new Set([
+  "sides",
+  "pronoun",
+  "reference-title",
+  "modifier",
+  "nationality",
+  "country",
+  "city",
+  "organization",
+  "home",
+  "honorific",
+  "office",
+  "counterpart",
+  "delegation",
+  "ministry",
+  "capital",
+  "portfolio",
+  "topic",
+  "particle",
+  "given",
+  "family",
+]);
+
+/** Senses that may open a party, by the list they stand in: words are read over and over. */
+const opens = new WeakMap<readonly Sense[], boolean>();
+
+function mayOpenWith(senses: readonly Sense[]): boolean {
+  const known = opens.get(senses);
+  if (known !== undefined) return known;
+  const found = senses.some((s) => OPENERS.has(s.kind));
+  opens.set(senses, found);
+  return found;
+}
+
+/** A quick look before a party is read: most words of a text open none. */
+function mayOpen(context: CasedContext, at: number): boolean {
+  const item = context.items[at] as Item;
+  const token = tokenOf(context, at);
+  if (token?.kind !== "word") return false;
+  if (token.capital) return true;
+  if (item.senses.length === 0) return false;
+  if (!hasSense(item, "determiner")) return mayOpenWith(item.senses);
+  const next = context.items[at + 1];
+  return mayOpenWith(item.senses) || tokenOf(context, at + 1)?.capital === true || (next !== undefined && mayOpenWith(next.senses));
 }
 
 const newDraft = (from: number): Draft => ({ titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from });
@@ -454,8 +500,10 @@ function readNations(context: CasedContext, last: Actor): Actor[] {
 /** "the foreign ministers of Egypt, Jordan and Iraq": the further ones have the office of the first. */
 function readTwins(context: CasedContext, first: Actor, after: number): Actor[] {
   const { items } = context;
-  const several = first.titles.length > 0 && items.slice(first.from, first.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
-  if (!several) return [];
+  if (first.titles.length === 0) return [];
+  const office = items.findIndex((item, i) => i >= first.from && i < first.to && item.senses.some((s) => s.kind === "office" && s.flag === "several"));
+  if (office < 0) return [];
+  const title = spanOf(context.sentence, items, office, office + 1);
   const twins: Actor[] = [];
   let at = after;
   for (;;) {
@@ -468,7 +516,7 @@ function readTwins(context: CasedContext, first: Actor, after: number): Actor[] 
     const end = Math.max(readName(context, draft, named), start + 1);
     draft.to = end;
     const actor = finish(context, draft);
-    twins.push({ ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } });
+    twins.push({ ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value, span: title })), reference: actor.name ? { to: "self" } : { to: "title" } });
     at = end;
   }
 }

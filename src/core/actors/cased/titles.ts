@@ -150,7 +150,12 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         at = past + 1;
         // "to Qatar and Kuwait"
         while ((hasSense(items[at], "conjunction") || isComma(context, at)) && hasSense(items[at + 1], "country") && !isNameable(context, at + 2, 0) && !isPossessive(context, at + 2)) at += 2;
-      } else if (marks(context, at, "of", "for", "from", ...(senses.some((s) => s.flag === "generic") ? ["in"] : [])) && state && (country === undefined || country === state.value) && !(organization && !marks(context, at, "for"))) {
+      } else if (
+        marks(context, at, "of", "for", "from", ...(senses.some((s) => s.flag === "generic") ? ["in"] : [])) &&
+        state &&
+        (country === undefined || country === state.value) &&
+        !(organization && !marks(context, at, "for"))
+      ) {
         if (organization === undefined) country = state.value;
         at = past + 1;
         // "of the Republic of Austria in Qatar"
