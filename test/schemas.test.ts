@@ -43,6 +43,11 @@ describe.each([...loaded.events])("examples of %s", (type, { definition }) => {
   });
 });
 
+test("every event type has cues in every language", () => {
+  const spoken = Object.keys(loaded.knowledge.languages).sort();
+  for (const [type, { definition }] of loaded.events) expect(Object.keys(definition.cues).sort(), type).toEqual(spoken);
+});
+
 test("the plan is what a walk over the zod object gives, for every type", () => {
   for (const [type, { schema }] of loaded.events) expect(loaded.knowledge.plans[type]).toEqual(planOf(schema));
 });

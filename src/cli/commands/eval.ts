@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ProblemError, problem } from "../../core/problem.ts";
 import type { EventRecord } from "../../core/types.ts";
+import { parseGold } from "../../eval/gold.ts";
 import { type Count, calibration, type GoldDocument, measure, type Report, score } from "../../eval/score.ts";
 import { extractDocument } from "../../run/run.ts";
 import { EXIT, type Io, printable } from "../io.ts";
@@ -135,14 +136,9 @@ async function readGold(paths: readonly string[]): Promise<Article[]> {
     for (const file of files) {
       const textPath = file.replace(/\.json$/u, ".txt");
       try {
-        const gold = JSON.parse(await readFile(file, "utf8")) as Partial<GoldDocument>;
-        if (!Array.isArray(gold.events) || typeof gold.lang !== "string") throw new TypeError("no lang, or no list of events");
-        articles.push({
-          id: `${basename(dirname(file))}/${basename(file, ".json")}`,
-          path: textPath,
-          text: await readFile(textPath, "utf8"),
-          gold: { id: file, published: null, ...gold } as GoldDocument,
-        });
+        const id = `${basename(dirname(file))}/${basename(file, ".json")}`;
+        const gold = parseGold(id, JSON.parse(await readFile(file, "utf8")));
+        articles.push({ id, path: textPath, text: await readFile(textPath, "utf8"), gold });
       } catch (error) {
         problems.push(problem("E622", `not readable as gold: ${(error as Error).message}`, { where: file, hint: "see CONTRIBUTING.md, “Corpora”" }));
       }

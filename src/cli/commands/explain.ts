@@ -49,6 +49,8 @@ interface Frame {
 }
 
 interface Event {
+  /** From 1, in the order that extract prints; events not written down have none. */
+  readonly number?: number;
   readonly type: string;
   readonly id?: string;
   readonly refused?: string;
@@ -108,10 +110,11 @@ export async function explainCommand(path: string, flags: Readonly<Record<string
   if (wanted !== undefined && wanted > written.length)
     throw new ProblemError([problem("E110", `there is no event ${wanted}`, { where: path, hint: `the article has ${written.length} event${written.length === 1 ? "" : "s"}` })]);
   const event = wanted === undefined ? undefined : written[wanted - 1];
+  const sentences = whole.sentences.filter((s) => (!event || event.sentences.includes(s.index)) && (!span || (s.span[0] < span[1] && s.span[1] > span[0])));
   const shown: Explanation = {
     ...whole,
-    events: event ? [event] : whole.events,
-    sentences: whole.sentences.filter((s) => (!event || event.sentences.includes(s.index)) && (!span || (s.span[0] < span[1] && s.span[1] > span[0]))),
+    events: event ? [event] : span ? whole.events.filter((e) => sentences.some((s) => e.sentences.includes(s.index))) : whole.events,
+    sentences,
   };
   if (flags["json"] === true) io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
   else io.stdout.write(render(shown, await paintFor(io, io.stdout)));
@@ -148,9 +151,14 @@ function explain(document: RawDocument, language: string | undefined, trace: Tra
     ...(language === undefined ? {} : { language }),
     ...(trace.home === undefined ? {} : { home: trace.home }),
     ...(trace.published === undefined ? {} : { published: trace.published }),
-    events: trace.verdicts.map((verdict) => eventOf(verdict, slice)),
+    events: numbered(trace.verdicts.map((verdict) => eventOf(verdict, slice))),
     sentences: trace.views.map((view) => sentenceOf(view, trace.notes, slice, points)),
   };
+}
+
+function numbered(events: readonly Event[]): Event[] {
+  let number = 0;
+  return events.map((event) => (event.id === undefined ? event : { number: ++number, ...event }));
 }
 
 function eventOf({ candidate, parts, scope, refused, record }: Verdict, slice: (span: Span) => string): Event {
@@ -240,8 +248,7 @@ function render({ path, language, home, published, events, sentences }: Explanat
   for (const sentence of sentences) lines.push(...renderSentence(sentence, paint), "");
   lines.push(paint.bold("events"));
   if (events.length === 0) lines.push("  none: no frame matched");
-  let number = 0;
-  for (const event of events) lines.push(...renderEvent(event, event.id === undefined ? undefined : ++number, paint));
+  for (const event of events) lines.push(...renderEvent(event, paint));
   return `${lines.join("\n")}\n`;
 }
 
@@ -266,10 +273,10 @@ function renderSentence(sentence: Sentence, paint: Paint): string[] {
   return lines;
 }
 
-function renderEvent(event: Event, number: number | undefined, paint: Paint): string[] {
+function renderEvent(event: Event, paint: Paint): string[] {
   const sum = event.parts.map(({ why, amount }, n) => `${n === 0 ? "" : amount < 0 ? "− " : "+ "}${Math.abs(amount).toFixed(2)} ${why}`).join(" ");
   const lines = [
-    `  ${number === undefined ? "–" : `${number}`} ${paint.bold(event.type)}  ${event.id ?? paint.yellow(`not written down: ${event.refused ?? ""}`)}`,
+    `  ${event.number ?? "–"} ${paint.bold(event.type)}  ${event.id ?? paint.yellow(`not written down: ${event.refused ?? ""}`)}`,
     ...wrap(`${event.status}, ${event.scope}, ${event.foreground ? "foreground" : "background"}; sentences ${event.sentences.map((s) => s + 1).join(", ")}`, 6),
     ...wrap(`confidence ${event.confidence.toFixed(2)} = ${sum}`, 6),
     ...wrap(`rules ${event.rules.join(", ")}`, 6),
