@@ -17,7 +17,14 @@ const RULES: readonly { readonly folder: string; readonly may: readonly string[]
   { folder: "languages/index", may: ["languages/"] },
   { folder: "languages/rules", may: ["core/", "languages/index"] },
   { folder: "languages/", may: ["core/", "languages/pack", "SELF"] },
-  { folder: "read/", may: ["core/", "read/", "node:", "chardet", "iconv-lite", "tinyglobby"] },
+  {
+    folder: "read/",
+    may: [
+      ...["core/", "read/", "node:", "chardet", "iconv-lite", "tinyglobby"],
+      ...["@mozilla/readability", "linkedom", "csv-parse", "stream-json/", "saxes", "postal-mime", "warcio"],
+      ...["unbzip2-stream", "xz-decompress", "fzstd", "modern-tar", "yauzl"],
+    ],
+  },
   { folder: "output/", may: ["core/", "output/", "yaml"] },
   { folder: "eval/", may: ["core/", "eval/", "zod"] },
   { folder: "run/", may: ["core/", "knowledge/", "languages/rules", "read/", "output/", "run/", "eld/small", "node:"] },

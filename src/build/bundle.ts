@@ -22,7 +22,16 @@ const shared: BuildOptions = {
 const requireBanner = { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' };
 
 /** What the command line loads only when it is asked for. */
-const LAZY = ["cli/commands/validate.ts", "cli/commands/schemas.ts", "cli/commands/eval.ts", "cli/commands/explain.ts", "cli/commands/vocab.ts", "knowledge/load.ts", "output/yaml.ts"];
+const LAZY = [
+  "cli/commands/validate.ts",
+  "cli/commands/schemas.ts",
+  "cli/commands/eval.ts",
+  "cli/commands/explain.ts",
+  "cli/commands/vocab.ts",
+  "knowledge/load.ts",
+  "output/yaml.ts",
+  "read/unpack.ts",
+];
 
 const lean: Plugin = {
   name: "lean",

@@ -1,3 +1,5 @@
+import { INPUT_FORMATS } from "../read/sniff.ts";
+
 /** Every flag as data: names, help and default. Help and README are made of it. */
 export interface Flag {
   readonly flags: string;
@@ -13,7 +15,12 @@ export const extractFlags: readonly Flag[] = [
   { flags: "-f, --format <format>", help: "json (an array), yaml (a list) or jsonl (one record a line)", default: "json" },
   { flags: "-o, --output <file>", help: "write to a file, whole or not at all, instead of standard output" },
   { flags: "-t, --type <type>", help: "only this event type (repeatable, or separated by commas)", repeat: true },
-  { flags: "--published <date>", help: 'the day "today" means in the articles, as YYYY-MM-DD; by default what the article says' },
+  { flags: "--input-format <format>", help: `read every input as this format instead of telling by its content: ${INPUT_FORMATS.join(", ")}` },
+  { flags: "--text-field <path>", help: "where a JSON object or table row has its article (dots lead inwards); by default by the usual names" },
+  { flags: "--title-field <path>", help: "the same for its title" },
+  { flags: "--date-field <path>", help: "the same for the day it was published" },
+  { flags: "--id-field <path>", help: "the same for its name in records and messages" },
+  { flags: "--published <date>", help: 'the day "today" means in the articles, as YYYY-MM-DD; by default what the file or the article says' },
   { flags: "--language <id>", help: "read every article as this language instead of telling by its words" },
   { flags: "--include-background", help: "also events told as background: history, earlier meetings" },
   { flags: "--include-domestic", help: "also events between parties of one state" },
@@ -71,6 +78,8 @@ export const EXTRACT_EXAMPLES = `
 Examples:
   $ demarche extract article.txt
   $ demarche extract news/ --format jsonl -o events.jsonl
+  $ demarche extract archive.jsonl.gz page.html news.zip -f jsonl
+  $ demarche extract table.csv --text-field body --date-field day
   $ cat article.txt | demarche extract --published 2026-01-12
   $ demarche extract 'news/2026-*.txt' -t letter -f jsonl | jq -r '.sender.name'
 

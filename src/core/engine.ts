@@ -2,7 +2,7 @@ import { type ExtractOptions, extractEvents, type Speaker, type Trace } from "./
 import { foldKey } from "./fold.ts";
 import { identify } from "./identify.ts";
 import { createIndex } from "./lexicon.ts";
-import { type Problem, problem } from "./problem.ts";
+import { type Problem, problem, sourceName } from "./problem.ts";
 import { sampleWords, WordCache } from "./segment.ts";
 import type { EventRecord, Knowledge, LanguageRules, RawDocument } from "./types.ts";
 
@@ -54,7 +54,11 @@ export function createEngine(knowledge: Knowledge, languages: readonly LanguageR
       if (!found) {
         const spoken = languages.map((l) => l.id).join(", ");
         const hint = `demarche reads: ${spoken}; force one with --language`;
-        return { records: [], problems: [problem("W501", "not in a language that demarche reads; skipped", { ...(raw.path === undefined ? {} : { where: raw.path }), hint })], language };
+        return {
+          records: [],
+          problems: [problem("W501", "not in a language that demarche reads; skipped", { ...(raw.path === undefined ? {} : { where: sourceName({ ...raw, path: raw.path }) }), hint })],
+          language,
+        };
       }
       return { records: extractEvents(raw, found, knowledge, options, trace), problems: [], language };
     },

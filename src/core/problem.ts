@@ -52,3 +52,6 @@ function editDistance(a: string, b: string): number {
   }
   return previous[b.length] ?? 0;
 }
+
+/** How messages call a document: its file, and its name inside that file: "news.zip#a/1.txt". */
+export const sourceName = (source: { readonly path: string; readonly member?: string }): string => (source.member === undefined ? source.path : `${source.path}#${source.member}`);

@@ -1,6 +1,6 @@
 import { type Problem, problem } from "../core/problem.ts";
 
-/** Bytes → text: byte order mark, strict UTF-8, then detection. Never guesses silently. */
+/** Bytes → text: byte order mark, strict UTF-8, then what the bytes look like, then what was declared. Declarations are often wrong, bytes never. */
 
 export interface Decoded {
   readonly text?: string;
@@ -14,7 +14,8 @@ const MAX_CONTROL_SHARE = 0.02; // control bytes in text: form feeds and the lik
 /** Single-byte sets that a detector confuses with windows-1256; Arabic text decides between them. */
 const CANDIDATES = ["windows-1256", "iso-8859-6"] as const;
 
-export async function decode(bytes: Uint8Array, where: string): Promise<Decoded> {
+/** @param declared - the charset that the transport or the file claims */
+export async function decode(bytes: Uint8Array, where: string, declared?: string): Promise<Decoded> {
   const bom = byMark(bytes);
   if (bom) return checked(new TextDecoder(bom).decode(bytes), bom, where);
   const wide = wideEncoding(bytes);
@@ -23,7 +24,7 @@ export async function decode(bytes: Uint8Array, where: string): Promise<Decoded>
   try {
     return checked(new TextDecoder("utf-8", { fatal: true }).decode(bytes), "utf-8", where);
   } catch {
-    return legacy(bytes, where);
+    return legacy(bytes, where, declared ?? declaredIn(bytes));
   }
 }
 
@@ -61,18 +62,33 @@ function looksBinary(bytes: Uint8Array): boolean {
 }
 
 /** Not UTF-8: a declared or detected legacy set. The libraries load only here. */
-async function legacy(bytes: Uint8Array, where: string): Promise<Decoded> {
+async function legacy(bytes: Uint8Array, where: string, declared: string | undefined): Promise<Decoded> {
   const [{ default: chardet }, { default: iconv }] = await Promise.all([import("chardet"), import("iconv-lite")]);
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   for (const encoding of CANDIDATES) {
     const text = iconv.decode(Buffer.from(bytes), encoding);
     if (readsAsArabic(text)) return checked(text, encoding, where);
   }
+  if (declared !== undefined && iconv.encodingExists(declared) && !UNICODE.test(declared)) {
+    const text = iconv.decode(Buffer.from(bytes), declared);
+    if (!text.includes("\ufffd")) return checked(text, declared.toLowerCase(), where);
+  }
   const [best] = chardet.analyse(sample);
   if (best && best.confidence >= MIN_CONFIDENCE && iconv.encodingExists(best.name)) return checked(iconv.decode(Buffer.from(bytes), best.name), best.name.toLowerCase(), where);
   return { problems: [problem("E405", "not valid UTF-8, and no other encoding was recognized", { where, hint: "convert it first, for example: iconv -f windows-1256 -t utf-8" })] };
 }
 
+const UNICODE = /^(?:utf|ucs|unicode)/iu;
+const DECLARATION_BYTES = 2048;
+
+/** `<meta charset>`, `<meta http-equiv>` or the XML declaration. */
+function declaredIn(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, DECLARATION_BYTES)).toString("latin1");
+  return /(?:<meta[^>]+charset=|<\?xml[^>]+encoding=)["']?(?<name>[\w-]+)/iu.exec(head)?.groups?.["name"];
+}
+
+const MAX_FOREIGN = 0.05;
+const LETTERS_PER_PARTICLE = 160;
 const ARABIC_PARTICLES = /(?:^|\s)(?:في|من|على|إلى|الى|عن|مع|أن|التي|الذي)(?=\s)/gu;
 
 /** Real Arabic has its particles between spaces; another set's bytes read as Arabic have not. */
@@ -80,7 +96,8 @@ function readsAsArabic(text: string): boolean {
   const sample = text.slice(0, 20_000);
   const arabic = sample.match(/\p{Script=Arabic}/gu)?.length ?? 0;
   const particles = sample.match(ARABIC_PARTICLES)?.length ?? 0;
-  return arabic > sample.length * 0.4 && particles >= Math.max(1, sample.length / 400);
+  const foreign = sample.match(/[^\p{Script=Arabic}\p{ASCII}\u00a0،؛؟٪ـ«»–—‘’“”…\u200c-\u200f]/gu)?.length ?? 0;
+  return foreign <= arabic * MAX_FOREIGN && particles >= Math.max(1, arabic / LETTERS_PER_PARTICLE);
 }
 
 function checked(text: string, encoding: string, where: string): Decoded {

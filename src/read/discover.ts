@@ -1,13 +1,11 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { type Problem, problem } from "../core/problem.ts";
+import { ARTICLE_ENDINGS } from "./sniff.ts";
 
 /** Stage 2: paths, folders and globs → the files to read, in a stable order. */
 
 export type SourceRef = { readonly kind: "file"; readonly path: string } | { readonly kind: "stdin" };
-
-/** Endings of articles in a folder; a file named outright is read whatever it is called. */
-export const ARTICLE_ENDINGS: readonly string[] = [".txt", ".text", ".md"];
 
 const MAGIC = /[*?[\]{}]/u;
 
@@ -27,7 +25,7 @@ export async function* discover(paths: readonly string[]): AsyncGenerator<Source
         if ("kind" in found) count++;
         yield found;
       }
-      if (count === 0) yield problem("E402", "folder holds no articles", { where: path, hint: `looked for ${ARTICLE_ENDINGS.join(", ")}, also in folders below` });
+      if (count === 0) yield problem("E402", "folder holds no articles", { where: path, hint: `looked for ${ARTICLE_ENDINGS.join(" ")}, also in folders below` });
     } else yield { kind: "file", path };
   }
 }
@@ -40,10 +38,13 @@ function* walk(folder: string): Generator<SourceRef | Problem> {
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const names = new Set(entries.map((entry) => entry.name));
+  // NNN.json beside NNN.txt tells about the article: it is none.
+  const isSidecar = (name: string): boolean => name.endsWith(".json") && names.has(name.replace(/json$/u, "txt"));
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* walk(path);
-    else if (entry.isFile() && ARTICLE_ENDINGS.some((ending) => entry.name.toLowerCase().endsWith(ending))) yield { kind: "file", path };
+    else if (entry.isFile() && ARTICLE_ENDINGS.some((ending) => entry.name.toLowerCase().endsWith(ending)) && !isSidecar(entry.name)) yield { kind: "file", path };
   }
 }
 

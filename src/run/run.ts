@@ -1,6 +1,6 @@
 import type { Engine, Outcome } from "../core/engine.ts";
 import type { ExtractOptions, Trace } from "../core/extract.ts";
-import { type Problem, problem } from "../core/problem.ts";
+import { type Problem, problem, sourceName } from "../core/problem.ts";
 import type { EventRecord, RawDocument } from "../core/types.ts";
 import { discover } from "../read/discover.ts";
 import { type ReadOptions, read } from "../read/read.ts";
@@ -42,11 +42,14 @@ export async function run(plan: RunPlan, engine: Engine, on: RunEvents): Promise
       report(source);
       continue;
     }
-    const { document, problems } = await read(source, plan.read);
-    for (const fault of problems) report(fault);
-    if (document) {
+    for await (const found of read(source, plan.read)) {
+      if (plan.stopped()) break;
+      if ("code" in found) {
+        report(found);
+        continue;
+      }
       try {
-        const outcome = await extractDocument(engine, document, plan.extract);
+        const outcome = await extractDocument(engine, found, plan.extract);
         for (const fault of outcome.problems) report(fault);
         for (const record of outcome.records) {
           await on.record(record);
@@ -54,11 +57,16 @@ export async function run(plan: RunPlan, engine: Engine, on: RunEvents): Promise
         }
       } catch (error) {
         if (error instanceof OutputError) throw error;
-        report(problem("E599", `internal error: ${(error as Error).message}`, { ...(document.path === undefined ? {} : { where: document.path }), hint: "please report this article's words" }));
+        report(
+          problem("E599", `internal error: ${(error as Error).message}`, {
+            ...(found.path === undefined ? {} : { where: sourceName({ ...found, path: found.path }) }),
+            hint: "please report this article's words",
+          }),
+        );
       }
+      documents++;
+      on.progress(documents, events);
     }
-    documents++;
-    on.progress(documents, events);
   }
   return { documents, events, errors };
 }

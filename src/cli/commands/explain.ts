@@ -135,9 +135,10 @@ async function readOne(path: string, io: Io, report: (fault: ReturnType<typeof p
       report(source);
       return undefined;
     }
-    const { document, problems } = await read(source, { maxArticleBytes: Number.MAX_SAFE_INTEGER, stdin: () => io.stdin });
-    for (const fault of problems) report(fault);
-    return document; // one article: the first
+    for await (const found of read(source, { maxArticleBytes: Number.MAX_SAFE_INTEGER, stdin: () => io.stdin })) {
+      if ("text" in found) return found; // one article: the first
+      report(found);
+    }
   }
   return undefined;
 }

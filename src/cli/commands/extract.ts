@@ -1,6 +1,8 @@
 import { isRealDay } from "../../core/dates.ts";
 import { nearest, ProblemError, problem } from "../../core/problem.ts";
 import { FORMATS, type Format, writers } from "../../output/index.ts";
+import type { Fields } from "../../read/formats/context.ts";
+import { INPUT_FORMATS, type InputFormat } from "../../read/sniff.ts";
 import { OutputError, run } from "../../run/run.ts";
 import { EXIT, type Io } from "../io.ts";
 import { engineFor } from "../knowledge.ts";
@@ -36,7 +38,7 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
           includeDomestic: plan.includeDomestic,
           minConfidence: plan.minConfidence,
         },
-        read: { maxArticleBytes: plan.maxArticle, stdin: () => io.stdin },
+        read: { maxArticleBytes: plan.maxArticle, stdin: () => io.stdin, fields: plan.fields, ...(plan.inputFormat === undefined ? {} : { format: plan.inputFormat }) },
         stopped: sink.closed,
       },
       engine,
@@ -75,6 +77,8 @@ interface Plan {
   readonly minConfidence: number;
   readonly maxArticle: number;
   readonly quiet: boolean;
+  readonly inputFormat: InputFormat | undefined;
+  readonly fields: Fields;
 }
 
 /** Typed flags, all faults at once. */
@@ -84,6 +88,11 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
   if (!FORMATS.includes(format as Format)) {
     const meant = nearest(format, FORMATS);
     problems.push(problem("E101", `unknown format "${format}"`, { where: "--format", hint: meant ? `did you mean "${meant}"?` : `one of: ${FORMATS.join(", ")}` }));
+  }
+  const inputFormat = flags["inputFormat"] as string | undefined;
+  if (inputFormat !== undefined && !INPUT_FORMATS.includes(inputFormat as InputFormat)) {
+    const meant = nearest(inputFormat, INPUT_FORMATS);
+    problems.push(problem("E112", `unknown input format "${inputFormat}"`, { where: "--input-format", hint: meant ? `did you mean "${meant}"?` : `one of: ${INPUT_FORMATS.join(", ")}` }));
   }
   const published = flags["published"] as string | undefined;
   if (published !== undefined && !isRealDay(published)) problems.push(problem("E102", `"${published}" is no date`, { where: "--published", hint: "write a day of the calendar as YYYY-MM-DD" }));
@@ -109,6 +118,8 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
     minConfidence,
     maxArticle: maxArticle ?? 0,
     quiet: flags["quiet"] === true,
+    inputFormat: inputFormat as InputFormat | undefined,
+    fields: Object.fromEntries((["text", "title", "date", "id"] as const).flatMap((field) => (flags[`${field}Field`] === undefined ? [] : [[field, String(flags[`${field}Field`])]]))),
   };
 }
 

@@ -1,0 +1,38 @@
+import type { Problem } from "../../core/problem.ts";
+import type { RawDocument } from "../../core/types.ts";
+import type { Bytes } from "../bytes.ts";
+
+/** What every format's reader is given, and gives. */
+
+export interface Fields {
+  readonly text?: string;
+  readonly title?: string;
+  readonly date?: string;
+  readonly id?: string;
+  readonly url?: string;
+}
+
+export interface Source {
+  /** The file, as named on the command line; "-" for standard input. */
+  readonly path: string;
+  /** The inner document's name, where the file holds several. */
+  readonly member?: string;
+  /** What the content would be called without its wrapper: "news.csv" in news.csv.gz. */
+  readonly name?: string;
+  readonly bytes: Bytes;
+  /** Charset that the transport declared. */
+  readonly charset?: string;
+}
+
+export interface FormatOptions {
+  readonly maxArticleBytes: number;
+  readonly fields: Fields;
+}
+
+/** A document without its digest, or what is wrong with one. */
+export type Found = RawDocument | Problem;
+
+export type Reader = (source: Source, options: FormatOptions) => AsyncGenerator<Found>;
+
+/** The name of a document inside a source that may itself be inside a file. */
+export const memberOf = (source: Source, inner: string): string => (source.member === undefined ? inner : `${source.member}#${inner}`);
