@@ -27,7 +27,7 @@ const RULES: readonly { readonly folder: string; readonly may: readonly string[]
   },
   { folder: "output/", may: ["core/", "output/", "yaml"] },
   { folder: "eval/", may: ["core/", "eval/", "zod"] },
-  { folder: "run/", may: ["core/", "knowledge/", "languages/rules", "read/", "output/", "run/", "eld/small", "node:"] },
+  { folder: "run/", may: ["core/", "knowledge/", "languages/rules", "read/", "output/", "run/", "eld/small", "piscina", "node:"] },
   { folder: "cli/", may: ["core/", "knowledge/", "languages/rules", "read/", "output/", "run/", "eval/", "cli/", "commander", "chalk", "ora", "zod", "yaml", "node:"] },
   { folder: "build/", may: ["core/", "knowledge/", "languages/", "esbuild", "yaml", "@faker-js/faker", "node:"] },
   { folder: "index.ts", may: ["core/", "knowledge/", "languages/rules"] },

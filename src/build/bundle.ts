@@ -31,6 +31,8 @@ const LAZY = [
   "knowledge/load.ts",
   "output/yaml.ts",
   "read/unpack.ts",
+  "run/pool.ts",
+  "run/worker.ts",
 ];
 
 const lean: Plugin = {
@@ -59,7 +61,7 @@ await build({
   define: { ...shared.define, "import.meta.url": "__url" },
   plugins: [lean],
 });
-const esm: BuildOptions = { ...shared, format: "esm", banner: requireBanner, splitting: true, chunkNames: "chunks/[hash]" };
+const esm: BuildOptions = { ...shared, format: "esm", banner: requireBanner, splitting: true, chunkNames: "chunks/[hash]", external: ["piscina"] };
 await build({ ...esm, entryPoints: LAZY.map(source), entryNames: "[name]", outdir: new URL("lazy/", dist).pathname });
 await build({ ...esm, splitting: false, entryPoints: [source("index.ts")], outdir: dist.pathname });
 writeKnowledge(loadKnowledge({ version }).knowledge, dist);

@@ -26,6 +26,9 @@ export const extractFlags: readonly Flag[] = [
   { flags: "--include-domestic", help: "also events between parties of one state" },
   { flags: "--min-confidence <number>", help: "leave out records below this confidence, 0 to 1", default: "0" },
   { flags: "--max-article <bytes>", help: "longest article read; longer ones are reported and skipped (K and M are understood)", default: "5M" },
+  { flags: "-j, --jobs <number>", help: "worker threads; auto: one a processor once the input turns out to be large. The output is the same bytes for any number", default: "auto" },
+  { flags: "--shard <i/n>", help: "only the i-th of n parts of the input, split by content; auto: as Slurm, Kubernetes or AWS Batch tell this task" },
+  { flags: "--line-buffered", help: "each document's records go out before the next document is read, as a stage of a pipe needs" },
   schemasFlag,
   { flags: "-q, --quiet", help: "no progress, no warnings; errors are still printed" },
 ];

@@ -1,17 +1,16 @@
-import type { Engine, Outcome } from "../core/engine.ts";
-import type { ExtractOptions, Trace } from "../core/extract.ts";
-import { type Problem, problem, sourceName } from "../core/problem.ts";
+import type { Problem } from "../core/problem.ts";
 import type { EventRecord, RawDocument } from "../core/types.ts";
 import { discover } from "../read/discover.ts";
 import { type ReadOptions, read } from "../read/read.ts";
-import { languageName, tellLanguage } from "./language.ts";
+import type { Extractor, Result } from "./extractor.ts";
 
 /** One run: discover → read → extract → sink, in input order. One bad input never stops the rest. */
 
 export interface RunPlan {
   readonly paths: readonly string[];
-  readonly extract: ExtractOptions;
   readonly read: ReadOptions;
+  /** Which documents are ours; the others are passed over. */
+  readonly wanted?: (document: RawDocument) => boolean;
   /** True once nobody reads the output any more. */
   readonly stopped: () => boolean;
 }
@@ -19,66 +18,97 @@ export interface RunPlan {
 export interface RunEvents {
   record(record: EventRecord): Promise<void>;
   problem(problem: Problem): void;
-  progress(done: number, events: number): void;
+  progress(summary: RunSummary): void;
 }
 
 export interface RunSummary {
   readonly documents: number;
   readonly events: number;
   readonly errors: number;
+  /** UTF-16 units of text. */
+  readonly units: number;
 }
 
-export async function run(plan: RunPlan, engine: Engine, on: RunEvents): Promise<RunSummary> {
-  let documents = 0;
-  let events = 0;
-  let errors = 0;
+/** More workers are of use once this much text has been read. */
+const SMALL_RUN_UNITS = 1_000_000;
+/** Documents and problems that wait for their batch to be full. */
+const MAX_BATCH = 256;
+
+interface Batch {
+  readonly entries: (RawDocument | Problem)[];
+  units: number;
+}
+
+/**
+ * @param first - works from the start
+ * @param more - takes over when the input turns out to be large
+ */
+export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<Extractor>) | undefined, on: RunEvents): Promise<RunSummary> {
+  const summary = { documents: 0, events: 0, errors: 0, units: 0 };
+  const pending: { readonly entries: Batch["entries"]; readonly results: Promise<readonly Result[]> }[] = [];
+  let extractor = first;
+  let batch: Batch = { entries: [], units: 0 };
+  let taken = 0;
+
   const report = (fault: Problem): void => {
-    if (fault.severity === "error") errors++;
+    if (fault.severity === "error") summary.errors++;
     on.problem(fault);
   };
-  for await (const source of discover(plan.paths)) {
-    if (plan.stopped()) break;
-    if ("code" in source) {
-      report(source);
-      continue;
-    }
-    for await (const found of read(source, plan.read)) {
-      if (plan.stopped()) break;
-      if ("code" in found) {
-        report(found);
+  const settle = async (): Promise<void> => {
+    const head = pending.shift();
+    if (!head) return;
+    const results = await head.results;
+    let next = 0;
+    for (const entry of head.entries) {
+      if ("code" in entry) {
+        report(entry);
         continue;
       }
-      try {
-        const outcome = await extractDocument(engine, found, plan.extract);
-        for (const fault of outcome.problems) report(fault);
-        for (const record of outcome.records) {
-          await on.record(record);
-          events++;
-        }
-      } catch (error) {
-        if (error instanceof OutputError) throw error;
-        report(
-          problem("E599", `internal error: ${(error as Error).message}`, {
-            ...(found.path === undefined ? {} : { where: sourceName({ ...found, path: found.path }) }),
-            hint: "please report this article's words",
-          }),
-        );
-      }
-      documents++;
-      on.progress(documents, events);
+      const { records, problems } = results[next++] as Result;
+      for (const fault of problems) report(fault);
+      for (const record of records) await on.record(record);
+      summary.documents++;
+      summary.events += records.length;
+      summary.units += entry.text.length;
     }
-  }
-  return { documents, events, errors };
-}
+    on.progress(summary);
+  };
+  const submit = async (): Promise<void> => {
+    const { entries } = batch;
+    batch = { entries: [], units: 0 };
+    if (entries.length === 0) return;
+    pending.push({ entries, results: extractor.extract(entries.filter((e): e is RawDocument => !("code" in e))) });
+    while (pending.length > extractor.window) await settle();
+  };
+  const take = async (entry: RawDocument | Problem): Promise<void> => {
+    batch.entries.push(entry);
+    if (!("code" in entry)) {
+      batch.units += entry.text.length;
+      taken += entry.text.length;
+    }
+    if (batch.units >= extractor.batchUnits || batch.entries.length >= MAX_BATCH) await submit();
+    if (more && extractor === first && taken > SMALL_RUN_UNITS) extractor = await more();
+  };
 
-/** Extract; where the packs do not know the language, ask further, and name it in the warning. */
-export async function extractDocument(engine: Engine, document: RawDocument, options: ExtractOptions, trace?: Trace): Promise<Outcome> {
-  const outcome = engine.extract(document, options, trace);
-  if (outcome.language !== undefined || options.language !== undefined) return outcome;
-  const told = await tellLanguage(document.text);
-  if (told === undefined) return outcome;
-  if (engine.knowledge.languages[told]) return engine.extract(document, { ...options, language: told }, trace);
-  return { ...outcome, problems: outcome.problems.map((fault) => (fault.code === "W501" ? { ...fault, message: `in ${languageName(told)}, which demarche does not read; skipped` } : fault)) };
+  try {
+    for await (const source of discover(plan.paths)) {
+      if (plan.stopped()) break;
+      if ("code" in source) {
+        await take(source);
+        continue;
+      }
+      for await (const found of read(source, plan.read)) {
+        if (plan.stopped()) break;
+        if ("code" in found || (plan.wanted?.(found) ?? true)) await take(found);
+      }
+    }
+    await submit();
+    while (pending.length > 0) await settle();
+    return summary;
+  } finally {
+    if (extractor !== first) await extractor.close();
+    await first.close();
+  }
 }
 
 /** The output cannot be written: nothing else can be done. */

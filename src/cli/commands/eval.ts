@@ -4,7 +4,7 @@ import { ProblemError, problem } from "../../core/problem.ts";
 import type { EventRecord } from "../../core/types.ts";
 import { parseGold } from "../../eval/gold.ts";
 import { type Count, calibration, type GoldDocument, measure, type Report, score } from "../../eval/score.ts";
-import { extractDocument } from "../../run/run.ts";
+import { extractDocument } from "../../run/extractor.ts";
 import { EXIT, type Io, printable } from "../io.ts";
 import { engineFor } from "../knowledge.ts";
 import { type Paint, paintFor } from "../paint.ts";

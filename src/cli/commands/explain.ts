@@ -6,7 +6,7 @@ import { codePointOffsets } from "../../core/record.ts";
 import type { Actor, RawDocument, Span } from "../../core/types.ts";
 import { discover } from "../../read/discover.ts";
 import { read } from "../../read/read.ts";
-import { extractDocument } from "../../run/run.ts";
+import { extractDocument } from "../../run/extractor.ts";
 import { EXIT, type Io, printable } from "../io.ts";
 import { engineFor } from "../knowledge.ts";
 import { type Paint, paintFor } from "../paint.ts";

@@ -1,9 +1,13 @@
+import { availableParallelism } from "node:os";
 import { isRealDay } from "../../core/dates.ts";
+import type { ExtractOptions } from "../../core/extract.ts";
 import { nearest, ProblemError, problem } from "../../core/problem.ts";
 import { FORMATS, type Format, writers } from "../../output/index.ts";
 import type { Fields } from "../../read/formats/context.ts";
 import { INPUT_FORMATS, type InputFormat } from "../../read/sniff.ts";
+import { type Extractor, localExtractor } from "../../run/extractor.ts";
 import { OutputError, run } from "../../run/run.ts";
+import { inShard, parseShard, type Shard, shardOf } from "../../run/shard.ts";
 import { EXIT, type Io } from "../io.ts";
 import { engineFor } from "../knowledge.ts";
 import { startProgress } from "../progress.ts";
@@ -27,28 +31,33 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
   let written = 0;
   try {
     await sink.write(writer.open());
+    const options: ExtractOptions = {
+      ...(plan.published === undefined ? {} : { published: plan.published }),
+      ...(plan.types.length === 0 ? {} : { types: plan.types }),
+      ...(plan.language === undefined ? {} : { language: plan.language }),
+      includeBackground: plan.includeBackground,
+      includeDomestic: plan.includeDomestic,
+      minConfidence: plan.minConfidence,
+    };
+    const { shard } = plan;
+    const pool = async (): Promise<Extractor> => (await import("../../run/pool.ts")).openPool({ jobs: plan.jobs ?? availableParallelism(), knowledge: engine.knowledge, options });
+    const several = (plan.jobs ?? availableParallelism()) > 1;
     const summary = await run(
       {
         paths: plan.paths,
-        extract: {
-          ...(plan.published === undefined ? {} : { published: plan.published }),
-          ...(plan.types.length === 0 ? {} : { types: plan.types }),
-          ...(plan.language === undefined ? {} : { language: plan.language }),
-          includeBackground: plan.includeBackground,
-          includeDomestic: plan.includeDomestic,
-          minConfidence: plan.minConfidence,
-        },
         read: { maxArticleBytes: plan.maxArticle, stdin: () => io.stdin, fields: plan.fields, ...(plan.inputFormat === undefined ? {} : { format: plan.inputFormat }) },
+        ...(shard === undefined ? {} : { wanted: (document) => inShard(document, shard) }),
         stopped: sink.closed,
       },
-      engine,
+      several && plan.jobs !== undefined ? await pool() : localExtractor(engine, options),
+      several && plan.jobs === undefined ? pool : undefined,
       {
         record: async (record) => sink.write(writer.record(record, written++)),
         problem: (fault) => {
           progress.pause();
           report(fault);
         },
-        progress: (done, events) => progress.update(`${done} read, ${events} event${events === 1 ? "" : "s"}`),
+        progress: ({ documents, events }) => progress.update(`${documents} read, ${events} event${events === 1 ? "" : "s"}`),
       },
     );
     await sink.write(writer.close(written));
@@ -77,6 +86,9 @@ interface Plan {
   readonly minConfidence: number;
   readonly maxArticle: number;
   readonly quiet: boolean;
+  /** undefined: as many as there are processors, once the input turns out to be large. */
+  readonly jobs: number | undefined;
+  readonly shard: Shard | undefined;
   readonly inputFormat: InputFormat | undefined;
   readonly fields: Fields;
 }
@@ -100,6 +112,19 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
   if (!(minConfidence >= 0 && minConfidence <= 1)) problems.push(problem("E103", `"${String(flags["minConfidence"])}" is no number from 0 to 1`, { where: "--min-confidence" }));
   const maxArticle = bytesOf(String(flags["maxArticle"]));
   if (maxArticle === undefined) problems.push(problem("E104", `"${String(flags["maxArticle"])}" is no size`, { where: "--max-article", hint: "a number of bytes, or 500K, 5M" }));
+  const lineBuffered = flags["lineBuffered"] === true;
+  const jobs = lineBuffered ? 1 : flags["jobs"] === "auto" ? undefined : Number(flags["jobs"]);
+  if (jobs !== undefined && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= MAX_JOBS))
+    problems.push(problem("E113", `"${String(flags["jobs"])}" is no number of workers`, { where: "--jobs", hint: `auto, or 1 to ${MAX_JOBS}` }));
+  const asked = flags["shard"] as string | undefined;
+  const shard = asked === undefined || asked === "auto" ? shardOf(asked === undefined ? {} : io.env) : parseShard(asked);
+  if (asked !== undefined && shard === undefined)
+    problems.push(
+      problem("E114", asked === "auto" ? "no batch system tells which shard this is" : `"${asked}" is no shard`, {
+        where: "--shard",
+        hint: "INDEX/COUNT with the index from 1, such as 2/8; auto in a job array of Slurm, Kubernetes or AWS Batch",
+      }),
+    );
   if (paths.length === 0 && io.stdin.isTTY) problems.push(problem("E105", "nothing to read", { hint: "give files, folders or globs, or pipe an article in; see demarche extract --help" }));
   if (problems.length > 0) throw new ProblemError(problems);
   return {
@@ -118,11 +143,14 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
     minConfidence,
     maxArticle: maxArticle ?? 0,
     quiet: flags["quiet"] === true,
+    jobs,
+    shard,
     inputFormat: inputFormat as InputFormat | undefined,
     fields: Object.fromEntries((["text", "title", "date", "id"] as const).flatMap((field) => (flags[`${field}Field`] === undefined ? [] : [[field, String(flags[`${field}Field`])]]))),
   };
 }
 
+const MAX_JOBS = 256;
 const UNITS: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, g: 1e9 };
 
 function bytesOf(text: string): number | undefined {

@@ -1,0 +1,54 @@
+import { Piscina } from "piscina";
+import type { ExtractOptions } from "../core/extract.ts";
+import { problem } from "../core/problem.ts";
+import type { Knowledge, RawDocument } from "../core/types.ts";
+import { type Extractor, failed, type Result } from "./extractor.ts";
+
+/** Worker threads, an engine in each. A worker that dies takes down the document it died of, and no other. */
+
+export interface PoolPlan {
+  readonly jobs: number;
+  readonly knowledge: Knowledge;
+  readonly options: ExtractOptions;
+  /** The worker's module; by default ours. */
+  readonly worker?: URL;
+}
+
+const BATCHES_PER_WORKER = 3;
+const BATCH_UNITS = 131_072;
+
+const fromSources = import.meta.url.endsWith(".ts");
+
+export function openPool({ jobs, knowledge, options, worker }: PoolPlan): Extractor {
+  const pool = new Piscina({
+    filename: (worker ?? new URL(fromSources ? "./worker.ts" : "./worker.js", import.meta.url)).href,
+    name: "work",
+    minThreads: jobs,
+    maxThreads: jobs,
+    workerData: { knowledge, options },
+    ...(fromSources ? { execArgv: ["--import", "tsx"] } : {}),
+  });
+  // A worker's death fails its task, or is told here where it had none.
+  pool.on("error", () => undefined);
+  const attempt = (documents: readonly RawDocument[]): Promise<readonly Result[]> => pool.run(documents) as Promise<readonly Result[]>;
+  return {
+    async extract(documents) {
+      if (documents.length === 0) return [];
+      try {
+        return await attempt(documents);
+      } catch {
+        const results: Result[] = [];
+        for (const document of documents)
+          results.push(
+            ...(await attempt([document]).catch((error: Error) => [
+              failed(document, problem("E598", `a worker died of this article: ${error.message}`, { hint: "the rest was read; please report this article's words" })),
+            ])),
+          );
+        return results;
+      }
+    },
+    window: jobs * BATCHES_PER_WORKER,
+    batchUnits: BATCH_UNITS,
+    close: () => pool.destroy(),
+  };
+}
