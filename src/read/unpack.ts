@@ -12,6 +12,8 @@ export interface UnpackOptions extends FormatOptions {
   readonly format?: InputFormat;
 }
 
+/** Enough to tell a wrapper by; where the format is given, no more is waited for. */
+const WRAPPER_BYTES = 6;
 const MAX_DEPTH = 4;
 /** A zip inside another container must be held whole. */
 const MAX_INNER_ZIP = 100_000_000;
@@ -33,7 +35,7 @@ const readers: Readonly<Record<InputFormat, () => Promise<Reader>>> = {
 export async function* unpack(source: Source, options: UnpackOptions, file?: string, depth = 0): AsyncGenerator<Found> {
   const where = sourceName(source);
   try {
-    const { head, rest } = await peek(source.bytes, HEAD_BYTES);
+    const { head, rest } = await peek(source.bytes, options.format === undefined || source.path.endsWith(".tar") ? HEAD_BYTES : WRAPPER_BYTES);
     if (head.length === 0) {
       yield problem("E404", "empty: nothing to read", { where });
       return;

@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import { parse } from "csv-parse";
-import { problem, sourceName } from "../../core/problem.ts";
+import { type Problem, problem, sourceName } from "../../core/problem.ts";
 import { peek, through } from "../bytes.ts";
 import { decode } from "../decode.ts";
 import type { FormatOptions, Found, Source } from "./context.ts";
@@ -22,25 +22,27 @@ async function* rows(source: Source, options: FormatOptions, delimiter: string |
   for (const fault of problems) yield fault;
   if (text === "") return;
   const iconv = (await import("iconv-lite")).default;
-  const parser = through(
-    rest,
-    iconv.decodeStream(encoding) as Duplex,
-    parse({
-      columns: true,
-      bom: true,
-      delimiter: delimiter ?? delimiterOf(text),
-      relax_column_count: true,
-      relax_quotes: delimiter !== undefined,
-      skip_empty_lines: true,
-      max_record_size: options.maxArticleBytes,
-    }),
+  const faults: Problem[] = [];
+  const table = parse({
+    columns: true,
+    bom: true,
+    delimiter: delimiter ?? delimiterOf(text),
+    relax_column_count: true,
+    relax_quotes: delimiter !== undefined,
+    skip_empty_lines: true,
+    max_record_size: options.maxArticleBytes,
+    skip_records_with_error: true,
+  });
+  table.on("skip", (error) =>
+    faults.push(problem("E419", `a row cannot be read: ${error.message}`, { where: `${where}:${String(error["lines"] ?? "")}`, hint: "the other rows were read; check its quotes" })),
   );
+  const parser = through(rest, iconv.decodeStream(encoding) as Duplex, table);
   let number = 0;
-  try {
-    for await (const row of parser as AsyncIterable<Record<string, unknown>>) yield documentOf(row, String(++number), source, options);
-  } catch (error) {
-    yield problem("E419", `the table breaks after row ${number}: ${(error as Error).message}`, { where, hint: "the rows before it were read; check its quotes" });
+  for await (const row of parser as AsyncIterable<Record<string, unknown>>) {
+    yield* faults.splice(0);
+    yield documentOf(row, String(++number), source, options);
   }
+  yield* faults;
 }
 
 /** The one of , ; tab | that the header has most of. */
