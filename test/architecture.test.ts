@@ -25,7 +25,7 @@ const RULES: readonly { readonly folder: string; readonly may: readonly string[]
       ...["unbzip2-stream", "xz-decompress", "fzstd", "modern-tar", "yauzl"],
     ],
   },
-  { folder: "output/", may: ["core/", "output/", "yaml"] },
+  { folder: "output/", may: ["core/", "output/", "yaml", "csv-stringify/"] },
   { folder: "eval/", may: ["core/", "eval/", "zod"] },
   { folder: "run/", may: ["core/", "knowledge/", "languages/rules", "read/", "output/", "run/", "eld/small", "piscina", "node:"] },
   { folder: "cli/", may: ["core/", "knowledge/", "languages/rules", "read/", "output/", "run/", "eval/", "cli/", "commander", "chalk", "ora", "zod", "yaml", "node:"] },

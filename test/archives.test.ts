@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { parse } from "csv-parse/sync";
 import iconv from "iconv-lite";
 import { packTar } from "modern-tar";
 import { describe, expect, test } from "vitest";
@@ -344,5 +345,41 @@ describe("workers", () => {
 
   test("a number of workers that is none", async () => {
     expect(await run(["extract", folder, "-j", "0"])).toMatchObject({ exit: 2, err: expect.stringMatching(/E113/u) as string });
+  });
+});
+
+describe("tables and summaries", () => {
+  const rows = (out: string): Record<string, string>[] => parse(out, { columns: true });
+
+  test("csv: every row has every column, in one order, whatever was found", async () => {
+    const one = await run(["extract", file("one.txt", EN), "-f", "csv"]);
+    const all = await run(["extract", "samples", "-f", "csv"]);
+    const header = (out: string): string => out.slice(0, out.indexOf("\r\n"));
+    expect(header(all.out)).toBe(header(one.out));
+    expect(rows(one.out)).toMatchObject([
+      { type: "letter", sender_name: "Hassan bin Talal", sender_office: "monarch", sender_country: "JO", recipient_country: "OM", topics: "bilateral-relations", start: "0" },
+    ]);
+    const meeting = rows(all.out).find((r) => r["type"] === "meeting" && r["path"]?.endsWith("ar/letter.txt"));
+    expect(meeting).toMatchObject({ city: "Nairobi", country: "KE" });
+    expect((await run(["extract", file("none.txt", "The weather was fine in the old town on that day.\n"), "-f", "csv"])).out).toBe(`${header(one.out)}\r\n`);
+  });
+
+  test("--csv-plain-cells: no cell is taken for a formula", async () => {
+    const path = file("formula.jsonl", JSON.stringify({ id: "1", title: "=HYPERLINK(1)", text: EN }));
+    expect(rows((await run(["extract", path, "-f", "csv"])).out)[0]?.["title"]).toBe("=HYPERLINK(1)");
+    expect(rows((await run(["extract", path, "-f", "csv", "--csv-plain-cells"])).out)[0]?.["title"]).toBe("'=HYPERLINK(1)");
+  });
+
+  test("--summary tells what was read, found and failed", async () => {
+    const summary = join(folder, "summary.json");
+    const { exit } = await run(["extract", file("half.jsonl", `{\n${JSON.stringify(ROWS[1])}`), "--summary", summary]);
+    expect(exit).toBe(1);
+    expect(JSON.parse(readFileSync(summary, "utf8"))).toMatchObject({
+      articles: 1,
+      events: 1,
+      byType: { letter: 1 },
+      errors: 1,
+      failures: [{ code: "E417", where: `${join(folder, "half.jsonl")}:1` }],
+    });
   });
 });

@@ -30,6 +30,7 @@ const LAZY = [
   "cli/commands/vocab.ts",
   "knowledge/load.ts",
   "output/yaml.ts",
+  "output/csv.ts",
   "read/unpack.ts",
   "run/pool.ts",
   "run/worker.ts",

@@ -12,7 +12,7 @@ export interface Flag {
 export const schemasFlag: Flag = { flags: "--schemas <dir>", help: "folder of event schemas that add to or override the built-in ones (repeatable)", repeat: true };
 
 export const extractFlags: readonly Flag[] = [
-  { flags: "-f, --format <format>", help: "json (an array), yaml (a list) or jsonl (one record a line)", default: "json" },
+  { flags: "-f, --format <format>", help: "json (an array), yaml (a list), jsonl (one record a line) or csv (one record a row)", default: "json" },
   { flags: "-o, --output <file>", help: "write to a file, whole or not at all, instead of standard output" },
   { flags: "-t, --type <type>", help: "only this event type (repeatable, or separated by commas)", repeat: true },
   { flags: "--input-format <format>", help: `read every input as this format instead of telling by its content: ${INPUT_FORMATS.join(", ")}` },
@@ -29,6 +29,8 @@ export const extractFlags: readonly Flag[] = [
   { flags: "-j, --jobs <number>", help: "worker threads; auto: one a processor once the input turns out to be large. The output is the same bytes for any number", default: "auto" },
   { flags: "--shard <i/n>", help: "only the i-th of n parts of the input, split by content; auto: as Slurm, Kubernetes or AWS Batch tell this task" },
   { flags: "--line-buffered", help: "each document's records go out before the next document is read, as a stage of a pipe needs" },
+  { flags: "--csv-plain-cells", help: "csv: put a quote mark before cells that a spreadsheet would take for a formula" },
+  { flags: "--summary <file>", help: "write what was read, found, and failed as JSON" },
   schemasFlag,
   { flags: "-q, --quiet", help: "no progress, no warnings; errors are still printed" },
 ];

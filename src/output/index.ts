@@ -1,4 +1,4 @@
-import type { EventRecord } from "../core/types.ts";
+import type { EventPlan, EventRecord } from "../core/types.ts";
 import { json, jsonl } from "./json.ts";
 
 /** Records → text, one at a time, so that any number of them streams. No I/O. */
@@ -10,12 +10,19 @@ export interface Writer {
   close(count: number): string;
 }
 
+export interface WriterOptions {
+  readonly plans: Readonly<Record<string, EventPlan>>;
+  /** No cell of a table may be taken for a formula. */
+  readonly plainCells: boolean;
+}
+
 /** Format name → writer; one that needs a library is loaded when asked for. */
 export const writers = {
   json: async () => json,
   yaml: async () => (await import("./yaml.ts")).yaml,
   jsonl: async () => jsonl,
-} as const satisfies Record<string, () => Promise<Writer>>;
+  csv: async ({ plans, plainCells }) => (await import("./csv.ts")).csv(plans, plainCells),
+} as const satisfies Record<string, (options: WriterOptions) => Promise<Writer>>;
 
 export type Format = keyof typeof writers;
 export const FORMATS = Object.keys(writers) as readonly Format[];

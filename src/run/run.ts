@@ -24,7 +24,12 @@ export interface RunEvents {
 export interface RunSummary {
   readonly documents: number;
   readonly events: number;
+  readonly byType: Readonly<Record<string, number>>;
   readonly errors: number;
+  /** What was not read, and why; the first MAX_FAILURES of them. */
+  readonly failures: readonly { readonly code: string; readonly where?: string; readonly message: string }[];
+  /** Code → times. */
+  readonly warnings: Readonly<Record<string, number>>;
   /** UTF-16 units of text. */
   readonly units: number;
 }
@@ -33,6 +38,9 @@ export interface RunSummary {
 const SMALL_RUN_UNITS = 1_000_000;
 /** Documents and problems that wait for their batch to be full. */
 const MAX_BATCH = 256;
+
+/** Failures that a summary lists; the memory of a run does not grow with its input. */
+const MAX_FAILURES = 10_000;
 
 interface Batch {
   readonly entries: (RawDocument | Problem)[];
@@ -44,14 +52,17 @@ interface Batch {
  * @param more - takes over when the input turns out to be large
  */
 export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<Extractor>) | undefined, on: RunEvents): Promise<RunSummary> {
-  const summary = { documents: 0, events: 0, errors: 0, units: 0 };
+  const summary = { documents: 0, events: 0, units: 0, errors: 0, byType: {} as Record<string, number>, failures: [] as RunSummary["failures"][number][], warnings: {} as Record<string, number> };
   const pending: { readonly entries: Batch["entries"]; readonly results: Promise<readonly Result[]> }[] = [];
   let extractor = first;
   let batch: Batch = { entries: [], units: 0 };
   let taken = 0;
 
   const report = (fault: Problem): void => {
-    if (fault.severity === "error") summary.errors++;
+    if (fault.severity === "error") {
+      summary.errors++;
+      if (summary.failures.length < MAX_FAILURES) summary.failures.push({ code: fault.code, ...(fault.where === undefined ? {} : { where: fault.where }), message: fault.message });
+    } else summary.warnings[fault.code] = (summary.warnings[fault.code] ?? 0) + 1;
     on.problem(fault);
   };
   const settle = async (): Promise<void> => {
@@ -66,7 +77,10 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
       }
       const { records, problems } = results[next++] as Result;
       for (const fault of problems) report(fault);
-      for (const record of records) await on.record(record);
+      for (const record of records) {
+        await on.record(record);
+        summary.byType[record.type] = (summary.byType[record.type] ?? 0) + 1;
+      }
       summary.documents++;
       summary.events += records.length;
       summary.units += entry.text.length;

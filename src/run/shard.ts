@@ -16,7 +16,7 @@ export function parseShard(text: string): Shard | undefined {
 
 /**
  * What a batch system says of the part that this process is to do.
- * Slurm counts from SLURM_ARRAY_TASK_MIN, Kubernetes and AWS Batch from 0; only AWS leaves the count to be told.
+ * Slurm counts from SLURM_ARRAY_TASK_MIN, Kubernetes and AWS Batch from 0; Kubernetes leaves the count to be told by the pod.
  */
 export function shardOf(env: Readonly<Record<string, string | undefined>>): Shard | undefined {
   const number = (name: string): number | undefined => (/^[0-9]+$/u.test(env[name] ?? "") ? Number(env[name]) : undefined);

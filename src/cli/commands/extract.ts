@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { isRealDay } from "../../core/dates.ts";
 import type { ExtractOptions } from "../../core/extract.ts";
@@ -6,7 +7,7 @@ import { FORMATS, type Format, writers } from "../../output/index.ts";
 import type { Fields } from "../../read/formats/context.ts";
 import { INPUT_FORMATS, type InputFormat } from "../../read/sniff.ts";
 import { type Extractor, localExtractor } from "../../run/extractor.ts";
-import { OutputError, run } from "../../run/run.ts";
+import { OutputError, type RunSummary, run } from "../../run/run.ts";
 import { inShard, parseShard, type Shard, shardOf } from "../../run/shard.ts";
 import { EXIT, type Io } from "../io.ts";
 import { engineFor } from "../knowledge.ts";
@@ -24,7 +25,7 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
     const known = Object.keys(engine.knowledge.languages);
     throw new ProblemError([problem("E106", `unknown language "${plan.language}"`, { where: "--language", hint: `demarche reads: ${known.join(", ")}` })]);
   }
-  const writer = await writers[plan.format]();
+  const writer = await writers[plan.format]({ plans: engine.knowledge.plans, plainCells: plan.plainCells });
   const sink = openSink(io, plan.output);
   const report = await reporter(io, plan.quiet);
   const progress = await startProgress(io, plan.quiet);
@@ -63,6 +64,7 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
     await sink.write(writer.close(written));
     await sink.commit();
     progress.stop();
+    if (plan.summary !== undefined) await writeSummary(plan.summary, summary);
     return summary.errors > 0 ? EXIT.failed : EXIT.done;
   } catch (error) {
     progress.stop();
@@ -71,6 +73,13 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
     report(problem("E410", error.message, { hint: "check that the folder exists, may be written to, and has room" }));
     return EXIT.failed;
   }
+}
+
+async function writeSummary(file: string, { documents, events, byType, units, warnings, errors, failures }: RunSummary): Promise<void> {
+  const told = { version: VERSION, articles: documents, events, byType: Object.fromEntries(Object.entries(byType).sort(([a], [b]) => (a < b ? -1 : 1))), units, warnings, errors, failures };
+  await writeFile(file, `${JSON.stringify(told, null, 2)}\n`).catch((error: Error) => {
+    throw new OutputError(`cannot write ${file}: ${error.message}`);
+  });
 }
 
 interface Plan {
@@ -86,6 +95,8 @@ interface Plan {
   readonly minConfidence: number;
   readonly maxArticle: number;
   readonly quiet: boolean;
+  readonly plainCells: boolean;
+  readonly summary: string | undefined;
   /** undefined: as many as there are processors, once the input turns out to be large. */
   readonly jobs: number | undefined;
   readonly shard: Shard | undefined;
@@ -143,6 +154,8 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
     minConfidence,
     maxArticle: maxArticle ?? 0,
     quiet: flags["quiet"] === true,
+    plainCells: flags["csvPlainCells"] === true,
+    summary: flags["summary"] as string | undefined,
     jobs,
     shard,
     inputFormat: inputFormat as InputFormat | undefined,
