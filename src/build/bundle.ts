@@ -32,6 +32,7 @@ const LAZY = [
   "output/yaml.ts",
   "output/csv.ts",
   "read/unpack.ts",
+  "run/ledger.ts",
   "run/pool.ts",
   "run/worker.ts",
 ];

@@ -30,6 +30,7 @@ export const extractFlags: readonly Flag[] = [
   { flags: "--shard <i/n>", help: "only the i-th of n parts of the input, split by content; auto: as Slurm, Kubernetes or AWS Batch tell this task" },
   { flags: "--line-buffered", help: "each document's records go out before the next document is read, as a stage of a pipe needs" },
   { flags: "--csv-plain-cells", help: "csv: put a quote mark before cells that a spreadsheet would take for a formula" },
+  { flags: "--ledger <file>", help: "note each finished article, so that a run stopped at any moment goes on when the same command is given again; needs --output" },
   { flags: "--summary <file>", help: "write what was read, found, and failed as JSON" },
   schemasFlag,
   { flags: "-q, --quiet", help: "no progress, no warnings; errors are still printed" },
@@ -88,7 +89,7 @@ Examples:
   $ cat article.txt | demarche extract --published 2026-01-12
   $ demarche extract 'news/2026-*.txt' -t letter -f jsonl | jq -r '.sender.name'
 
-Exit codes: 0 done (even with no event), 1 some input failed, 2 usage.`;
+Exit codes: 0 done (even with no event), 1 some input failed, 2 usage, 130 interrupted.`;
 
 export const VALIDATE_EXAMPLES = `
 Examples:

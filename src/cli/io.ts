@@ -6,9 +6,14 @@ export interface Io {
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Signals, where there is a process. */
+  on?(signal: Signal, handler: () => void): unknown;
+  off?(signal: Signal, handler: () => void): unknown;
 }
 
-export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+type Signal = "SIGINT" | "SIGTERM";
+
+export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 // C0 and C1 controls but tab and line feed: a file name or article must not steer the terminal.
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { closeSync, createWriteStream, existsSync, ftruncateSync, openSync, renameSync, statSync, writeSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import type { Writable } from "node:stream";
+import { ProblemError, problem } from "../core/problem.ts";
 import { OutputError } from "../run/run.ts";
 import type { Io } from "./io.ts";
 
@@ -13,6 +14,12 @@ export interface Sink {
   commit(): Promise<void>;
   /** Leave nothing behind. */
   abort(): Promise<void>;
+  /** Bytes given so far, those of an earlier run included. */
+  readonly position: () => number;
+  /** Write what is held back. */
+  flush(): void;
+  /** Leave what was written so far, for the next run to go on with. */
+  suspend(): void;
   /** The reader went away (EPIPE): stop quietly. */
   readonly closed: () => boolean;
 }
@@ -49,6 +56,60 @@ async function drained(stream: Writable): Promise<void> {
   race.abort();
 }
 
+/**
+ * A file that grows beside its name, as FILE.partial, and takes it at the end. Text is held back until `flush`, and written synchronously:
+ * a ledger's line must not be older than what it tells of.
+ * @param end - bytes that an earlier run has written for good
+ */
+export function resumableSink(path: string, end: number): Sink {
+  const partial = `${path}.partial`;
+  if (end > 0 && !existsSync(partial) && existsSync(path)) renameSync(path, partial); // it was finished, all but the ledger's knowing
+  const failing = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      throw new OutputError(`cannot write ${path}: ${(error as Error).message}`);
+    }
+  };
+  if (end > 0 && (!existsSync(partial) || statSync(partial).size < end))
+    throw new ProblemError([problem("E116", "the output that the ledger tells of is gone", { where: partial, hint: "delete the ledger, and start again" })]);
+  const file = failing(() => openSync(partial, end > 0 ? "r+" : "w"));
+  failing(() => ftruncateSync(file, end));
+  let written = end;
+  let held: string[] = [];
+  let position = end;
+  const flush = (): void => {
+    const bytes = Buffer.from(held.join(""));
+    held = [];
+    for (let at = 0; at < bytes.length; ) {
+      const count = failing(() => writeSync(file, bytes, at, bytes.length - at, written));
+      at += count;
+      written += count;
+    }
+  };
+  return {
+    async write(text) {
+      held.push(text);
+      position += Buffer.byteLength(text);
+    },
+    async commit() {
+      flush();
+      closeSync(file);
+      failing(() => renameSync(partial, path));
+    },
+    async abort() {
+      closeSync(file);
+    },
+    position: () => position,
+    flush,
+    suspend() {
+      flush();
+      closeSync(file);
+    },
+    closed: () => false,
+  };
+}
+
 function streamSink(stream: Writable): Sink {
   let failure: NodeJS.ErrnoException | undefined;
   stream.on("error", (error) => {
@@ -68,6 +129,9 @@ function streamSink(stream: Writable): Sink {
       check();
     },
     async abort() {},
+    position: () => 0,
+    flush() {},
+    suspend() {},
     closed: () => failure?.code === "EPIPE",
   };
 }

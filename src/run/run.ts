@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import type { Problem } from "../core/problem.ts";
 import type { EventRecord, RawDocument } from "../core/types.ts";
 import { discover } from "../read/discover.ts";
 import { type ReadOptions, read } from "../read/read.ts";
 import type { Extractor, Result } from "./extractor.ts";
+import type { Entry } from "./ledger.ts";
 
 /** One run: discover → read → extract → sink, in input order. One bad input never stops the rest. */
 
@@ -11,6 +13,8 @@ export interface RunPlan {
   readonly read: ReadOptions;
   /** Which documents are ours; the others are passed over. */
   readonly wanted?: (document: RawDocument) => boolean;
+  /** What an earlier run of the same command has finished. */
+  readonly finished?: readonly Entry[];
   /** True once nobody reads the output any more. */
   readonly stopped: () => boolean;
 }
@@ -18,7 +22,10 @@ export interface RunPlan {
 export interface RunEvents {
   record(record: EventRecord): Promise<void>;
   problem(problem: Problem): void;
-  progress(summary: RunSummary): void;
+  /** An article is finished: its records have been given to `record`. */
+  document?(document: RawDocument, result: Result): void;
+  /** Called now and then: what was given so far can be written. */
+  settled(summary: RunSummary): void;
 }
 
 export interface RunSummary {
@@ -39,6 +46,7 @@ const SMALL_RUN_UNITS = 1_000_000;
 /** Documents and problems that wait for their batch to be full. */
 const MAX_BATCH = 256;
 
+const TURN_MS = 50;
 /** Failures that a summary lists; the memory of a run does not grow with its input. */
 const MAX_FAILURES = 10_000;
 
@@ -58,13 +66,27 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
   let batch: Batch = { entries: [], units: 0 };
   let taken = 0;
 
-  const report = (fault: Problem): void => {
+  const count = (fault: Pick<Problem, "code" | "severity" | "where" | "message">): void => {
     if (fault.severity === "error") {
       summary.errors++;
       if (summary.failures.length < MAX_FAILURES) summary.failures.push({ code: fault.code, ...(fault.where === undefined ? {} : { where: fault.where }), message: fault.message });
     } else summary.warnings[fault.code] = (summary.warnings[fault.code] ?? 0) + 1;
+  };
+  const report = (fault: Problem): void => {
+    count(fault);
     on.problem(fault);
   };
+  const tally = (types: readonly string[], units: number): void => {
+    summary.documents++;
+    summary.events += types.length;
+    summary.units += units;
+    for (const type of types) summary.byType[type] = (summary.byType[type] ?? 0) + 1;
+  };
+  for (const { types, units, problems } of plan.finished ?? []) {
+    tally(types, units);
+    for (const fault of problems) count(fault);
+  }
+  let turned = performance.now();
   const settle = async (): Promise<void> => {
     const head = pending.shift();
     if (!head) return;
@@ -75,17 +97,21 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
         report(entry);
         continue;
       }
-      const { records, problems } = results[next++] as Result;
-      for (const fault of problems) report(fault);
-      for (const record of records) {
-        await on.record(record);
-        summary.byType[record.type] = (summary.byType[record.type] ?? 0) + 1;
-      }
-      summary.documents++;
-      summary.events += records.length;
-      summary.units += entry.text.length;
+      const result = results[next++] as Result;
+      for (const fault of result.problems) report(fault);
+      for (const record of result.records) await on.record(record);
+      on.document?.(entry, result);
+      tally(
+        result.records.map((record) => record.type),
+        entry.text.length,
+      );
     }
-    on.progress(summary);
+    on.settled(summary);
+    // Signals and timers wait for the loop to turn, which files read and worked on in one go do not let it.
+    if (performance.now() - turned > TURN_MS) {
+      await setImmediate();
+      turned = performance.now();
+    }
   };
   const submit = async (): Promise<void> => {
     const { entries } = batch;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { isRealDay } from "../../core/dates.ts";
@@ -13,7 +14,7 @@ import { EXIT, type Io } from "../io.ts";
 import { engineFor } from "../knowledge.ts";
 import { startProgress } from "../progress.ts";
 import { reporter } from "../report.ts";
-import { openSink } from "../sink.ts";
+import { openSink, resumableSink } from "../sink.ts";
 import { VERSION } from "../version.ts";
 
 /** `demarche extract`: articles in, records out. */
@@ -26,29 +27,61 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
     throw new ProblemError([problem("E106", `unknown language "${plan.language}"`, { where: "--language", hint: `demarche reads: ${known.join(", ")}` })]);
   }
   const writer = await writers[plan.format]({ plans: engine.knowledge.plans, plainCells: plan.plainCells });
-  const sink = openSink(io, plan.output);
+  const options: ExtractOptions = {
+    ...(plan.published === undefined ? {} : { published: plan.published }),
+    ...(plan.types.length === 0 ? {} : { types: plan.types }),
+    ...(plan.language === undefined ? {} : { language: plan.language }),
+    includeBackground: plan.includeBackground,
+    includeDomestic: plan.includeDomestic,
+    minConfidence: plan.minConfidence,
+  };
+  const { shard, ledger: ledgerFile } = plan;
+  const ledger =
+    ledgerFile === undefined
+      ? undefined
+      : (await import("../../run/ledger.ts")).openLedger(
+          ledgerFile,
+          fingerprint({
+            version: VERSION,
+            plans: engine.knowledge.plans,
+            schemas: plan.schemas,
+            paths: plan.paths,
+            options,
+            shard,
+            format: plan.format,
+            inputFormat: plan.inputFormat,
+            fields: plan.fields,
+            plainCells: plan.plainCells,
+            output: plan.output,
+            maxArticle: plan.maxArticle,
+          }),
+        );
+  const sink = ledger && plan.output !== undefined ? resumableSink(plan.output, ledger.end) : openSink(io, plan.output);
   const report = await reporter(io, plan.quiet);
   const progress = await startProgress(io, plan.quiet);
-  let written = 0;
+  let written = ledger?.records ?? 0;
+  let interrupted = false;
+  const interrupt = (): void => {
+    interrupted = true;
+    release(); // the next one has its usual effect
+    progress.pause();
+    io.stderr.write("demarche: stopping after what is in hand; once more to stop at once\n");
+  };
+  const release = (): void => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) io.off?.(signal, interrupt);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) io.on?.(signal, interrupt);
   try {
-    await sink.write(writer.open());
-    const options: ExtractOptions = {
-      ...(plan.published === undefined ? {} : { published: plan.published }),
-      ...(plan.types.length === 0 ? {} : { types: plan.types }),
-      ...(plan.language === undefined ? {} : { language: plan.language }),
-      includeBackground: plan.includeBackground,
-      includeDomestic: plan.includeDomestic,
-      minConfidence: plan.minConfidence,
-    };
-    const { shard } = plan;
+    if (!ledger || ledger.end === 0) await sink.write(writer.open());
     const pool = async (): Promise<Extractor> => (await import("../../run/pool.ts")).openPool({ jobs: plan.jobs ?? availableParallelism(), knowledge: engine.knowledge, options });
     const several = (plan.jobs ?? availableParallelism()) > 1;
     const summary = await run(
       {
         paths: plan.paths,
         read: { maxArticleBytes: plan.maxArticle, stdin: () => io.stdin, fields: plan.fields, ...(plan.inputFormat === undefined ? {} : { format: plan.inputFormat }) },
-        ...(shard === undefined ? {} : { wanted: (document) => inShard(document, shard) }),
-        stopped: sink.closed,
+        wanted: (document) => (shard === undefined || inShard(document, shard)) && !ledger?.has(document),
+        ...(ledger ? { finished: ledger.finished } : {}),
+        stopped: () => interrupted || sink.closed(),
       },
       several && plan.jobs !== undefined ? await pool() : localExtractor(engine, options),
       several && plan.jobs === undefined ? pool : undefined,
@@ -58,13 +91,26 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
           progress.pause();
           report(fault);
         },
-        progress: ({ documents, events }) => progress.update(`${documents} read, ${events} event${events === 1 ? "" : "s"}`),
+        document: (document, result) => ledger?.add(document, result, sink.position()),
+        settled: ({ documents, events }) => {
+          sink.flush();
+          ledger?.commit();
+          progress.update(`${documents} read, ${events} event${events === 1 ? "" : "s"}`);
+        },
       },
     );
+    if (interrupted && (ledger || plan.output !== undefined)) {
+      progress.stop();
+      if (ledger) sink.suspend();
+      else await sink.abort();
+      io.stderr.write(`demarche: stopped after ${summary.documents} articles; ${ledger ? "the same command goes on from there" : "nothing was written (--ledger makes a run that can go on)"}\n`);
+      return EXIT.interrupted;
+    }
     await sink.write(writer.close(written));
     await sink.commit();
     progress.stop();
     if (plan.summary !== undefined) await writeSummary(plan.summary, summary);
+    if (interrupted) return EXIT.interrupted;
     return summary.errors > 0 ? EXIT.failed : EXIT.done;
   } catch (error) {
     progress.stop();
@@ -72,8 +118,14 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
     if (!(error instanceof OutputError)) throw error;
     report(problem("E410", error.message, { hint: "check that the folder exists, may be written to, and has room" }));
     return EXIT.failed;
+  } finally {
+    release();
+    ledger?.close();
   }
 }
+
+/** A digest of all that the output depends on beside the input. */
+const fingerprint = (facts: unknown): string => createHash("sha256").update(JSON.stringify(facts)).digest("hex");
 
 async function writeSummary(file: string, { documents, events, byType, units, warnings, errors, failures }: RunSummary): Promise<void> {
   const told = { version: VERSION, articles: documents, events, byType: Object.fromEntries(Object.entries(byType).sort(([a], [b]) => (a < b ? -1 : 1))), units, warnings, errors, failures };
@@ -97,6 +149,7 @@ interface Plan {
   readonly quiet: boolean;
   readonly plainCells: boolean;
   readonly summary: string | undefined;
+  readonly ledger: string | undefined;
   /** undefined: as many as there are processors, once the input turns out to be large. */
   readonly jobs: number | undefined;
   readonly shard: Shard | undefined;
@@ -136,6 +189,7 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
         hint: "INDEX/COUNT with the index from 1, such as 2/8; auto in a job array of Slurm, Kubernetes or AWS Batch",
       }),
     );
+  if (flags["ledger"] !== undefined && flags["output"] === undefined) problems.push(problem("E117", "a ledger needs an output file to go on with", { where: "--ledger", hint: "add --output FILE" }));
   if (paths.length === 0 && io.stdin.isTTY) problems.push(problem("E105", "nothing to read", { hint: "give files, folders or globs, or pipe an article in; see demarche extract --help" }));
   if (problems.length > 0) throw new ProblemError(problems);
   return {
@@ -156,6 +210,7 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
     quiet: flags["quiet"] === true,
     plainCells: flags["csvPlainCells"] === true,
     summary: flags["summary"] as string | undefined,
+    ledger: flags["ledger"] as string | undefined,
     jobs,
     shard,
     inputFormat: inputFormat as InputFormat | undefined,
