@@ -9,9 +9,10 @@ import { packTar } from "modern-tar";
 import { describe, expect, test } from "vitest";
 import type { EventRecord } from "../src/core/types.ts";
 import { dayOf } from "../src/read/formats/metadata.ts";
+import { duplicateFinder } from "../src/run/duplicates.ts";
 import { openPool } from "../src/run/pool.ts";
 import { inShard, parseShard, shardOf } from "../src/run/shard.ts";
-import { engine, spans } from "./helpers/corpus.ts";
+import { articles, corpora, engine, spans } from "./helpers/corpus.ts";
 import { run } from "./helpers/run.ts";
 
 /** Any file an analyst has: formats, wrappers, charsets, hostile ones; workers and shards. */
@@ -381,5 +382,44 @@ describe("tables and summaries", () => {
       errors: 1,
       failures: [{ code: "E417", where: `${join(folder, "half.jsonl")}:1` }],
     });
+  });
+});
+
+describe("duplicates", () => {
+  const behind =
+    "The visit comes as trade between the two states has grown in recent years, with new lines of credit, more flights, and plans for a joint council of business people that is to meet in spring. ".repeat(
+      2,
+    );
+  const story = `${EN} ${behind}`;
+  const near = `AMMAN - ${EN} ${behind}`;
+  const other = `RABAT - Moroccan Foreign Minister Nasser Alami received on Monday the ambassador of Norway, Lars Hagen. They discussed fisheries, the green transition, ports, and a charter for seafarers, and agreed to meet again before the end of the year, once the parliaments of both states have had their say on the matter.`;
+  const archive = (...texts: string[]): string => file("dup.jsonl", texts.map((text, n) => JSON.stringify({ id: `d${n}`, text })).join("\n"));
+  const told = async (path: string, ...args: string[]): Promise<unknown[]> =>
+    records((await run(["extract", path, "-f", "jsonl", ...args])).out).map((r) => [r.source.member, (r.source as { duplicateOf?: string }).duplicateOf]);
+
+  test("the same and nearly the same name the first; another story does not", async () => {
+    const path = archive(story, other, story, near);
+    expect(await told(path)).toEqual([
+      ["d0", undefined],
+      ["d1", undefined],
+      ["d2", `${path}#d0`],
+      ["d3", `${path}#d0`],
+    ]);
+    expect(await told(path, "--dedupe", "drop")).toEqual([
+      ["d0", undefined],
+      ["d1", undefined],
+    ]);
+    expect((await told(path, "--dedupe", "off")).every((pair) => (pair as unknown[])[1] === undefined)).toBe(true);
+    expect(await run(["extract", path, "--dedupe", "maybe"])).toMatchObject({ exit: 2, err: expect.stringMatching(/E118/u) as string });
+  });
+
+  test("short texts of one pattern are stories of their own, unless they are the same", async () => {
+    const path = archive(EN, EN.replace("Jordan", "Morocco"), EN);
+    expect((await told(path)).map((pair) => (pair as unknown[])[1])).toEqual([undefined, undefined, `${path}#d0`]);
+  });
+
+  test("no two articles of the corpora are taken for one", () => {
+    const find = duplicateFinder();
+    for (const language of corpora) for (const { text, path } of articles(language)) expect(find({ text, path }), path).toBeUndefined();
   });
 });

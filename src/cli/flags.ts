@@ -30,6 +30,7 @@ export const extractFlags: readonly Flag[] = [
   { flags: "--shard <i/n>", help: "only the i-th of n parts of the input, split by content; auto: as Slurm, Kubernetes or AWS Batch tell this task" },
   { flags: "--line-buffered", help: "each document's records go out before the next document is read, as a stage of a pipe needs" },
   { flags: "--csv-plain-cells", help: "csv: put a quote mark before cells that a spreadsheet would take for a formula" },
+  { flags: "--dedupe <how>", help: "an article that says the same as an earlier one: mark (its records name that one in source.duplicateOf), drop or off", default: "mark" },
   { flags: "--ledger <file>", help: "note each finished article, so that a run stopped at any moment goes on when the same command is given again; needs --output" },
   { flags: "--summary <file>", help: "write what was read, found, and failed as JSON" },
   schemasFlag,

@@ -53,6 +53,7 @@ export function toRecord(candidate: Candidate, plan: EventPlan, scope: "internat
     ...(context.published === undefined ? {} : { published: context.published }),
     language: context.language,
     ...(raw.sha256 === undefined ? {} : { sha256: raw.sha256 }),
+    ...(raw.duplicateOf === undefined ? {} : { duplicateOf: raw.duplicateOf }),
   };
   record["id"] = `evt_${hash(raw.text.length, raw.text, plan.type, identity(candidate))}`;
   return record as EventRecord;

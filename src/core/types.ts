@@ -455,4 +455,6 @@ export interface RawDocument {
   readonly url?: string;
   readonly published?: IsoDate;
   readonly sha256?: string;
+  /** The first article of the input that says the same. */
+  readonly duplicateOf?: string;
 }

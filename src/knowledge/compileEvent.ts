@@ -55,6 +55,7 @@ const source = z
     published: z.string().optional(),
     language: z.string(),
     sha256: z.string().optional(),
+    duplicateOf: z.string().optional(),
   })
   .meta({ id: "source" });
 

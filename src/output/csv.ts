@@ -9,7 +9,7 @@ import type { Writer } from "./index.ts";
 
 const PARTY = ["name", "office", "country", "organization"] as const;
 const HEAD = ["id", "type", "form", "status", "scope", "foreground", "date", "date_precision", "city", "country", "venue"];
-const TAIL = ["topics", "confidence", "cameo", "plover", "path", "member", "title", "url", "published", "language", "sha256", "start", "end"];
+const TAIL = ["topics", "confidence", "cameo", "plover", "path", "member", "title", "url", "published", "language", "sha256", "duplicate_of", "start", "end"];
 const JOIN = "; ";
 
 type Cell = string | number | boolean | undefined;
@@ -33,7 +33,18 @@ export function csv(plans: Readonly<Record<string, EventPlan>>, plain: boolean):
         ...roles.flatMap((role) => PARTY.map((key) => joined(parties(role).map((party) => party[key])))),
         joined((values["topics"] as Values[]).map((topic) => topic["code"])),
         record.confidence,
-        ...([codes["cameo"], codes["plover"], source["path"], source["member"], source["title"], source["url"], source["published"], source["language"], source["sha256"]] as Cell[]),
+        ...([
+          codes["cameo"],
+          codes["plover"],
+          source["path"],
+          source["member"],
+          source["title"],
+          source["url"],
+          source["published"],
+          source["language"],
+          source["sha256"],
+          source["duplicateOf"],
+        ] as Cell[]),
         Math.min(...spans.map(([start]) => start)),
         Math.max(...spans.map(([, end]) => end)),
       ]);

@@ -11,8 +11,8 @@ import type { Entry } from "./ledger.ts";
 export interface RunPlan {
   readonly paths: readonly string[];
   readonly read: ReadOptions;
-  /** Which documents are ours; the others are passed over. */
-  readonly wanted?: (document: RawDocument) => boolean;
+  /** Documents that are not ours are passed over (undefined); ours may be told more of. */
+  readonly choose: (document: RawDocument) => RawDocument | undefined;
   /** What an earlier run of the same command has finished. */
   readonly finished?: readonly Entry[];
   /** True once nobody reads the output any more. */
@@ -139,7 +139,8 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
       }
       for await (const found of read(source, plan.read)) {
         if (plan.stopped()) break;
-        if ("code" in found || (plan.wanted?.(found) ?? true)) await take(found);
+        const chosen = "code" in found ? found : plan.choose(found);
+        if (chosen) await take(chosen);
       }
     }
     await submit();

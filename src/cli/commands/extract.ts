@@ -7,6 +7,7 @@ import { nearest, ProblemError, problem } from "../../core/problem.ts";
 import { FORMATS, type Format, writers } from "../../output/index.ts";
 import type { Fields } from "../../read/formats/context.ts";
 import { INPUT_FORMATS, type InputFormat } from "../../read/sniff.ts";
+import { duplicateFinder } from "../../run/duplicates.ts";
 import { type Extractor, localExtractor } from "../../run/extractor.ts";
 import { OutputError, type RunSummary, run } from "../../run/run.ts";
 import { inShard, parseShard, type Shard, shardOf } from "../../run/shard.ts";
@@ -53,12 +54,15 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
             fields: plan.fields,
             plainCells: plan.plainCells,
             output: plan.output,
+            dedupe: plan.dedupe,
             maxArticle: plan.maxArticle,
           }),
         );
   const sink = ledger && plan.output !== undefined ? resumableSink(plan.output, ledger.end) : openSink(io, plan.output);
   const report = await reporter(io, plan.quiet);
   const progress = await startProgress(io, plan.quiet);
+  const first = plan.dedupe === "off" ? undefined : duplicateFinder();
+  let duplicates = 0;
   let written = ledger?.records ?? 0;
   let interrupted = false;
   const interrupt = (): void => {
@@ -79,7 +83,14 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
       {
         paths: plan.paths,
         read: { maxArticleBytes: plan.maxArticle, stdin: () => io.stdin, fields: plan.fields, ...(plan.inputFormat === undefined ? {} : { format: plan.inputFormat }) },
-        wanted: (document) => (shard === undefined || inShard(document, shard)) && !ledger?.has(document),
+        choose(document) {
+          if (shard !== undefined && !inShard(document, shard)) return undefined;
+          const duplicateOf = first?.(document);
+          if (duplicateOf !== undefined) duplicates++;
+          if (duplicateOf !== undefined && plan.dedupe === "drop") return undefined;
+          if (ledger?.has(document)) return undefined;
+          return duplicateOf === undefined ? document : { ...document, duplicateOf };
+        },
         ...(ledger ? { finished: ledger.finished } : {}),
         stopped: () => interrupted || sink.closed(),
       },
@@ -109,7 +120,7 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
     await sink.write(writer.close(written));
     await sink.commit();
     progress.stop();
-    if (plan.summary !== undefined) await writeSummary(plan.summary, summary);
+    if (plan.summary !== undefined) await writeSummary(plan.summary, summary, duplicates);
     if (interrupted) return EXIT.interrupted;
     return summary.errors > 0 ? EXIT.failed : EXIT.done;
   } catch (error) {
@@ -127,8 +138,18 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
 /** A digest of all that the output depends on beside the input. */
 const fingerprint = (facts: unknown): string => createHash("sha256").update(JSON.stringify(facts)).digest("hex");
 
-async function writeSummary(file: string, { documents, events, byType, units, warnings, errors, failures }: RunSummary): Promise<void> {
-  const told = { version: VERSION, articles: documents, events, byType: Object.fromEntries(Object.entries(byType).sort(([a], [b]) => (a < b ? -1 : 1))), units, warnings, errors, failures };
+async function writeSummary(file: string, { documents, events, byType, units, warnings, errors, failures }: RunSummary, duplicates: number): Promise<void> {
+  const told = {
+    version: VERSION,
+    articles: documents,
+    duplicates,
+    events,
+    byType: Object.fromEntries(Object.entries(byType).sort(([a], [b]) => (a < b ? -1 : 1))),
+    units,
+    warnings,
+    errors,
+    failures,
+  };
   await writeFile(file, `${JSON.stringify(told, null, 2)}\n`).catch((error: Error) => {
     throw new OutputError(`cannot write ${file}: ${error.message}`);
   });
@@ -150,6 +171,7 @@ interface Plan {
   readonly plainCells: boolean;
   readonly summary: string | undefined;
   readonly ledger: string | undefined;
+  readonly dedupe: Dedupe;
   /** undefined: as many as there are processors, once the input turns out to be large. */
   readonly jobs: number | undefined;
   readonly shard: Shard | undefined;
@@ -189,6 +211,8 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
         hint: "INDEX/COUNT with the index from 1, such as 2/8; auto in a job array of Slurm, Kubernetes or AWS Batch",
       }),
     );
+  const dedupe = String(flags["dedupe"]);
+  if (!DEDUPE.includes(dedupe as Dedupe)) problems.push(problem("E118", `"${dedupe}" is no way with duplicates`, { where: "--dedupe", hint: `one of: ${DEDUPE.join(", ")}` }));
   if (flags["ledger"] !== undefined && flags["output"] === undefined) problems.push(problem("E117", "a ledger needs an output file to go on with", { where: "--ledger", hint: "add --output FILE" }));
   if (paths.length === 0 && io.stdin.isTTY) problems.push(problem("E105", "nothing to read", { hint: "give files, folders or globs, or pipe an article in; see demarche extract --help" }));
   if (problems.length > 0) throw new ProblemError(problems);
@@ -211,12 +235,16 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
     plainCells: flags["csvPlainCells"] === true,
     summary: flags["summary"] as string | undefined,
     ledger: flags["ledger"] as string | undefined,
+    dedupe: dedupe as Dedupe,
     jobs,
     shard,
     inputFormat: inputFormat as InputFormat | undefined,
     fields: Object.fromEntries((["text", "title", "date", "id"] as const).flatMap((field) => (flags[`${field}Field`] === undefined ? [] : [[field, String(flags[`${field}Field`])]]))),
   };
 }
+
+const DEDUPE = ["off", "mark", "drop"] as const;
+type Dedupe = (typeof DEDUPE)[number];
 
 const MAX_JOBS = 256;
 const UNITS: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, g: 1e9 };
