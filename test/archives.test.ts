@@ -86,7 +86,7 @@ const records = (out: string): (EventRecord & { source: Source })[] =>
 
 /** Sender's state and source of each record. */
 async function read(path: string, ...args: string[]): Promise<{ readonly found: unknown[]; readonly err: string; readonly exit: number }> {
-  const { out, err, exit } = await run(["extract", path, "-f", "jsonl", ...args]);
+  const { out, err, exit } = await run(["extract", path, "-f", "jsonl", "--dedupe", "off", ...args]);
   const found = records(out).map(({ sender, source: { path: _, ...source } }) => {
     const { sha256: __, ...rest } = source as Source & { sha256: string };
     return [(sender as { country?: string } | undefined)?.country, rest];

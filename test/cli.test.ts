@@ -190,6 +190,14 @@ test("the spinner turns on a terminal, and leaves one without a width alone", as
   expect(await run(["extract", article], { tty: true, columns: 0 })).toMatchObject({ exit: 0, err: "" });
 });
 
+test("a long run on a terminal ends with what it came to; elsewhere a short run says nothing", async () => {
+  const two = [file("p1.txt", LETTER), file("p2.txt", LETTER.replace("الكيني", "الأوغندي"))];
+  expect((await run(["extract", ...two], { tty: true, columns: 80 })).err).toMatch(/demarche: 2 articles in \d+\.\d s, 2 events: letter 2\n/u);
+  expect((await run(["extract", ...two])).err).toBe("");
+  expect((await run(["extract", ...two, "--progress", "none"], { tty: true, columns: 80 })).err).toBe("");
+  expect(await run(["extract", ...two, "--progress", "maybe"])).toMatchObject({ exit: 2, err: expect.stringMatching(/E119/u) as string });
+});
+
 describe("validate", () => {
   test("accepts what extract writes, in every format, and names record and path of a fault", async () => {
     for (const format of ["json", "jsonl", "yaml"]) {

@@ -32,9 +32,10 @@ export const extractFlags: readonly Flag[] = [
   { flags: "--csv-plain-cells", help: "csv: put a quote mark before cells that a spreadsheet would take for a formula" },
   { flags: "--dedupe <how>", help: "an article that says the same as an earlier one: mark (its records name that one in source.duplicateOf), drop or off", default: "mark" },
   { flags: "--ledger <file>", help: "note each finished article, so that a run stopped at any moment goes on when the same command is given again; needs --output" },
+  { flags: "--progress <how>", help: "bar (a line that moves), log (a line every 10 s), none, or auto: bar on a terminal, log elsewhere", default: "auto" },
   { flags: "--summary <file>", help: "write what was read, found, and failed as JSON" },
   schemasFlag,
-  { flags: "-q, --quiet", help: "no progress, no warnings; errors are still printed" },
+  { flags: "-q, --quiet", help: "no warnings, and no progress that was not asked for; errors are still printed" },
 ];
 
 export const evalFlags: readonly Flag[] = [

@@ -1,23 +1,37 @@
+import type { RunSummary } from "../run/run.ts";
 import type { Io } from "./io.ts";
 
-/** A spinner on stderr, on a terminal only. */
+/** How far a run has come, on stderr: a line that moves on a terminal, else a line now and then. */
 export interface Progress {
-  update(text: string): void;
+  update(summary: RunSummary): void;
   /** Clear the line, so that a message can be printed; the next update draws it again. */
   pause(): void;
   stop(): void;
+  /** What a long run came to. */
+  finish(summary: RunSummary): void;
 }
 
-const SILENT: Progress = { update() {}, pause() {}, stop() {} };
+export const PROGRESS_MODES = ["auto", "bar", "log", "none"] as const;
+export type ProgressMode = (typeof PROGRESS_MODES)[number];
 
-export async function startProgress(io: Io, quiet: boolean): Promise<Progress> {
+const LOG_EVERY_MS = 10_000;
+const SILENT: Progress = { update() {}, pause() {}, stop() {}, finish() {} };
+
+export async function startProgress(io: Io, mode: ProgressMode): Promise<Progress> {
   // A terminal without a width (0 columns) has no line to draw on: the spinner would clear lines for ever.
-  if (quiet || !io.stderr.isTTY || io.stderr.columns === 0 || io.env["TERM"] === "dumb") return SILENT;
+  const drawable = io.stderr.isTTY === true && io.stderr.columns !== 0 && io.env["TERM"] !== "dumb";
+  const chosen = mode === "auto" ? (drawable ? "bar" : io.stderr.isTTY ? "none" : "log") : mode === "bar" && !drawable ? "log" : mode;
+  if (chosen === "none") return SILENT;
+  return chosen === "bar" ? bar(io) : log(io);
+}
+
+async function bar(io: Io): Promise<Progress> {
   const { default: ora } = await import("ora");
+  const begun = performance.now();
   const spinner = ora({ stream: io.stderr as NodeJS.WriteStream, discardStdin: false }).start("reading");
   return {
-    update(text) {
-      spinner.text = text;
+    update(summary) {
+      spinner.text = pace(summary, begun);
       if (!spinner.isSpinning) spinner.start();
     },
     pause() {
@@ -26,5 +40,48 @@ export async function startProgress(io: Io, quiet: boolean): Promise<Progress> {
     stop() {
       spinner.stop();
     },
+    finish(summary) {
+      if (summary.documents > 1) io.stderr.write(told(summary, begun));
+    },
   };
+}
+
+function log(io: Io): Progress {
+  const begun = performance.now();
+  let last = begun;
+  return {
+    update(summary) {
+      const now = performance.now();
+      if (now - last < LOG_EVERY_MS) return;
+      last = now;
+      io.stderr.write(`demarche: ${pace(summary, begun)}\n`);
+    },
+    pause() {},
+    stop() {},
+    finish(summary) {
+      if (last > begun) io.stderr.write(told(summary, begun));
+    },
+  };
+}
+
+const count = (value: number): string => value.toLocaleString("en-US");
+const many = (value: number, one: string): string => `${count(value)} ${one}${value === 1 ? "" : "s"}`;
+
+function pace({ documents, events, errors, units }: RunSummary, begun: number): string {
+  const seconds = Math.max((performance.now() - begun) / 1000, 0.001);
+  const parts = [many(documents, "article"), `${count(Math.round(documents / seconds))}/s`, `${(units / 1e6 / seconds).toFixed(1)} M characters/s`, many(events, "event")];
+  return [...parts, ...(errors > 0 ? [`${count(errors)} failed`] : [])].join(" · ");
+}
+
+function told(summary: RunSummary, begun: number): string {
+  const { documents, events, errors, byType, warnings } = summary;
+  const types = Object.entries(byType)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([type, n]) => `${type} ${count(n)}`);
+  const lines = [
+    `demarche: ${many(documents, "article")} in ${((performance.now() - begun) / 1000).toFixed(1)} s, ${many(events, "event")}${types.length > 0 ? `: ${types.join(", ")}` : ""}`,
+    ...Object.entries(warnings).map(([code, n]) => `  ${code} ${count(n)} times`),
+    ...(errors > 0 ? [`  ${count(errors)} failed, named above`] : []),
+  ];
+  return `${lines.join("\n")}\n`;
 }

@@ -13,7 +13,7 @@ import { OutputError, type RunSummary, run } from "../../run/run.ts";
 import { inShard, parseShard, type Shard, shardOf } from "../../run/shard.ts";
 import { EXIT, type Io } from "../io.ts";
 import { engineFor } from "../knowledge.ts";
-import { startProgress } from "../progress.ts";
+import { PROGRESS_MODES, type ProgressMode, startProgress } from "../progress.ts";
 import { reporter } from "../report.ts";
 import { openSink, resumableSink } from "../sink.ts";
 import { VERSION } from "../version.ts";
@@ -60,7 +60,7 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
         );
   const sink = ledger && plan.output !== undefined ? resumableSink(plan.output, ledger.end) : openSink(io, plan.output);
   const report = await reporter(io, plan.quiet);
-  const progress = await startProgress(io, plan.quiet);
+  const progress = await startProgress(io, plan.progress);
   const first = plan.dedupe === "off" ? undefined : duplicateFinder();
   let duplicates = 0;
   let written = ledger?.records ?? 0;
@@ -103,10 +103,10 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
           report(fault);
         },
         document: (document, result) => ledger?.add(document, result, sink.position()),
-        settled: ({ documents, events }) => {
+        settled: (far) => {
           sink.flush();
           ledger?.commit();
-          progress.update(`${documents} read, ${events} event${events === 1 ? "" : "s"}`);
+          progress.update(far);
         },
       },
     );
@@ -120,6 +120,7 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
     await sink.write(writer.close(written));
     await sink.commit();
     progress.stop();
+    progress.finish(summary);
     if (plan.summary !== undefined) await writeSummary(plan.summary, summary, duplicates);
     if (interrupted) return EXIT.interrupted;
     return summary.errors > 0 ? EXIT.failed : EXIT.done;
@@ -172,6 +173,7 @@ interface Plan {
   readonly summary: string | undefined;
   readonly ledger: string | undefined;
   readonly dedupe: Dedupe;
+  readonly progress: ProgressMode;
   /** undefined: as many as there are processors, once the input turns out to be large. */
   readonly jobs: number | undefined;
   readonly shard: Shard | undefined;
@@ -211,6 +213,9 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
         hint: "INDEX/COUNT with the index from 1, such as 2/8; auto in a job array of Slurm, Kubernetes or AWS Batch",
       }),
     );
+  const progress = String(flags["progress"]);
+  if (!PROGRESS_MODES.includes(progress as ProgressMode))
+    problems.push(problem("E119", `"${progress}" is no way to show progress`, { where: "--progress", hint: `one of: ${PROGRESS_MODES.join(", ")}` }));
   const dedupe = String(flags["dedupe"]);
   if (!DEDUPE.includes(dedupe as Dedupe)) problems.push(problem("E118", `"${dedupe}" is no way with duplicates`, { where: "--dedupe", hint: `one of: ${DEDUPE.join(", ")}` }));
   if (flags["ledger"] !== undefined && flags["output"] === undefined) problems.push(problem("E117", "a ledger needs an output file to go on with", { where: "--ledger", hint: "add --output FILE" }));
@@ -236,6 +241,7 @@ function parse(paths: readonly string[], flags: Readonly<Record<string, unknown>
     summary: flags["summary"] as string | undefined,
     ledger: flags["ledger"] as string | undefined,
     dedupe: dedupe as Dedupe,
+    progress: flags["quiet"] === true && progress === "auto" ? "none" : (progress as ProgressMode),
     jobs,
     shard,
     inputFormat: inputFormat as InputFormat | undefined,
