@@ -2,6 +2,7 @@ import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync
 import { type Problem, ProblemError, problem } from "../core/problem.ts";
 import type { RawDocument } from "../core/types.ts";
 import type { Result } from "./extractor.ts";
+import { OutputError } from "./run.ts";
 
 /**
  * What a run has finished: a line per article, written after its records. A run that was stopped at any moment and is started again
@@ -74,14 +75,18 @@ export function openLedger(file: string, fingerprint: string): Ledger {
       });
     },
     commit() {
-      if (added.length > 0)
-        writeSync(
-          fd,
-          added
-            .splice(0)
-            .map((entry) => `${JSON.stringify(entry)}\n`)
-            .join(""),
-        );
+      if (added.length === 0) return;
+      const lines = Buffer.from(
+        added
+          .splice(0)
+          .map((entry) => `${JSON.stringify(entry)}\n`)
+          .join(""),
+      );
+      try {
+        for (let at = 0; at < lines.length; ) at += writeSync(fd, lines, at);
+      } catch (error) {
+        throw new OutputError(`cannot write ${file}: ${(error as Error).message}`);
+      }
     },
     close: () => closeSync(fd),
   };

@@ -153,4 +153,9 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
 }
 
 /** The output cannot be written: nothing else can be done. */
-export class OutputError extends Error {}
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}
+
+/** Told by its name: bundles may hold a copy of the class each. */
+export const isOutputError = (error: unknown): error is OutputError => error instanceof Error && error.name === "OutputError";

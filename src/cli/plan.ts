@@ -1,0 +1,118 @@
+import { isRealDay } from "../core/dates.ts";
+import { nearest, ProblemError, problem } from "../core/problem.ts";
+import { FORMATS, type Format } from "../output/index.ts";
+import type { Fields } from "../read/formats/context.ts";
+import { INPUT_FORMATS, type InputFormat } from "../read/sniff.ts";
+import { parseShard, type Shard, shardOf } from "../run/shard.ts";
+import type { Io } from "./io.ts";
+import { PROGRESS_MODES, type ProgressMode } from "./progress.ts";
+
+/** Stage 1: the flags of `extract` → what is to be done. */
+
+export interface Plan {
+  readonly paths: readonly string[];
+  readonly schemas: readonly string[];
+  readonly types: readonly string[];
+  readonly format: Format;
+  readonly output: string | undefined;
+  readonly published: string | undefined;
+  readonly language: string | undefined;
+  readonly includeBackground: boolean;
+  readonly includeDomestic: boolean;
+  readonly minConfidence: number;
+  readonly maxArticle: number;
+  readonly quiet: boolean;
+  readonly plainCells: boolean;
+  readonly summary: string | undefined;
+  readonly ledger: string | undefined;
+  readonly dedupe: Dedupe;
+  readonly progress: ProgressMode;
+  /** undefined: as many as there are processors, once the input turns out to be large. */
+  readonly jobs: number | undefined;
+  readonly shard: Shard | undefined;
+  readonly inputFormat: InputFormat | undefined;
+  readonly fields: Fields;
+}
+
+/**
+ * Typed flags; nothing is touched on disk yet.
+ * @throws ProblemError with all faults at once
+ */
+export function parsePlan(paths: readonly string[], flags: Readonly<Record<string, unknown>>, io: Io): Plan {
+  const problems = [];
+  const format = String(flags["format"]);
+  if (!FORMATS.includes(format as Format)) {
+    const meant = nearest(format, FORMATS);
+    problems.push(problem("E101", `unknown format "${format}"`, { where: "--format", hint: meant ? `did you mean "${meant}"?` : `one of: ${FORMATS.join(", ")}` }));
+  }
+  const inputFormat = flags["inputFormat"] as string | undefined;
+  if (inputFormat !== undefined && !INPUT_FORMATS.includes(inputFormat as InputFormat)) {
+    const meant = nearest(inputFormat, INPUT_FORMATS);
+    problems.push(problem("E112", `unknown input format "${inputFormat}"`, { where: "--input-format", hint: meant ? `did you mean "${meant}"?` : `one of: ${INPUT_FORMATS.join(", ")}` }));
+  }
+  const published = flags["published"] as string | undefined;
+  if (published !== undefined && !isRealDay(published)) problems.push(problem("E102", `"${published}" is no date`, { where: "--published", hint: "write a day of the calendar as YYYY-MM-DD" }));
+  const minConfidence = Number(flags["minConfidence"]);
+  if (!(minConfidence >= 0 && minConfidence <= 1)) problems.push(problem("E103", `"${String(flags["minConfidence"])}" is no number from 0 to 1`, { where: "--min-confidence" }));
+  const maxArticle = bytesOf(String(flags["maxArticle"]));
+  if (maxArticle === undefined) problems.push(problem("E104", `"${String(flags["maxArticle"])}" is no size`, { where: "--max-article", hint: "a number of bytes, or 500K, 5M" }));
+  const lineBuffered = flags["lineBuffered"] === true;
+  const jobs = lineBuffered ? 1 : flags["jobs"] === "auto" ? undefined : Number(flags["jobs"]);
+  if (jobs !== undefined && !(Number.isInteger(jobs) && jobs >= 1 && jobs <= MAX_JOBS))
+    problems.push(problem("E113", `"${String(flags["jobs"])}" is no number of workers`, { where: "--jobs", hint: `auto, or 1 to ${MAX_JOBS}` }));
+  const asked = flags["shard"] as string | undefined;
+  const shard = asked === undefined || asked === "auto" ? shardOf(asked === undefined ? {} : io.env) : parseShard(asked);
+  if (asked !== undefined && shard === undefined)
+    problems.push(
+      problem("E114", asked === "auto" ? "no batch system tells which shard this is" : `"${asked}" is no shard`, {
+        where: "--shard",
+        hint: "INDEX/COUNT with the index from 1, such as 2/8; auto in a job array of Slurm, Kubernetes or AWS Batch",
+      }),
+    );
+  const progress = String(flags["progress"]);
+  if (!PROGRESS_MODES.includes(progress as ProgressMode))
+    problems.push(problem("E119", `"${progress}" is no way to show progress`, { where: "--progress", hint: `one of: ${PROGRESS_MODES.join(", ")}` }));
+  const dedupe = String(flags["dedupe"]);
+  if (!DEDUPE.includes(dedupe as Dedupe)) problems.push(problem("E118", `"${dedupe}" is no way with duplicates`, { where: "--dedupe", hint: `one of: ${DEDUPE.join(", ")}` }));
+  if (flags["ledger"] !== undefined && flags["output"] === undefined) problems.push(problem("E117", "a ledger needs an output file to go on with", { where: "--ledger", hint: "add --output FILE" }));
+  if (paths.length === 0 && io.stdin.isTTY) problems.push(problem("E105", "nothing to read", { hint: "give files, folders or globs, or pipe an article in; see demarche extract --help" }));
+  if (problems.length > 0) throw new ProblemError(problems);
+  return {
+    paths: paths.length === 0 ? ["-"] : paths,
+    schemas: flags["schemas"] as string[],
+    types: (flags["type"] as string[])
+      .flatMap((t) => t.split(","))
+      .map((t) => t.trim())
+      .filter(Boolean),
+    format: format as Format,
+    output: flags["output"] as string | undefined,
+    published,
+    language: flags["language"] as string | undefined,
+    includeBackground: flags["includeBackground"] === true,
+    includeDomestic: flags["includeDomestic"] === true,
+    minConfidence,
+    maxArticle: maxArticle ?? 0,
+    quiet: flags["quiet"] === true,
+    plainCells: flags["csvPlainCells"] === true,
+    summary: flags["summary"] as string | undefined,
+    ledger: flags["ledger"] as string | undefined,
+    dedupe: dedupe as Dedupe,
+    progress: flags["quiet"] === true && progress === "auto" ? "none" : (progress as ProgressMode),
+    jobs,
+    shard,
+    inputFormat: inputFormat as InputFormat | undefined,
+    fields: Object.fromEntries((["text", "title", "date", "id"] as const).flatMap((field) => (flags[`${field}Field`] === undefined ? [] : [[field, String(flags[`${field}Field`])]]))),
+  };
+}
+
+const DEDUPE = ["off", "mark", "drop"] as const;
+type Dedupe = (typeof DEDUPE)[number];
+
+const MAX_JOBS = 256;
+const UNITS: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6, g: 1e9 };
+
+function bytesOf(text: string): number | undefined {
+  const match = /^(?<digits>[0-9]+(?:\.[0-9]+)?)(?<unit>[kmg]?)b?$/iu.exec(text.trim());
+  const value = Number(match?.groups?.["digits"]) * (UNITS[match?.groups?.["unit"]?.toLowerCase() ?? ""] ?? Number.NaN);
+  return Number.isFinite(value) && value > 0 ? value : undefined;
+}
