@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { sourceName } from "../core/problem.ts";
 import type { RawDocument } from "../core/types.ts";
 
@@ -12,28 +13,28 @@ const MIN_RUNS = 30;
 const BITS = 64;
 /** Bits in which near duplicates may differ; one less than there are bands, so that they agree on one band. */
 const MAX_DISTANCE = 3;
+/** Digits of a digest that a number holds exactly. */
+const DIGITS = 13;
 const BANDS = 4; // of 16 bits
 const BAND_BITS = BITS / BANDS;
 
 /** Told in input order: the name of the first article that says the same, if there is one. */
 export function duplicateFinder(): (document: RawDocument) => string | undefined {
-  const exact = new Map<string, string>();
+  /** First digits of the digest → number of the article. */
+  const exact = new Map<number, number>();
   const names: string[] = [];
-  const hashes: Hash[] = [];
+  const hashes = new Map<number, Hash>();
   const bands = Array.from({ length: BANDS }, () => new Map<number, number[]>());
   // One article alone is not looked at: that would be a third of a short run's own work.
-  let alone: RawDocument | undefined;
+  let alone: string | undefined;
 
-  const remember = (document: RawDocument): string | undefined => {
-    const name = sourceName({ ...document, path: document.path ?? "" });
-    const hash = simhash(document.text);
+  const near = (text: string, index: number): string | undefined => {
+    const hash = simhash(text);
     if (!hash) return undefined;
-    for (const [band, list] of bandsOf(hash).map((value, b) => [value, bands[b] as Map<number, number[]>] as const)) {
-      for (const i of list.get(band) ?? []) if (distance(hashes[i] as Hash, hash) <= MAX_DISTANCE) return names[i];
-    }
-    const index = names.push(name) - 1;
-    hashes.push(hash);
-    for (const [b, value] of bandsOf(hash).entries()) {
+    const values = bandsOf(hash);
+    for (const [b, value] of values.entries()) for (const other of bands[b]?.get(value) ?? []) if (distance(hashes.get(other) as Hash, hash) <= MAX_DISTANCE) return names[other];
+    hashes.set(index, hash);
+    for (const [b, value] of values.entries()) {
       const list = bands[b]?.get(value);
       if (list) list.push(index);
       else bands[b]?.set(value, [index]);
@@ -42,18 +43,19 @@ export function duplicateFinder(): (document: RawDocument) => string | undefined
   };
 
   return (document) => {
-    const name = sourceName({ ...document, path: document.path ?? "" });
-    const digest = document.sha256 ?? document.text;
-    const first = exact.get(digest);
-    if (first !== undefined) return first;
-    exact.set(digest, name);
-    if (exact.size === 1) {
-      alone = document;
+    const digest = document.sha256 ?? createHash("sha256").update(document.text).digest("hex");
+    const key = Number.parseInt(digest.slice(0, DIGITS), 16);
+    const same = exact.get(key);
+    if (same !== undefined) return names[same];
+    const index = names.push(sourceName({ ...document, path: document.path ?? "" })) - 1;
+    exact.set(key, index);
+    if (index === 0) {
+      alone = document.text;
       return undefined;
     }
-    if (alone) remember(alone);
+    if (alone !== undefined) near(alone, 0);
     alone = undefined;
-    return remember(document);
+    return near(document.text, index);
   };
 }
 
