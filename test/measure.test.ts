@@ -122,6 +122,8 @@ describe("explain", () => {
   test("no such event, no such span, no such file", async () => {
     expect(await run(["explain", article, "--event", "4"])).toMatchObject({ exit: 2, out: "", err: expect.stringMatching(/E110 .*no event 4.*has 1 event/u) as string });
     expect((await run(["explain", article, "--span", "9:2"])).err).toMatch(/E111/u);
+    expect(await run(["explain", article, "--published", "2026-02-30"])).toMatchObject({ exit: 2, err: expect.stringMatching(/E102/u) as string });
+    expect(await run(["explain", article, "--language", "xx"])).toMatchObject({ exit: 2, err: expect.stringMatching(/E106/u) as string });
     expect(await run(["explain", join(folder, "gone.txt")])).toMatchObject({ exit: 1, err: expect.stringMatching(/gone\.txt/u) as string });
   });
 });

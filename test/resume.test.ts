@@ -96,6 +96,15 @@ describe("a ledger is asked for what it holds", () => {
     expect(await run([...args, "-t", "letter"])).toMatchObject({ exit: 2, err: expect.stringMatching(/E115 .*another run/u) as string });
   });
 
+  test("what cannot be written is named: output, ledger, summary", async () => {
+    for (const [name, args] of [
+      ["output", ["-o", join(folder, "nowhere", "o.json"), "--ledger", join(folder, "n1.ledger")]],
+      ["ledger", ["-o", join(folder, "n2.json"), "--ledger", join(folder, "nowhere", "l")]],
+      ["summary", ["-o", join(folder, "n3.json"), "--ledger", join(folder, "n3.ledger"), "--summary", join(folder, "nowhere", "s.json")]],
+    ] as const)
+      expect(await run(["extract", article, ...args]), name).toMatchObject({ exit: 1, err: expect.stringMatching(/E410 cannot write .*nowhere/u) as string });
+  });
+
   test("an article that changed is read again", async () => {
     const changing = join(folder, "changing.txt");
     const [a, b] = [join(folder, "c.json"), join(folder, "c.ledger")];

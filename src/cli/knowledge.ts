@@ -1,4 +1,5 @@
 import { createEngine, type Engine } from "../core/engine.ts";
+import { nearest, ProblemError, problem } from "../core/problem.ts";
 import { readKnowledge } from "../knowledge/built.ts";
 import { rules } from "../languages/rules.ts";
 
@@ -11,4 +12,21 @@ export async function engineFor(schemas: readonly string[], version: string): Pr
   // In the bundle this module lies in dist/ itself or one folder below it.
   const built = schemas.length === 0 ? (readKnowledge(folder) ?? readKnowledge(new URL("../", folder))) : undefined;
   return createEngine(built ?? (await import("../knowledge/load.ts")).loadKnowledge({ schemas, version }).knowledge, rules);
+}
+
+/** @throws ProblemError where the language is not spoken */
+export function checkLanguage(language: string | undefined, { knowledge }: Engine): void {
+  if (language === undefined || knowledge.languages[language]) return;
+  throw new ProblemError([problem("E106", `unknown language "${language}"`, { where: "--language", hint: `demarche reads: ${Object.keys(knowledge.languages).join(", ")}` })]);
+}
+
+/** @throws ProblemError naming each unknown type */
+export function checkTypes(types: readonly string[], known: readonly string[]): void {
+  const problems = types
+    .filter((type) => !known.includes(type))
+    .map((type) => {
+      const meant = nearest(type, known);
+      return problem("E107", `unknown event type "${type}"`, { hint: meant ? `did you mean "${meant}"?` : `known: ${known.join(", ")}` });
+    });
+  if (problems.length > 0) throw new ProblemError(problems);
 }

@@ -1,7 +1,8 @@
 import { isRealDay } from "../core/dates.ts";
-import { nearest, ProblemError, problem } from "../core/problem.ts";
+import type { ExtractOptions } from "../core/extract.ts";
+import { nearest, type Problem, ProblemError, problem } from "../core/problem.ts";
 import { FORMATS, type Format } from "../output/index.ts";
-import type { Fields } from "../read/formats/context.ts";
+import type { ReadOptions } from "../read/read.ts";
 import { INPUT_FORMATS, type InputFormat } from "../read/sniff.ts";
 import { parseShard, type Shard, shardOf } from "../run/shard.ts";
 import type { Io } from "./io.ts";
@@ -12,26 +13,19 @@ import { PROGRESS_MODES, type ProgressMode } from "./progress.ts";
 export interface Plan {
   readonly paths: readonly string[];
   readonly schemas: readonly string[];
-  readonly types: readonly string[];
-  readonly format: Format;
-  readonly output: string | undefined;
-  readonly published: string | undefined;
-  readonly language: string | undefined;
-  readonly includeBackground: boolean;
-  readonly includeDomestic: boolean;
-  readonly minConfidence: number;
-  readonly maxArticle: number;
-  readonly quiet: boolean;
-  readonly plainCells: boolean;
-  readonly summary: string | undefined;
-  readonly ledger: string | undefined;
+  readonly read: Omit<ReadOptions, "stdin">;
+  readonly extract: ExtractOptions;
+  readonly shard: Shard | undefined;
   readonly dedupe: Dedupe;
-  readonly progress: ProgressMode;
+  readonly format: Format;
+  readonly plainCells: boolean;
+  readonly output: string | undefined;
+  readonly ledger: string | undefined;
+  readonly summary: string | undefined;
   /** undefined: as many as there are processors, once the input turns out to be large. */
   readonly jobs: number | undefined;
-  readonly shard: Shard | undefined;
-  readonly inputFormat: InputFormat | undefined;
-  readonly fields: Fields;
+  readonly progress: ProgressMode;
+  readonly quiet: boolean;
 }
 
 /**
@@ -51,7 +45,8 @@ export function parsePlan(paths: readonly string[], flags: Readonly<Record<strin
     problems.push(problem("E112", `unknown input format "${inputFormat}"`, { where: "--input-format", hint: meant ? `did you mean "${meant}"?` : `one of: ${INPUT_FORMATS.join(", ")}` }));
   }
   const published = flags["published"] as string | undefined;
-  if (published !== undefined && !isRealDay(published)) problems.push(problem("E102", `"${published}" is no date`, { where: "--published", hint: "write a day of the calendar as YYYY-MM-DD" }));
+  const noDay = faultOfDay(published);
+  if (noDay) problems.push(noDay);
   const minConfidence = Number(flags["minConfidence"]);
   if (!(minConfidence >= 0 && minConfidence <= 1)) problems.push(problem("E103", `"${String(flags["minConfidence"])}" is no number from 0 to 1`, { where: "--min-confidence" }));
   const maxArticle = bytesOf(String(flags["maxArticle"]));
@@ -77,33 +72,43 @@ export function parsePlan(paths: readonly string[], flags: Readonly<Record<strin
   if (flags["ledger"] !== undefined && flags["output"] === undefined) problems.push(problem("E117", "a ledger needs an output file to go on with", { where: "--ledger", hint: "add --output FILE" }));
   if (paths.length === 0 && io.stdin.isTTY) problems.push(problem("E105", "nothing to read", { hint: "give files, folders or globs, or pipe an article in; see demarche extract --help" }));
   if (problems.length > 0) throw new ProblemError(problems);
+  const types = (flags["type"] as string[])
+    .flatMap((t) => t.split(","))
+    .map((t) => t.trim())
+    .filter(Boolean);
+  const language = flags["language"] as string | undefined;
   return {
     paths: paths.length === 0 ? ["-"] : paths,
     schemas: flags["schemas"] as string[],
-    types: (flags["type"] as string[])
-      .flatMap((t) => t.split(","))
-      .map((t) => t.trim())
-      .filter(Boolean),
-    format: format as Format,
-    output: flags["output"] as string | undefined,
-    published,
-    language: flags["language"] as string | undefined,
-    includeBackground: flags["includeBackground"] === true,
-    includeDomestic: flags["includeDomestic"] === true,
-    minConfidence,
-    maxArticle: maxArticle ?? 0,
-    quiet: flags["quiet"] === true,
-    plainCells: flags["csvPlainCells"] === true,
-    summary: flags["summary"] as string | undefined,
-    ledger: flags["ledger"] as string | undefined,
-    dedupe: dedupe as Dedupe,
-    progress: flags["quiet"] === true && progress === "auto" ? "none" : (progress as ProgressMode),
-    jobs,
+    read: {
+      maxArticleBytes: maxArticle ?? 0,
+      ...(inputFormat === undefined ? {} : { format: inputFormat as InputFormat }),
+      fields: Object.fromEntries((["text", "title", "date", "id"] as const).flatMap((field) => (flags[`${field}Field`] === undefined ? [] : [[field, String(flags[`${field}Field`])]]))),
+    },
+    extract: {
+      ...(published === undefined ? {} : { published }),
+      ...(types.length === 0 ? {} : { types }),
+      ...(language === undefined ? {} : { language }),
+      includeBackground: flags["includeBackground"] === true,
+      includeDomestic: flags["includeDomestic"] === true,
+      minConfidence,
+    },
     shard,
-    inputFormat: inputFormat as InputFormat | undefined,
-    fields: Object.fromEntries((["text", "title", "date", "id"] as const).flatMap((field) => (flags[`${field}Field`] === undefined ? [] : [[field, String(flags[`${field}Field`])]]))),
+    dedupe: dedupe as Dedupe,
+    format: format as Format,
+    plainCells: flags["csvPlainCells"] === true,
+    output: flags["output"] as string | undefined,
+    ledger: flags["ledger"] as string | undefined,
+    summary: flags["summary"] as string | undefined,
+    jobs,
+    progress: flags["quiet"] === true && progress === "auto" ? "none" : (progress as ProgressMode),
+    quiet: flags["quiet"] === true,
   };
 }
+
+/** What is wrong with the day that `--published` gives. */
+export const faultOfDay = (day: string | undefined): Problem | undefined =>
+  day === undefined || isRealDay(day) ? undefined : problem("E102", `"${day}" is no date`, { where: "--published", hint: "write a day of the calendar as YYYY-MM-DD" });
 
 const DEDUPE = ["off", "mark", "drop"] as const;
 type Dedupe = (typeof DEDUPE)[number];

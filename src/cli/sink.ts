@@ -4,7 +4,7 @@ import { closeSync, createWriteStream, existsSync, ftruncateSync, openSync, rena
 import { rename, rm } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { ProblemError, problem } from "../core/problem.ts";
-import { OutputError } from "../run/run.ts";
+import { OutputError, writing } from "../run/run.ts";
 import type { Io } from "./io.ts";
 
 /** Where records go: standard output, or a file that appears whole or not at all. */
@@ -12,14 +12,12 @@ export interface Sink {
   write(text: string): Promise<void>;
   /** Finish; a file takes its name now. */
   commit(): Promise<void>;
-  /** Leave nothing behind. */
+  /** Leave nothing behind, but what a later run is to go on with. */
   abort(): Promise<void>;
   /** Bytes given so far, those of an earlier run included. */
   readonly position: () => number;
   /** Write what is held back. */
   flush(): void;
-  /** Leave what was written so far, for the next run to go on with. */
-  suspend(): void;
   /** The reader went away (EPIPE): stop quietly. */
   readonly closed: () => boolean;
 }
@@ -64,17 +62,15 @@ async function drained(stream: Writable): Promise<void> {
 export function resumableSink(path: string, end: number): Sink {
   const partial = `${path}.partial`;
   if (end > 0 && !existsSync(partial) && existsSync(path)) renameSync(path, partial); // it was finished, all but the ledger's knowing
-  const failing = <T>(action: () => T): T => {
-    try {
-      return action();
-    } catch (error) {
-      throw new OutputError(`cannot write ${path}: ${(error as Error).message}`);
-    }
-  };
   if (end > 0 && (!existsSync(partial) || statSync(partial).size < end))
     throw new ProblemError([problem("E116", "the output that the ledger tells of is gone", { where: partial, hint: "delete the ledger, and start again" })]);
-  const file = failing(() => openSync(partial, end > 0 ? "r+" : "w"));
-  failing(() => ftruncateSync(file, end));
+  const file = writing(path, () => openSync(partial, end > 0 ? "r+" : "w"));
+  writing(path, () => ftruncateSync(file, end));
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(file);
+    open = false;
+  };
   let written = end;
   let held: string[] = [];
   let position = end;
@@ -82,7 +78,7 @@ export function resumableSink(path: string, end: number): Sink {
     const bytes = Buffer.from(held.join(""));
     held = [];
     for (let at = 0; at < bytes.length; ) {
-      const count = failing(() => writeSync(file, bytes, at, bytes.length - at, written));
+      const count = writing(path, () => writeSync(file, bytes, at, bytes.length - at, written));
       at += count;
       written += count;
     }
@@ -94,18 +90,14 @@ export function resumableSink(path: string, end: number): Sink {
     },
     async commit() {
       flush();
-      closeSync(file);
-      failing(() => renameSync(partial, path));
+      close();
+      writing(path, () => renameSync(partial, path));
     },
     async abort() {
-      closeSync(file);
+      close();
     },
     position: () => position,
     flush,
-    suspend() {
-      flush();
-      closeSync(file);
-    },
     closed: () => false,
   };
 }
@@ -131,7 +123,6 @@ function streamSink(stream: Writable): Sink {
     async abort() {},
     position: () => 0,
     flush() {},
-    suspend() {},
     closed: () => failure?.code === "EPIPE",
   };
 }

@@ -2,7 +2,7 @@ import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync
 import { type Problem, ProblemError, problem } from "../core/problem.ts";
 import type { RawDocument } from "../core/types.ts";
 import type { Result } from "./extractor.ts";
-import { OutputError } from "./run.ts";
+import { writing } from "./run.ts";
 
 /**
  * What a run has finished: a line per article, written after its records. A run that was stopped at any moment and is started again
@@ -33,12 +33,12 @@ export interface Entry {
 }
 
 /**
- * @param fingerprint - of all that the output depends on beside the input: version, schemas, options, format
+ * @param fingerprint - of all that the output depends on beside the input
  * @throws ProblemError where the file is the ledger of another run, or none
  */
 export function openLedger(file: string, fingerprint: string): Ledger {
   const head = `${JSON.stringify({ ledger: 1, fingerprint })}\n`;
-  const old = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+  const old = writing(file, () => (existsSync(file) ? readFileSync(file) : Buffer.alloc(0)));
   // A last line without its end was cut off in the writing.
   const whole = old.subarray(0, old.lastIndexOf(0x0a) + 1);
   if (whole.length > 0 && !whole.toString("latin1", 0, head.length).startsWith(head))
@@ -46,9 +46,9 @@ export function openLedger(file: string, fingerprint: string): Ledger {
       problem("E115", "the ledger belongs to another run", { where: file, hint: "start again with the same command and version, or delete the ledger and the .partial file beside the output" }),
     ]);
   const finished = entries(whole.subarray(whole.indexOf(0x0a) + 1).toString("utf8"), file);
-  const fd = openSync(file, "a");
-  ftruncateSync(fd, whole.length);
-  if (whole.length === 0) writeSync(fd, head);
+  const fd = writing(file, () => openSync(file, "a"));
+  writing(file, () => ftruncateSync(fd, whole.length));
+  if (whole.length === 0) writing(file, () => writeSync(fd, head));
 
   const known = new Map<string, number>();
   for (const { article, sha256 } of finished) known.set(keyOf(article, sha256), (known.get(keyOf(article, sha256)) ?? 0) + 1);
@@ -82,11 +82,7 @@ export function openLedger(file: string, fingerprint: string): Ledger {
           .map((entry) => `${JSON.stringify(entry)}\n`)
           .join(""),
       );
-      try {
-        for (let at = 0; at < lines.length; ) at += writeSync(fd, lines, at);
-      } catch (error) {
-        throw new OutputError(`cannot write ${file}: ${(error as Error).message}`);
-      }
+      for (let at = 0; at < lines.length; ) at += writing(file, () => writeSync(fd, lines, at));
     },
     close: () => closeSync(fd),
   };

@@ -15,7 +15,7 @@ export interface RunPlan {
   readonly choose: (document: RawDocument) => RawDocument | undefined;
   /** What an earlier run of the same command has finished. */
   readonly finished?: readonly Entry[];
-  /** True once nobody reads the output any more. */
+  /** True once no more is to be read: nobody takes the output any more, or somebody asked to stop. */
   readonly stopped: () => boolean;
 }
 
@@ -155,6 +155,15 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
 /** The output cannot be written: nothing else can be done. */
 export class OutputError extends Error {
   override readonly name = "OutputError";
+}
+
+/** @throws OutputError that names the file, where the action fails */
+export function writing<T>(file: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new OutputError(`cannot write ${file}: ${(error as Error).message}`);
+  }
 }
 
 /** Told by its name: bundles may hold a copy of the class each. */

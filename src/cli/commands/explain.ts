@@ -8,8 +8,9 @@ import { discover } from "../../read/discover.ts";
 import { read } from "../../read/read.ts";
 import { extractDocument } from "../../run/extractor.ts";
 import { EXIT, type Io, printable } from "../io.ts";
-import { engineFor } from "../knowledge.ts";
+import { checkLanguage, engineFor } from "../knowledge.ts";
 import { type Paint, paintFor } from "../paint.ts";
+import { faultOfDay } from "../plan.ts";
 import { reporter } from "../report.ts";
 import { VERSION } from "../version.ts";
 
@@ -85,14 +86,17 @@ export async function explainCommand(path: string, flags: Readonly<Record<string
   const wanted = flags["event"] === undefined ? undefined : Number(flags["event"]);
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1))
     throw new ProblemError([problem("E110", `"${String(flags["event"])}" is no event number`, { where: "--event", hint: "events are numbered from 1, in the order that extract prints them" })]);
+  const published = flags["published"] as string | undefined;
+  const fault = faultOfDay(published);
+  if (fault) throw new ProblemError([fault]);
   const span = flags["span"] === undefined ? undefined : parseSpan(String(flags["span"]));
   const report = await reporter(io, false);
   const document = await readOne(path, io, report);
   if (!document) return EXIT.failed;
   const engine = await engineFor(flags["schemas"] as string[], VERSION);
   const trace = newTrace();
-  const published = flags["published"] as string | undefined;
   const language = flags["language"] as string | undefined;
+  checkLanguage(language, engine);
   const outcome = await extractDocument(
     engine,
     document,

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import type { ExtractOptions } from "../../core/extract.ts";
-import { nearest, ProblemError, problem } from "../../core/problem.ts";
+import type { Engine } from "../../core/engine.ts";
+import { type Problem, problem } from "../../core/problem.ts";
 import { writers } from "../../output/index.ts";
 import { duplicateFinder } from "../../run/duplicates.ts";
 import { type Extractor, localExtractor } from "../../run/extractor.ts";
 import { isOutputError, OutputError, type RunSummary, run } from "../../run/run.ts";
 import { inShard } from "../../run/shard.ts";
 import { EXIT, type Io } from "../io.ts";
-import { engineFor } from "../knowledge.ts";
-import { parsePlan } from "../plan.ts";
+import { checkLanguage, checkTypes, engineFor } from "../knowledge.ts";
+import { type Plan, parsePlan } from "../plan.ts";
 import { startProgress } from "../progress.ts";
 import { reporter } from "../report.ts";
 import { openSink, resumableSink } from "../sink.ts";
@@ -20,44 +20,23 @@ import { VERSION } from "../version.ts";
 export async function extractCommand(paths: readonly string[], flags: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const plan = parsePlan(paths, flags, io);
   const engine = await engineFor(plan.schemas, VERSION);
-  checkTypes(plan.types, Object.keys(engine.knowledge.plans));
-  if (plan.language !== undefined && !engine.knowledge.languages[plan.language]) {
-    const known = Object.keys(engine.knowledge.languages);
-    throw new ProblemError([problem("E106", `unknown language "${plan.language}"`, { where: "--language", hint: `demarche reads: ${known.join(", ")}` })]);
-  }
-  const writer = await writers[plan.format]({ plans: engine.knowledge.plans, plainCells: plan.plainCells });
-  const options: ExtractOptions = {
-    ...(plan.published === undefined ? {} : { published: plan.published }),
-    ...(plan.types.length === 0 ? {} : { types: plan.types }),
-    ...(plan.language === undefined ? {} : { language: plan.language }),
-    includeBackground: plan.includeBackground,
-    includeDomestic: plan.includeDomestic,
-    minConfidence: plan.minConfidence,
-  };
-  const { shard, ledger: ledgerFile } = plan;
-  const ledger =
-    ledgerFile === undefined
-      ? undefined
-      : (await import("../../run/ledger.ts")).openLedger(
-          ledgerFile,
-          fingerprint({
-            version: VERSION,
-            plans: engine.knowledge.plans,
-            schemas: plan.schemas,
-            paths: plan.paths,
-            options,
-            shard,
-            format: plan.format,
-            inputFormat: plan.inputFormat,
-            fields: plan.fields,
-            plainCells: plan.plainCells,
-            output: plan.output,
-            dedupe: plan.dedupe,
-            maxArticle: plan.maxArticle,
-          }),
-        );
-  const sink = ledger && plan.output !== undefined ? resumableSink(plan.output, ledger.end) : openSink(io, plan.output);
+  checkTypes(plan.extract.types ?? [], Object.keys(engine.knowledge.plans));
+  checkLanguage(plan.extract.language, engine);
   const report = await reporter(io, plan.quiet);
+  try {
+    return await extractInto(plan, engine, io, report);
+  } catch (error) {
+    if (!isOutputError(error)) throw error;
+    report(problem("E410", error.message, { hint: "check that the folder exists, may be written to, and has room" }));
+    return EXIT.failed;
+  }
+}
+
+/** @throws OutputError where output, ledger or summary cannot be written */
+async function extractInto(plan: Plan, engine: Engine, io: Io, report: (fault: Problem) => void): Promise<number> {
+  const ledger = plan.ledger === undefined ? undefined : (await import("../../run/ledger.ts")).openLedger(plan.ledger, fingerprint(plan, engine));
+  const sink = ledger && plan.output !== undefined ? resumableSink(plan.output, ledger.end) : openSink(io, plan.output);
+  const writer = await writers[plan.format]({ plans: engine.knowledge.plans, plainCells: plan.plainCells });
   const progress = await startProgress(io, plan.progress);
   const firstLike = plan.dedupe === "off" ? undefined : duplicateFinder();
   let duplicates = 0;
@@ -75,14 +54,14 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
   for (const signal of ["SIGINT", "SIGTERM"] as const) io.on?.(signal, interrupt);
   try {
     if (!ledger || ledger.end === 0) await sink.write(writer.open());
-    const pool = async (): Promise<Extractor> => (await import("../../run/pool.ts")).openPool({ jobs: plan.jobs ?? availableParallelism(), knowledge: engine.knowledge, options });
-    const several = (plan.jobs ?? availableParallelism()) > 1;
+    const jobs = plan.jobs ?? availableParallelism();
+    const pool = async (): Promise<Extractor> => (await import("../../run/pool.ts")).openPool({ jobs, knowledge: engine.knowledge, options: plan.extract });
     const summary = await run(
       {
         paths: plan.paths,
-        read: { maxArticleBytes: plan.maxArticle, stdin: () => io.stdin, fields: plan.fields, ...(plan.inputFormat === undefined ? {} : { format: plan.inputFormat }) },
+        read: { ...plan.read, stdin: () => io.stdin },
         choose(document) {
-          if (shard !== undefined && !inShard(document, shard)) return undefined;
+          if (plan.shard !== undefined && !inShard(document, plan.shard)) return undefined;
           const duplicateOf = firstLike?.(document);
           if (duplicateOf !== undefined) duplicates++;
           if (duplicateOf !== undefined && plan.dedupe === "drop") return undefined;
@@ -92,8 +71,8 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
         ...(ledger ? { finished: ledger.finished } : {}),
         stopped: () => interrupted || sink.closed(),
       },
-      several && plan.jobs !== undefined ? await pool() : localExtractor(engine, options),
-      several && plan.jobs === undefined ? pool : undefined,
+      jobs > 1 && plan.jobs !== undefined ? await pool() : localExtractor(engine, plan.extract),
+      jobs > 1 && plan.jobs === undefined ? pool : undefined,
       {
         record: async (record) => sink.write(writer.record(record, written++)),
         problem: (fault) => {
@@ -108,34 +87,32 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
         },
       },
     );
-    if (interrupted && (ledger || plan.output !== undefined)) {
-      progress.stop();
-      if (ledger) sink.suspend();
-      else await sink.abort();
+    progress.stop();
+    if (interrupted && plan.output !== undefined) {
+      await sink.abort();
       io.stderr.write(`demarche: stopped after ${summary.documents} articles; ${ledger ? "the same command goes on from there" : "nothing was written (--ledger makes a run that can go on)"}\n`);
       return EXIT.interrupted;
     }
     await sink.write(writer.close(written));
     await sink.commit();
-    progress.stop();
     progress.finish(summary);
     if (plan.summary !== undefined) await writeSummary(plan.summary, summary, duplicates);
     if (interrupted) return EXIT.interrupted;
     return summary.errors > 0 ? EXIT.failed : EXIT.done;
   } catch (error) {
-    progress.stop();
     await sink.abort();
-    if (!isOutputError(error)) throw error;
-    report(problem("E410", error.message, { hint: "check that the folder exists, may be written to, and has room" }));
-    return EXIT.failed;
+    throw error;
   } finally {
+    progress.stop();
     release();
     ledger?.close();
   }
 }
 
-/** A digest of all that the output depends on beside the input. */
-const fingerprint = (facts: unknown): string => createHash("sha256").update(JSON.stringify(facts)).digest("hex");
+/** A digest of all that the output depends on beside the input: what is known, and the plan but for how it is carried out. */
+function fingerprint({ jobs: _, progress: _p, quiet: _q, summary: _s, ledger: _l, ...plan }: Plan, { knowledge }: Engine): string {
+  return createHash("sha256").update(JSON.stringify({ knowledge, plan })).digest("hex");
+}
 
 async function writeSummary(file: string, { documents, events, byType, units, warnings, errors, failures }: RunSummary, duplicates: number): Promise<void> {
   const told = {
@@ -152,15 +129,4 @@ async function writeSummary(file: string, { documents, events, byType, units, wa
   await writeFile(file, `${JSON.stringify(told, null, 2)}\n`).catch((error: Error) => {
     throw new OutputError(`cannot write ${file}: ${error.message}`);
   });
-}
-
-/** @throws ProblemError naming each unknown type */
-export function checkTypes(types: readonly string[], known: readonly string[]): void {
-  const problems = types
-    .filter((type) => !known.includes(type))
-    .map((type) => {
-      const meant = nearest(type, known);
-      return problem("E107", `unknown event type "${type}"`, { hint: meant ? `did you mean "${meant}"?` : `known: ${known.join(", ")}` });
-    });
-  if (problems.length > 0) throw new ProblemError(problems);
 }

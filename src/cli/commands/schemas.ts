@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Problem, ProblemError } from "../../core/problem.ts";
 import { type LoadedEvent, loadEvents } from "../../knowledge/load.ts";
 import { EXIT, type Io } from "../io.ts";
+import { checkTypes } from "../knowledge.ts";
 import { paintFor } from "../paint.ts";
-import { checkTypes } from "./extract.ts";
 
 /** `demarche schemas …` */
 
