@@ -47,7 +47,7 @@ export async function drain(bytes: Bytes, limit: number): Promise<Uint8Array | P
 export const tooLong = (limit: number, size?: number): Problem =>
   problem("E409", `article is too long${size === undefined ? "" : ` (${(size / 1e6).toFixed(1)} MB)`}; the limit is ${limit / 1e6} MB; skipped`, { hint: "raise --max-article, or split the file" });
 
-const NEWLINE = 0x0a;
+export const NEWLINE = 0x0a;
 
 /** Lines of a stream; one longer than the limit comes as a problem, and the next line follows. */
 export async function* lines(bytes: Bytes, limit: number): AsyncGenerator<{ readonly number: number; readonly line: Uint8Array | Problem }> {
@@ -75,9 +75,14 @@ export async function* lines(bytes: Bytes, limit: number): AsyncGenerator<{ read
   if (size > 0) yield take();
 }
 
-/** A stream through transforms; an error anywhere ends the last one, where it is read. */
-export function through(bytes: Bytes, ...transforms: readonly Duplex[]): AsyncIterable<unknown> {
-  return pipeline([Readable.from(bytes, { objectMode: false }), ...transforms], () => undefined) as unknown as AsyncIterable<unknown>;
+/** A stream through a transform; an error on either side ends what is read. */
+export function through(source: AsyncIterable<Uint8Array | string>, transform: Duplex): AsyncIterable<unknown> {
+  return pipeline(Readable.from(source, { objectMode: false }), transform, () => undefined);
+}
+
+/** Bytes that are all there, as a stream. */
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 /** A stream as the web has them. */

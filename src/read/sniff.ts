@@ -1,10 +1,9 @@
 /** What bytes are: told by their content first, by their name where the content leaves it open. */
 
-export const WRAPPERS = ["gzip", "bzip2", "xz", "zstd", "zip", "tar"] as const;
 /** Formats that `--input-format` knows. */
 export const INPUT_FORMATS = ["text", "html", "json", "jsonl", "csv", "tsv", "xml", "mail", "mbox", "warc"] as const;
 
-export type Wrapper = (typeof WRAPPERS)[number];
+export type Wrapper = "gzip" | "bzip2" | "xz" | "zstd" | "zip" | "tar";
 export type InputFormat = (typeof INPUT_FORMATS)[number];
 /** "foreign": a format that is known and not read. */
 export type Kind = { readonly wrapper: Wrapper } | { readonly format: InputFormat } | { readonly foreign: string };

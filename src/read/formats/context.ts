@@ -36,3 +36,20 @@ export type Reader = (source: Source, options: FormatOptions) => AsyncGenerator<
 
 /** The name of a document inside a source that may itself be inside a file. */
 export const memberOf = (source: Source, inner: string): string => (source.member === undefined ? inner : `${source.member}#${inner}`);
+
+/** An article of a source: what is not told is left out. `inner` is its name where the source holds several. */
+export function articleOf(
+  source: Source,
+  text: string,
+  told: { readonly inner?: string | undefined; readonly title?: string | undefined; readonly url?: string | undefined; readonly published?: string | undefined } = {},
+): RawDocument {
+  const member = told.inner === undefined ? source.member : memberOf(source, told.inner);
+  return {
+    path: source.path,
+    ...(member === undefined ? {} : { member }),
+    text,
+    ...(told.title ? { title: told.title } : {}),
+    ...(told.url ? { url: told.url } : {}),
+    ...(told.published === undefined ? {} : { published: told.published }),
+  };
+}

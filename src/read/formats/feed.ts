@@ -1,9 +1,9 @@
 import { SaxesParser } from "saxes";
 import { problem, sourceName } from "../../core/problem.ts";
-import { peek } from "../bytes.ts";
-import { type FormatOptions, type Found, memberOf, type Source } from "./context.ts";
+import { articleOf, type FormatOptions, type Found, memberOf, type Source } from "./context.ts";
 import { fragmentText } from "./html.ts";
 import { dayOf } from "./metadata.ts";
+import { decodedChunks } from "./text.ts";
 
 /** RSS and Atom: an item an article. Read as it comes; entities of its own a document cannot define here. */
 
@@ -25,9 +25,9 @@ const FIELDS: Readonly<Record<string, "title" | "date" | "id" | "url" | "full" |
 
 export async function* feed(source: Source, options: FormatOptions): AsyncGenerator<Found> {
   const where = sourceName(source);
-  const { head, rest } = await peek(source.bytes, 256);
-  const declared = /encoding=["'](?<name>[\w-]+)["']/u.exec(Buffer.from(head).toString("latin1"))?.groups?.["name"];
-  const decoder = new TextDecoder(known(declared ?? source.charset) ?? "utf-8");
+  const { chunks, problems } = await decodedChunks(source);
+  for (const fault of problems) yield fault;
+  if (!chunks) return;
   const parser = new SaxesParser();
   const found: Found[] = [];
   let count = 0;
@@ -62,14 +62,14 @@ export async function* feed(source: Source, options: FormatOptions): AsyncGenera
     }
     if (!ITEMS.has(name)) return;
     count++;
-    found.push(articleOf(item, String(count), source));
+    found.push(itemOf(item, String(count), source));
     item = undefined;
   });
   parser.on("error", (error) => {
     failure ??= error;
   });
-  for await (const chunk of rest) {
-    parser.write(decoder.decode(chunk, { stream: true }));
+  for await (const chunk of chunks) {
+    parser.write(chunk);
     yield* found.splice(0);
     if (failure) break;
   }
@@ -79,25 +79,11 @@ export async function* feed(source: Source, options: FormatOptions): AsyncGenera
   else if (count === 0) yield problem("E421", "XML without articles", { where, hint: "RSS and Atom feeds are read" });
 }
 
-function articleOf(item: Readonly<Record<string, string>>, place: string, source: Source): Found {
-  const text = fragmentText(item["full"] ?? item["brief"] ?? "");
-  const title = fragmentText(item["title"] ?? "");
-  const url = item["url"]?.trim();
-  const published = dayOf(item["date"]);
-  return {
-    path: source.path,
-    member: memberOf(source, item["id"]?.trim() || place),
-    text: text || title,
-    ...(title === "" ? {} : { title }),
-    ...(url ? { url } : {}),
-    ...(published === undefined ? {} : { published }),
-  };
-}
-
-function known(label: string | undefined): string | undefined {
-  try {
-    return label === undefined ? undefined : new TextDecoder(label).encoding;
-  } catch {
-    return undefined;
-  }
+function itemOf(item: Readonly<Record<string, string>>, place: string, source: Source): Found {
+  const where = sourceName({ path: source.path, member: memberOf(source, place) });
+  const title = fragmentText(item["title"] ?? "", where);
+  const text = fragmentText(item["full"] ?? item["brief"] ?? "", where);
+  if (typeof title !== "string") return title;
+  if (typeof text !== "string") return text;
+  return articleOf(source, text || title, { inner: item["id"]?.trim() || place, title, url: item["url"]?.trim(), published: dayOf(item["date"]) });
 }

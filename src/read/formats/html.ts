@@ -1,7 +1,7 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import { problem, sourceName } from "../../core/problem.ts";
-import type { FormatOptions, Found, Source } from "./context.ts";
+import { type Problem, problem, sourceName } from "../../core/problem.ts";
+import { articleOf, type FormatOptions, type Found, type Source } from "./context.ts";
 import { dayOf } from "./metadata.ts";
 import { decodedText } from "./text.ts";
 
@@ -27,12 +27,12 @@ export async function* html(source: Source, options: FormatOptions): AsyncGenera
 }
 
 /** @returns the document, or a problem where the page holds no article */
-export function pageOf(markup: string, source: { readonly path: string; readonly member?: string }): Found {
+function pageOf(markup: string, source: Source): Found {
   const where = sourceName(source);
   try {
-    if (opensTooMany(markup)) return problem("E415", `more than ${MAX_OPEN} elements open at once: no page of people's making; skipped`, { where });
+    if (opensTooMany(markup)) return tooDeep(where);
     const { document } = parseHTML(markup);
-    if (isTooDeep(document.documentElement as unknown as Tree)) return problem("E415", `nested more than ${MAX_NESTING} deep: no page of people's making; skipped`, { where });
+    if (isTooDeep(document.documentElement as unknown as Tree)) return tooDeep(where);
     const facts = factsOf(document as unknown as Page);
     const article = new Readability(document as never, { keepClasses: false, serializer: (root) => root }).parse() as {
       content?: unknown;
@@ -43,22 +43,18 @@ export function pageOf(markup: string, source: { readonly path: string; readonly
     if (body === "") return problem("W416", "the page holds no article", { where, hint: "nothing but navigation, or its text is made by a script" });
     const title = facts.title ?? article?.title ?? undefined;
     const published = facts.published ?? dayOf(article?.publishedTime);
-    return {
-      path: source.path,
-      ...(source.member === undefined ? {} : { member: source.member }),
-      text: body,
-      ...(title === undefined || title === "" ? {} : { title }),
-      ...(facts.url === undefined ? {} : { url: facts.url }),
-      ...(published === undefined ? {} : { published }),
-    };
+    return articleOf(source, body, { title, url: facts.url, published });
   } catch (error) {
     return problem("E415", `cannot be read as HTML: ${(error as Error).message}`, { where, hint: "is the page whole, and nested within reason?" });
   }
 }
 
+const tooDeep = (where: string): Problem => problem("E415", "elements nested deeper than people nest them; skipped", { where });
+
 /** The text of a piece of HTML, such as a feed's item. */
-export function fragmentText(markup: string): string {
+export function fragmentText(markup: string, where: string): string | Problem {
   if (!markup.includes("<") && !markup.includes("&")) return markup.trim();
+  if (opensTooMany(markup)) return tooDeep(where);
   return textOf(parseHTML(`<!doctype html><html><body>${markup}</body></html>`).document.body as unknown as Tree);
 }
 

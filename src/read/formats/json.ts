@@ -2,10 +2,10 @@ import type { Duplex } from "node:stream";
 import { type Problem, problem, sourceName } from "../../core/problem.ts";
 import { lines, peek, through, tooLong } from "../bytes.ts";
 import { decode } from "../decode.ts";
-import { type Fields, type FormatOptions, type Found, memberOf, type Source } from "./context.ts";
+import { articleOf, type Fields, type FormatOptions, type Found, type Source } from "./context.ts";
 import { fragmentText } from "./html.ts";
 import { dayOf } from "./metadata.ts";
-import { decodedText } from "./text.ts";
+import { decodedChunks, decodedText } from "./text.ts";
 
 /** Records with an article in one of their fields: JSON, JSON lines; rows of a table come through `documentOf` too. */
 
@@ -80,8 +80,11 @@ export async function* json(source: Source, options: FormatOptions): AsyncGenera
 }
 
 async function* array(source: Source, options: FormatOptions): AsyncGenerator<Found> {
+  const { chunks, problems } = await decodedChunks(source);
+  for (const fault of problems) yield fault;
+  if (!chunks) return;
   const { streamArray } = await import("stream-json/streamers/stream-array.js");
-  const stream = through(source.bytes, streamArray.withParserAsStream() as Duplex) as AsyncIterable<{ key: number; value: unknown }>;
+  const stream = through(chunks, streamArray.withParserAsStream() as Duplex) as AsyncIterable<{ key: number; value: unknown }>;
   try {
     for await (const { key, value } of stream) yield documentOf(value, String(key + 1), source, options);
   } catch (error) {
@@ -92,26 +95,18 @@ async function* array(source: Source, options: FormatOptions): AsyncGenerator<Fo
 /** @param place - its number in the file, where the file holds several */
 export function documentOf(row: unknown, place: string | undefined, source: Source, options: FormatOptions): Found {
   const where = place === undefined ? sourceName(source) : `${sourceName(source)}:${place}`;
-  if (typeof row === "string") return { path: source.path, ...memberFields(source, place), text: row };
+  if (typeof row === "string") return articleOf(source, row, { inner: place });
   if (typeof row !== "object" || row === null || Array.isArray(row)) return problem("E418", "no object with an article in it", { where });
   const told = (field: keyof Fields): unknown => valueAt(row as Row, field, options.fields);
   const text = told("text");
   if (typeof text !== "string") return noText(row as Row, options.fields.text, where);
-  if (Buffer.byteLength(text) > options.maxArticleBytes) return { ...tooLong(options.maxArticleBytes, Buffer.byteLength(text)), where };
-  const [title, id, url, published] = [told("title"), told("id"), told("url"), dayOf(told("date"))];
-  const named = typeof id === "string" || typeof id === "number" ? String(id) : place;
-  return {
-    path: source.path,
-    ...memberFields(source, named),
-    text: /<(?:p|br|div|span|a|strong|em|h[1-6])\b[^>]*>/iu.test(text) ? fragmentText(text) : text,
-    ...(typeof title === "string" && title !== "" ? { title } : {}),
-    ...(typeof url === "string" && url !== "" ? { url } : {}),
-    ...(published === undefined ? {} : { published }),
-  };
+  const size = Buffer.byteLength(text);
+  if (size > options.maxArticleBytes) return { ...tooLong(options.maxArticleBytes, size), where };
+  const plain = /<(?:p|br|div|span|a|strong|em|h[1-6])\b[^>]*>/iu.test(text) ? fragmentText(text, where) : text;
+  if (typeof plain !== "string") return plain;
+  const [title, id, url] = [told("title"), told("id"), told("url")].map((value) => (typeof value === "number" ? String(value) : typeof value === "string" ? value : undefined));
+  return articleOf(source, plain, { inner: id ?? place, title, url, published: dayOf(told("date")) });
 }
-
-const memberFields = (source: Source, named: string | undefined): { member?: string } =>
-  named === undefined ? (source.member === undefined ? {} : { member: source.member }) : { member: memberOf(source, named) };
 
 function noText(row: Row, asked: string | undefined, where: string): Problem {
   const keys = Object.keys(row).slice(0, 12).join(", ");

@@ -1,7 +1,7 @@
 import PostalMime from "postal-mime";
 import { problem, sourceName } from "../../core/problem.ts";
-import { drain, lines } from "../bytes.ts";
-import { type FormatOptions, type Found, memberOf, type Source } from "./context.ts";
+import { drain, lines, tooLong } from "../bytes.ts";
+import { articleOf, type FormatOptions, type Found, type Source } from "./context.ts";
 import { fragmentText } from "./html.ts";
 import { dayOf } from "./metadata.ts";
 
@@ -22,11 +22,11 @@ export async function* mbox(source: Source, options: FormatOptions): AsyncGenera
   const flush = async (): Promise<Found | undefined> => {
     if (size === 0) return undefined;
     const whole = Buffer.concat(message);
-    const long = size > options.maxArticleBytes;
+    const long = size > options.maxArticleBytes ? tooLong(options.maxArticleBytes) : undefined;
     message = [];
     size = 0;
     number++;
-    return long ? problem("E409", "message is too long; skipped", { where: `${sourceName(source)}:${number}`, hint: "raise --max-article" }) : messageOf(whole, String(number), source);
+    return long ? { ...long, where: `${sourceName(source)}:${number}` } : messageOf(whole, String(number), source);
   };
   for await (const { line } of lines(source.bytes, options.maxArticleBytes)) {
     if ("code" in line) {
@@ -49,16 +49,9 @@ async function messageOf(bytes: Uint8Array, place: string | undefined, source: S
   const where = place === undefined ? sourceName(source) : `${sourceName(source)}:${place}`;
   try {
     const message = await PostalMime.parse(bytes);
-    const text = message.text?.trim() ? message.text : fragmentText(message.html ?? "");
-    const published = dayOf(message.date);
-    const named = place === undefined ? source.member : memberOf(source, message.messageId ?? place);
-    return {
-      path: source.path,
-      ...(named === undefined ? {} : { member: named }),
-      text,
-      ...(message.subject ? { title: message.subject } : {}),
-      ...(published === undefined ? {} : { published }),
-    };
+    const text = message.text?.trim() ? message.text : fragmentText(message.html ?? "", where);
+    if (typeof text !== "string") return text;
+    return articleOf(source, text, { inner: place === undefined ? undefined : (message.messageId ?? place), title: message.subject, published: dayOf(message.date) });
   } catch (error) {
     return problem("E422", `no readable message: ${(error as Error).message}`, { where });
   }

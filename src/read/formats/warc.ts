@@ -1,6 +1,6 @@
 import { WARCParser } from "warcio";
 import { problem, sourceName } from "../../core/problem.ts";
-import { drain, webStream } from "../bytes.ts";
+import { drain, once, webStream } from "../bytes.ts";
 import { type FormatOptions, type Found, memberOf, type Source } from "./context.ts";
 import { html } from "./html.ts";
 import { text } from "./text.ts";
@@ -27,10 +27,7 @@ export async function* warc(source: Source, options: FormatOptions): AsyncGenera
         yield { ...bytes, where: sourceName({ path: source.path, member }) };
         continue;
       }
-      const one = async function* (): AsyncGenerator<Uint8Array> {
-        yield bytes;
-      };
-      for await (const found of reader({ path: source.path, member, bytes: one(), ...(charset === undefined ? {} : { charset }) }, options))
+      for await (const found of reader({ path: source.path, member, bytes: once(bytes), ...(charset === undefined ? {} : { charset }) }, options))
         yield "code" in found || url === undefined ? found : { url, ...found };
     }
   } catch (error) {
