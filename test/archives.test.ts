@@ -215,6 +215,7 @@ describe("hostile and broken input: a clear line, the rest is done", () => {
     ["deep JSON", "deep.json", () => "[".repeat(100_000), /E417/u, 0],
     ["60,000 nested elements", "deep.html", () => `<html><body>${"<b>".repeat(60_000)}x`, /E415/u, 0],
     ["a page without an article", "empty.html", () => "<html><body><script>x</script></body></html>", /W416/u, 0],
+    ["nested elements in a field", "deepfield.jsonl", () => `${JSON.stringify({ text: `<p>${"<b>".repeat(30_000)}x` })}\n${JSON.stringify(ROWS[1])}`, /E415 .*deepfield\.jsonl:1/u, 1],
     ["PDF", "p.pdf", () => "%PDF-1.7\n", /E414 .*PDF is not read/u, 0],
     ["a quote that never ends", "q.csv", () => `id,text\n1,"${EN}"\n2,"x`, /E419 .*q\.csv:3.*not closed/iu, 1],
     ["one line too long", "long.jsonl", () => `${JSON.stringify({ text: "x".repeat(300_000) })}\n${JSON.stringify(ROWS[1])}`, /E409 .*long\.jsonl:1/u, 1],
@@ -265,6 +266,8 @@ describe("charsets", () => {
     const wrong = iconv.encode(PAGE.replace("windows-1256", "iso-8859-1"), "windows-1256");
     expect((await read(file("wrong.html", wrong))).found).toEqual([["UG", page]]);
     expect((await read(file("wrong8.html", Buffer.from(PAGE)))).found).toEqual([["UG", page]]);
+    const wrongFeed = iconv.encode(feed.replace('version="1.0"', 'version="1.0" encoding="utf-8"'), "windows-1256");
+    expect((await read(file("wrong.rss", wrongFeed))).found).toMatchObject([["UG", { member: "g1", language: "ar" }]]);
   });
 });
 

@@ -75,6 +75,8 @@ export async function* lines(bytes: Bytes, limit: number): AsyncGenerator<{ read
   if (size > 0) yield take();
 }
 
+export const empty = (where: string): Problem => problem("E404", "empty: nothing to read", { where });
+
 /** A stream through a transform; an error on either side ends what is read. */
 export function through(source: AsyncIterable<Uint8Array | string>, transform: Duplex): AsyncIterable<unknown> {
   return pipeline(Readable.from(source, { objectMode: false }), transform, () => undefined);

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { type Problem, problem } from "../core/problem.ts";
-import type { RawDocument } from "../core/types.ts";
-import { tooLong } from "./bytes.ts";
-import { decode } from "./decode.ts";
+import { type Problem, problem, sourceName } from "../core/problem.ts";
+import { once, tooLong } from "./bytes.ts";
 import { type SourceRef, unreadable } from "./discover.ts";
 import type { Fields, Found } from "./formats/context.ts";
+import { text } from "./formats/text.ts";
 import { HEAD_BYTES, type InputFormat, sniff } from "./sniff.ts";
 
 /** Stage 3: a source → its documents, or what is wrong with them. */
@@ -27,44 +26,38 @@ export const STDIN_NAME = "-";
 /** Documents come with `sha256`: that of their text in UTF-8, which for a plain UTF-8 file is the file's. */
 export async function* read(ref: SourceRef, options: ReadOptions): AsyncGenerator<Found> {
   const path = ref.kind === "stdin" ? STDIN_NAME : ref.path;
-  if (ref.kind === "file" && (options.format === undefined || options.format === "text")) {
-    const simple = load(path, options);
-    if (simple !== undefined) {
-      yield* "code" in simple ? [{ ...simple, where: path }] : await plain(simple, path);
-      return;
-    }
+  const loaded = ref.kind === "file" ? load(path, options) : undefined;
+  if (loaded && "code" in loaded) {
+    yield { ...loaded, where: path };
+    return;
   }
-  const { unpack } = await import("./unpack.ts");
-  const bytes = ref.kind === "stdin" ? asBytes(options.stdin()) : createReadStream(path);
   const settings = { maxArticleBytes: options.maxArticleBytes, fields: options.fields ?? {}, ...(options.format === undefined ? {} : { format: options.format }) };
-  for await (const found of unpack({ path, bytes }, settings, ref.kind === "file" ? path : undefined)) yield "code" in found ? found : { ...found, sha256: digest(found.text) };
-}
-
-async function plain(bytes: Uint8Array, path: string): Promise<Found[]> {
-  if (bytes.length === 0) return [problem("E404", "empty: nothing to read", { where: path })];
-  const { text, encoding, problems } = await decode(bytes, path);
-  if (text === undefined) return [...problems];
-  if (text.trim() === "") return [...problems, problem("E404", "blank: nothing but white space", { where: path })];
-  const document: RawDocument = { path, text, sha256: digest(encoding === "utf-8" && bytes[0] !== 0xef ? bytes : text) };
-  return [...problems, document];
+  const source = { path, bytes: loaded ? once(loaded.bytes) : ref.kind === "stdin" ? asBytes(options.stdin()) : createReadStream(path) };
+  const documents = loaded?.plain ? text(source, settings) : (await import("./unpack.ts")).unpack(source, settings, ref.kind === "file" ? path : undefined);
+  for await (const found of documents) {
+    if ("code" in found) yield found;
+    else if (found.text.trim() === "") yield problem("E404", "blank: nothing but white space", { where: sourceName({ ...found, path }) });
+    else yield { ...found, sha256: createHash("sha256").update(found.text).digest("hex") };
+  }
 }
 
 /**
- * A plain text file, whole; undefined where the file is something else, or no file that has a size.
+ * A file that is no longer than an article may be, whole; undefined where it is longer and no plain text, or has no size.
  * Synchronous: one article at a time is read and worked on, and waiting for a promise costs more than the read.
  */
-function load(path: string, { maxArticleBytes: limit, format }: ReadOptions): Uint8Array | Problem | undefined {
+function load(path: string, { maxArticleBytes: limit, format }: ReadOptions): { readonly bytes: Uint8Array; readonly plain: boolean } | Problem | undefined {
   let file: number | undefined;
   try {
     // A pipe is opened once only, as a stream.
     if (!statSync(path).isFile()) return undefined;
     file = openSync(path, "r");
-    const info = fstatSync(file);
-    const small = info.size <= limit;
+    const { size } = fstatSync(file);
+    const small = size <= limit;
     const bytes = small ? readFileSync(file) : headOf(file);
     const kind = sniff(bytes.subarray(0, HEAD_BYTES), path);
-    if (!("format" in kind) || (format === undefined && kind.format !== "text")) return undefined;
-    return small ? bytes : tooLong(limit, info.size);
+    const plain = "format" in kind && (format ?? kind.format) === "text";
+    if (small) return { bytes, plain };
+    return plain ? tooLong(limit, size) : undefined;
   } catch (error) {
     return unreadable(path, error as NodeJS.ErrnoException);
   } finally {
@@ -80,5 +73,3 @@ function headOf(file: number): Uint8Array {
 async function* asBytes(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
 }
-
-const digest = (content: string | Uint8Array): string => createHash("sha256").update(content).digest("hex");

@@ -1,7 +1,6 @@
 import { createGunzip } from "node:zlib";
 import { type Problem, problem, sourceName } from "../core/problem.ts";
-import type { RawDocument } from "../core/types.ts";
-import { type Bytes, drain, peek, through, webStream } from "./bytes.ts";
+import { type Bytes, drain, empty, peek, through, webStream } from "./bytes.ts";
 import { type FormatOptions, type Found, memberOf, type Reader, type Source } from "./formats/context.ts";
 import { HEAD_BYTES, type InputFormat, type Kind, sniff, type Wrapper } from "./sniff.ts";
 
@@ -37,7 +36,7 @@ export async function* unpack(source: Source, options: UnpackOptions, file?: str
   try {
     const { head, rest } = await peek(source.bytes, options.format === undefined || source.path.endsWith(".tar") ? HEAD_BYTES : WRAPPER_BYTES);
     if (head.length === 0) {
-      yield problem("E404", "empty: nothing to read", { where });
+      yield empty(where);
       return;
     }
     const kind = sniff(head, source.name ?? source.member ?? source.path);
@@ -52,14 +51,10 @@ export async function* unpack(source: Source, options: UnpackOptions, file?: str
       return;
     }
     const format = options.format ?? (kind as Extract<Kind, { format: InputFormat }>).format;
-    for await (const found of (await readers[format]())(inner, options)) yield blank(found) ?? found;
+    yield* (await readers[format]())(inner, options);
   } catch (error) {
     yield problem("E425", `cannot be read: ${(error as Error).message}`, { where, hint: "what stood before was read; is the file whole?" });
   }
-}
-
-function blank(found: Found): Problem | undefined {
-  return "code" in found || found.text.trim() !== "" ? undefined : problem("E404", "blank: nothing but white space", { where: sourceName(found as RawDocument & { path: string }) });
 }
 
 async function* opened(wrapper: Wrapper, source: Source, options: UnpackOptions, file: string | undefined, depth: number): AsyncGenerator<Found> {

@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import { type Problem, sourceName } from "../../core/problem.ts";
-import { drain, NEWLINE, peek, through } from "../bytes.ts";
+import { drain, empty, NEWLINE, peek, through } from "../bytes.ts";
 import { decode } from "../decode.ts";
 import { articleOf, type FormatOptions, type Found, type Source } from "./context.ts";
 
@@ -16,6 +16,7 @@ export async function decodedText(source: Source, options: FormatOptions): Promi
   const bytes = await drain(source.bytes, options.maxArticleBytes);
   const where = sourceName(source);
   if ("code" in bytes) return { problems: [{ ...bytes, where }] };
+  if (bytes.length === 0) return { problems: [empty(where)] };
   return decode(bytes, where, source.charset);
 }
 
