@@ -11,6 +11,14 @@ export interface Flag {
 
 export const schemasFlag: Flag = { flags: "--schemas <dir>", help: "folder of event schemas that add to or override the built-in ones (repeatable)", repeat: true };
 
+/** How an article is read, in extract and explain alike. */
+const readingFlags: readonly Flag[] = [
+  { flags: "--published <date>", help: 'the day "today" means in the articles, as YYYY-MM-DD; by default what the file or the article says' },
+  { flags: "--language <id>", help: "read every article as this language instead of telling by its words" },
+  { flags: "--include-background", help: "also events told as background: history, earlier meetings" },
+  { flags: "--include-domestic", help: "also events between parties of one state" },
+];
+
 export const extractFlags: readonly Flag[] = [
   { flags: "-f, --format <format>", help: "json (an array), yaml (a list), jsonl (one record a line) or csv (one record a row)", default: "json" },
   { flags: "-o, --output <file>", help: "write to a file, whole or not at all, instead of standard output" },
@@ -20,10 +28,7 @@ export const extractFlags: readonly Flag[] = [
   { flags: "--title-field <path>", help: "the same for its title" },
   { flags: "--date-field <path>", help: "the same for the day it was published" },
   { flags: "--id-field <path>", help: "the same for its name in records and messages" },
-  { flags: "--published <date>", help: 'the day "today" means in the articles, as YYYY-MM-DD; by default what the file or the article says' },
-  { flags: "--language <id>", help: "read every article as this language instead of telling by its words" },
-  { flags: "--include-background", help: "also events told as background: history, earlier meetings" },
-  { flags: "--include-domestic", help: "also events between parties of one state" },
+  ...readingFlags,
   { flags: "--min-confidence <number>", help: "leave out records below this confidence, 0 to 1", default: "0" },
   { flags: "--max-article <bytes>", help: "longest article read; longer ones are reported and skipped (K and M are understood)", default: "5M" },
   { flags: "-j, --jobs <number>", help: "worker threads; auto: one a processor once the input turns out to be large. The output is the same bytes for any number", default: "auto" },
@@ -49,10 +54,7 @@ export const evalFlags: readonly Flag[] = [
 export const explainFlags: readonly Flag[] = [
   { flags: "--event <number>", help: "only this event, numbered as extract prints them, and its sentences" },
   { flags: "--span <start:end>", help: "only sentences in this span, in code points" },
-  { flags: "--published <date>", help: 'the day "today" means, as YYYY-MM-DD' },
-  { flags: "--language <id>", help: "read the article as this language" },
-  { flags: "--include-background", help: "as for extract" },
-  { flags: "--include-domestic", help: "as for extract" },
+  ...readingFlags,
   { flags: "--json", help: "print the explanation as JSON" },
   schemasFlag,
 ];

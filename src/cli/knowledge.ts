@@ -1,5 +1,5 @@
 import { createEngine, type Engine } from "../core/engine.ts";
-import { nearest, ProblemError, problem } from "../core/problem.ts";
+import { didYouMean, ProblemError, problem } from "../core/problem.ts";
 import { readKnowledge } from "../knowledge/built.ts";
 import { rules } from "../languages/rules.ts";
 
@@ -25,8 +25,7 @@ export function checkTypes(types: readonly string[], known: readonly string[]): 
   const problems = types
     .filter((type) => !known.includes(type))
     .map((type) => {
-      const meant = nearest(type, known);
-      return problem("E107", `unknown event type "${type}"`, { hint: meant ? `did you mean "${meant}"?` : `known: ${known.join(", ")}` });
+      return problem("E107", `unknown event type "${type}"`, { hint: didYouMean(type, known, `known: ${known.join(", ")}`) });
     });
   if (problems.length > 0) throw new ProblemError(problems);
 }

@@ -1,6 +1,6 @@
 import { isRealDay } from "../core/dates.ts";
 import type { ExtractOptions } from "../core/extract.ts";
-import { nearest, type Problem, ProblemError, problem } from "../core/problem.ts";
+import { didYouMean, type Problem, ProblemError, problem } from "../core/problem.ts";
 import { FORMATS, type Format } from "../output/index.ts";
 import type { ReadOptions } from "../read/read.ts";
 import { INPUT_FORMATS, type InputFormat } from "../read/sniff.ts";
@@ -35,15 +35,10 @@ export interface Plan {
 export function parsePlan(paths: readonly string[], flags: Readonly<Record<string, unknown>>, io: Io): Plan {
   const problems = [];
   const format = String(flags["format"]);
-  if (!FORMATS.includes(format as Format)) {
-    const meant = nearest(format, FORMATS);
-    problems.push(problem("E101", `unknown format "${format}"`, { where: "--format", hint: meant ? `did you mean "${meant}"?` : `one of: ${FORMATS.join(", ")}` }));
-  }
+  if (!FORMATS.includes(format as Format)) problems.push(problem("E101", `unknown format "${format}"`, { where: "--format", hint: didYouMean(format, FORMATS, `one of: ${FORMATS.join(", ")}`) }));
   const inputFormat = flags["inputFormat"] as string | undefined;
-  if (inputFormat !== undefined && !INPUT_FORMATS.includes(inputFormat as InputFormat)) {
-    const meant = nearest(inputFormat, INPUT_FORMATS);
-    problems.push(problem("E112", `unknown input format "${inputFormat}"`, { where: "--input-format", hint: meant ? `did you mean "${meant}"?` : `one of: ${INPUT_FORMATS.join(", ")}` }));
-  }
+  if (inputFormat !== undefined && !INPUT_FORMATS.includes(inputFormat as InputFormat))
+    problems.push(problem("E112", `unknown input format "${inputFormat}"`, { where: "--input-format", hint: didYouMean(inputFormat, INPUT_FORMATS, `one of: ${INPUT_FORMATS.join(", ")}`) }));
   const published = flags["published"] as string | undefined;
   const noDay = faultOfDay(published);
   if (noDay) problems.push(noDay);

@@ -26,6 +26,12 @@ export class ProblemError extends Error {
 /** Told by its name: bundles may hold a copy of the class each. */
 export const isProblemError = (error: unknown): error is ProblemError => error instanceof Error && error.name === "ProblemError";
 
+/** A hint for a mistyped word: the candidate that is meant, or something else. */
+export function didYouMean(word: string, candidates: Iterable<string>, otherwise: string): string {
+  const meant = nearest(word, candidates);
+  return meant ? `did you mean "${meant}"?` : otherwise;
+}
+
 /**
  * The candidate nearest to a mistyped word, by edit distance, if it is near enough to be meant.
  * Example: nearest("leter", ["letter", "meeting"]) is "letter".

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { nearest, type Problem, ProblemError, problem } from "../core/problem.ts";
+import { didYouMean, type Problem, ProblemError, problem } from "../core/problem.ts";
 import type { EventPlan, Frame, Knowledge, LanguageData, OfficeFacts, Relation, Sense } from "../core/types.ts";
 import { packs } from "../languages/index.ts";
 import { type LanguagePack, LexiconBuilder, lexiconFile } from "../languages/pack.ts";
@@ -106,8 +106,7 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
   const attributes = Object.keys(definition.fields).filter((name) => !roles.includes(name));
   const check = (name: string, known: readonly string[], what: string, path: readonly PropertyKey[]): void => {
     if (known.includes(name)) return;
-    const meant = nearest(name, known);
-    problems.push(problem("E213", `unknown ${what} "${name}"`, { where: file.locate(path), hint: meant ? `did you mean "${meant}"?` : `declare it, or use one of: ${known.join(", ")}` }));
+    problems.push(problem("E213", `unknown ${what} "${name}"`, { where: file.locate(path), hint: didYouMean(name, known, `declare it, or use one of: ${known.join(", ")}`) }));
   };
   for (const [i, name] of definition.require.anyOf.entries()) check(name, roles, "field", ["require", "anyOf", i]);
   for (const [name, field] of Object.entries(definition.fields))

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
-import { nearest, type Problem, problem } from "../core/problem.ts";
+import { didYouMean, nearest, type Problem, problem } from "../core/problem.ts";
 
 /** A parsed YAML file in which every value can answer "file:line:column". */
 export interface YamlFile {
@@ -86,8 +86,7 @@ export function validateYaml<T>(file: YamlFile, schema: z.ZodType<T>, knownKeys:
   const problems = result.error.issues.flatMap((issue): Problem[] => {
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => {
-        const meant = nearest(key, knownKeys);
-        return problem("E204", `unknown key "${key}"`, { where: file.locate([...issue.path, key], "key"), hint: meant ? `did you mean "${meant}"?` : "remove it" });
+        return problem("E204", `unknown key "${key}"`, { where: file.locate([...issue.path, key], "key"), hint: didYouMean(key, knownKeys, "remove it") });
       });
     const at = issue.path.length > 0 ? `${issue.path.map(String).join(".")}: ` : "";
     const values = "values" in issue ? (issue.values as unknown[]).map(String) : [];

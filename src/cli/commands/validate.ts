@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseAllDocuments } from "yaml";
-import { nearest, type Problem, ProblemError, problem } from "../../core/problem.ts";
+import { didYouMean, type Problem, ProblemError, problem } from "../../core/problem.ts";
 import { type LoadedEvent, loadEvents } from "../../knowledge/load.ts";
 import { decode } from "../../read/decode.ts";
 import { unreadable } from "../../read/discover.ts";
@@ -91,8 +91,8 @@ function check(record: unknown, where: string, events: ReadonlyMap<string, Loade
   const place = typeof id === "string" ? `${where} (${id})` : where;
   const event = typeof type === "string" ? events.get(type) : undefined;
   if (!event) {
-    const meant = typeof type === "string" ? nearest(type, events.keys()) : undefined;
-    return [problem("E604", `type: unknown event type ${JSON.stringify(type)}`, { where: place, hint: meant ? `did you mean "${meant}"?` : `known: ${[...events.keys()].join(", ")}` })];
+    const hint = didYouMean(typeof type === "string" ? type : "", events.keys(), `known: ${[...events.keys()].join(", ")}`);
+    return [problem("E604", `type: unknown event type ${JSON.stringify(type)}`, { where: place, hint })];
   }
   const result = event.schema.safeParse(record);
   if (result.success) return [];

@@ -1,4 +1,4 @@
-import { nearest, ProblemError, problem } from "../../core/problem.ts";
+import { didYouMean, ProblemError, problem } from "../../core/problem.ts";
 import { type VocabularyEntry, vocabulary } from "../../knowledge/vocabulary.ts";
 import { EXIT, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
@@ -12,8 +12,7 @@ const NAMES_SHOWN = 6;
 
 export async function vocabCommand(list: string | undefined, flags: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   if (list !== undefined && !LISTS.includes(list as List)) {
-    const meant = nearest(list, LISTS);
-    throw new ProblemError([problem("E109", `unknown list "${list}"`, { hint: meant ? `did you mean "${meant}"?` : `one of: ${LISTS.join(", ")}` })]);
+    throw new ProblemError([problem("E109", `unknown list "${list}"`, { hint: didYouMean(list, LISTS, `one of: ${LISTS.join(", ")}`) })]);
   }
   const words = vocabulary();
   const lists = list === undefined ? LISTS : [list as List];

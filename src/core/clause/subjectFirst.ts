@@ -1,19 +1,9 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
+import { isPlural, joinSides, MAX_ZONE, missingRelation, relativeTrigger, type Scan, slotList } from "./slots.ts";
 import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
-
-interface Scan {
-  readonly slots: Slot[];
-  /** Parties without a marker, as groups joined by "and". */
-  readonly bare: Actor[][];
-  object: Clause["object"];
-  nested: number | undefined;
-  end: number;
-}
-
-const MAX_ZONE = 60; // elements
 
 const marker = (element: Element | undefined, ...relations: readonly string[]): Sense | undefined => element?.item?.senses.find((s) => s.kind === "marker" && relations.includes(s.value));
 
@@ -194,7 +184,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     if (has(element, "relative")) {
-      if (relativeTrigger(view, i)) return { ...result, end: i };
+      if (relativeTrigger(view, i, NESTED_REACH)) return { ...result, end: i };
       skipping = true;
       continue;
     }
@@ -282,14 +272,6 @@ function nestedTrigger(view: View, during: number): number | undefined {
     if (!has(element, "determiner") && !has(element, "possessive") && !has(element, "pronoun") && !isAdjective(view, i)) return undefined;
   }
   return undefined;
-}
-
-function relativeTrigger(view: View, relative: number): boolean {
-  for (let i = relative + 1; i <= relative + NESTED_REACH; i++) {
-    const element = view.elements[i];
-    if (element && verbSense(element)) return true;
-  }
-  return false;
 }
 
 interface Left {
@@ -457,13 +439,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   }
   const found = scanRight(view, at, frame, sense);
   let { object } = found;
-  const slots: Slot[] = [...found.slots];
-  const slot = (relation: Relation, actor: Actor | undefined, inherited = false): void => {
-    if (actor) slots.push({ relation, actor, place: "plain", inherited });
-  };
-  const group = (relation: Relation, actors: readonly Actor[] | undefined): void => {
-    for (const actor of actors ?? []) slot(relation, actor);
-  };
+  const { slots, add: slot, addAll: group } = slotList(found.slots);
   const takesPatient = frame.roles["patient"] !== undefined;
   const [first, second] = found.bare;
 
@@ -480,7 +456,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       if ((one.relation === "of" && frame.roles["of"] === undefined) || (one.relation === "by" && frame.roles["agent"] !== undefined)) slots.push({ ...one, relation: "agent" });
       else slots.push({ ...one, place: "plain" });
     }
-    if (owner) slot(isMany(owner) && frame.roles["between"] !== undefined ? "between" : "agent", owner);
+    if (owner) slot(isPlural(owner) && frame.roles["between"] !== undefined ? "between" : "agent", owner);
     else if (!slots.some((s) => s.relation === "agent" || s.relation === "between")) {
       // "(said) after a meeting with N": the subject of the clause around it. Behind a fronted phrase it stands to the right.
       const around = context.outerSubjects.length > 0 ? context.outerSubjects : clauseSubjects(view, at);
@@ -545,15 +521,12 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   return done();
 
   function done(isPassive = false): Clause | undefined {
-    // "N and M met": joined subjects and no other side are the two sides.
-    const joined = slots.filter((s) => s.relation === "agent" && !s.inherited);
-    if (frame.roles["between"] !== undefined && joined.length >= 2 && !slots.some((s) => s.relation === "patient" || s.relation === "with" || s.relation === "to"))
-      for (const one of joined) slots[slots.indexOf(one)] = { ...one, relation: "between" };
-    for (const relation of frame.requires)
-      if (!slots.some((s) => (s.relation === relation || (relation === "with" && s.relation === "between")) && !s.inherited)) {
-        why?.(`requires ${relation}`);
-        return undefined;
-      }
+    joinSides(slots, frame);
+    const missing = missingRelation(slots, frame);
+    if (missing !== undefined) {
+      why?.(`requires ${missing}`);
+      return undefined;
+    }
     const status = statusOf(view, at, sense);
     if (status === "none") {
       why?.("told as possible, not as done");
@@ -618,8 +591,6 @@ function ownerOf(view: View, at: number): Actor | undefined {
   }
   return undefined;
 }
-
-const isMany = (actor: Actor): boolean => actor.reference.to === "pronoun" && actor.reference.pronoun === "3d";
 
 /** "After meeting N, the minister said": the subject behind a fronted phrase. */
 function rightSubject(view: View, end: number): Actor | undefined {

@@ -1,18 +1,9 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
-import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
+import { isPlural, joinSides, MAX_ZONE, missingRelation, relativeTrigger, type Scan, slotList } from "./slots.ts";
+import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
-
-interface Scan {
-  readonly slots: Slot[];
-  readonly bare: Actor[][];
-  object: Clause["object"];
-  nested: number | undefined;
-  end: number;
-}
-
-const MAX_ZONE = 60; // elements; longer clauses are lists that lost their verb
 
 /** Read the zone to the right of a trigger. Object nouns of the frame do not end it, and their complements are told apart. */
 function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
@@ -118,7 +109,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     if (has(element, "relative")) {
       // A relative clause that holds a trigger ends the zone; any other is read over.
-      if (relativeTrigger(view, i)) {
+      if (relativeTrigger(view, i, NESTED_REACH)) {
         result.end = i;
         return result;
       }
@@ -227,14 +218,6 @@ function nestedTrigger(view: View, during: number): number | undefined {
   return undefined;
 }
 
-function relativeTrigger(view: View, relative: number): boolean {
-  for (let i = relative + 1; i <= relative + NESTED_REACH; i++) {
-    const element = view.elements[i];
-    if (element && verbSense(element)) return true;
-  }
-  return false;
-}
-
 /** A subject before its verb opens its clause; behind a noun it is only that noun's possessor. */
 function opensClause(view: View, before: Element | undefined): boolean {
   if (!before) return true;
@@ -315,13 +298,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     }
   }
 
-  const slots = [...found.slots];
-  const slot = (relation: Relation, actor: Actor | undefined, inherited = false): void => {
-    if (actor) slots.push({ relation, actor, place: "plain", inherited });
-  };
-  const group = (relation: Relation, actors: readonly Actor[] | undefined): void => {
-    for (const actor of actors ?? []) slot(relation, actor);
-  };
+  const { slots, add: slot, addAll: group } = slotList(found.slots);
   const takesPatient = frame.roles["patient"] !== undefined;
   const pronoun = clitic ? pronounActor(view, element, clitic) : undefined;
   const [first, second] = found.bare;
@@ -333,7 +310,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     }
     const passive = slots.some((s) => s.relation === "by");
     const isPossessive = pronoun !== undefined;
-    if (pronoun) slot(passive ? "patient" : isDual(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);
+    if (pronoun) slot(passive ? "patient" : isPlural(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);
     // "the meeting": a noun with an article has no possessor; what follows belongs to another word.
     if (tokenAt(view, element)?.definite) {
       const kept = slots.filter((s) => s.relation === "with" || s.relation === "between" || s.relation === "attended-by");
@@ -394,15 +371,12 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   return done();
 
   function done(): Clause | undefined {
-    // "N and M met", "N and M discussed": two joined subjects and no other side are the two sides.
-    const joined = slots.filter((s) => s.relation === "agent" && !s.inherited);
-    if (frame.roles["between"] !== undefined && joined.length >= 2 && !slots.some((s) => s.relation === "patient" || s.relation === "with" || s.relation === "to"))
-      for (const one of joined) slots[slots.indexOf(one)] = { ...one, relation: "between" };
-    for (const relation of frame.requires)
-      if (!slots.some((s) => (s.relation === relation || (relation === "with" && s.relation === "between")) && !s.inherited)) {
-        why?.(`requires ${relation}`);
-        return undefined;
-      }
+    joinSides(slots, frame);
+    const missing = missingRelation(slots, frame);
+    if (missing !== undefined) {
+      why?.(`requires ${missing}`);
+      return undefined;
+    }
     return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes: sense.form === "noun" && (tokenAt(view, element)?.definite ?? false) };
   }
 }
@@ -422,8 +396,6 @@ function lightSubject(view: View, at: number): Actor | undefined {
   }
   return undefined;
 }
-
-const isDual = (actor: Actor): boolean => actor.reference.to === "pronoun" && actor.reference.pronoun === "3d";
 
 const isAdjacent = (view: View, at: number, left: Actor): boolean => view.elements[at - 1]?.actor === left;
 

@@ -1,0 +1,55 @@
+import type { Actor, Frame, Relation } from "../types.ts";
+import { type Clause, type Slot, type View, verbSense } from "./view.ts";
+
+/** What the readers of both word orders share: the zone of a trigger as it is read, and the slots that are filled from it. */
+
+/** The zone of a trigger, read to its end. */
+export interface Scan {
+  readonly slots: Slot[];
+  /** Parties without a marker, as groups joined by "and". */
+  readonly bare: Actor[][];
+  object: Clause["object"];
+  nested: number | undefined;
+  end: number;
+}
+
+/** Elements; longer zones are lists that lost their verb. */
+export const MAX_ZONE = 60;
+
+export interface SlotList {
+  readonly slots: Slot[];
+  add(relation: Relation, actor: Actor | undefined, inherited?: boolean): void;
+  addAll(relation: Relation, actors: readonly Actor[] | undefined): void;
+}
+
+export function slotList(found: readonly Slot[]): SlotList {
+  const slots = [...found];
+  const add = (relation: Relation, actor: Actor | undefined, inherited = false): void => {
+    if (actor) slots.push({ relation, actor, place: "plain", inherited });
+  };
+  return {
+    slots,
+    add,
+    addAll: (relation, actors) => {
+      for (const actor of actors ?? []) add(relation, actor);
+    },
+  };
+}
+
+/** "N and M met": joined subjects and no other side are the two sides. */
+export function joinSides(slots: Slot[], frame: Frame): void {
+  if (frame.roles["between"] === undefined) return;
+  const joined = slots.filter((s) => s.relation === "agent" && !s.inherited);
+  if (joined.length >= 2 && !slots.some((s) => s.relation === "patient" || s.relation === "with" || s.relation === "to"))
+    for (const one of joined) slots[slots.indexOf(one)] = { ...one, relation: "between" };
+}
+
+/** The first relation that the frame requires and the clause does not tell. */
+export const missingRelation = (slots: readonly Slot[], frame: Frame): Relation | undefined =>
+  frame.requires.find((relation) => !slots.some((s) => (s.relation === relation || (relation === "with" && s.relation === "between")) && !s.inherited));
+
+/** "their meeting": a pronoun of two or more. */
+export const isPlural = (actor: Actor): boolean => actor.reference.to === "pronoun" && actor.reference.pronoun === "3d";
+
+/** Is there a verb within so many elements of a relative pronoun? */
+export const relativeTrigger = (view: View, relative: number, reach: number): boolean => view.elements.slice(relative + 1, relative + 1 + reach).some((element) => verbSense(element));
