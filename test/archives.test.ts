@@ -217,6 +217,8 @@ describe("hostile and broken input: a clear line, the rest is done", () => {
     ["a page without an article", "empty.html", () => "<html><body><script>x</script></body></html>", /W416/u, 0],
     ["nested elements in a field", "deepfield.jsonl", () => `${JSON.stringify({ text: `<p>${"<b>".repeat(30_000)}x` })}\n${JSON.stringify(ROWS[1])}`, /E415 .*deepfield\.jsonl:1/u, 1],
     ["PDF", "p.pdf", () => "%PDF-1.7\n", /E414 .*PDF is not read/u, 0],
+    ["DOCX, a zip of its own kind", "d.docx", () => Buffer.from(`PK\u0003\u0004${"\0".repeat(26)}[Content_Types].xml`, "latin1"), /E414 .*Office document.* is not read/u, 0],
+    ["EPUB", "e.epub", () => Buffer.from(`PK\u0003\u0004${"\0".repeat(26)}mimetypeapplication/epub+zip`, "latin1"), /E414 .*EPUB is not read/u, 0],
     ["a quote that never ends", "q.csv", () => `id,text\n1,"${EN}"\n2,"x`, /E419 .*q\.csv:3.*not closed/iu, 1],
     ["one line too long", "long.jsonl", () => `${JSON.stringify({ text: "x".repeat(300_000) })}\n${JSON.stringify(ROWS[1])}`, /E409 .*long\.jsonl:1/u, 1],
   ];

@@ -23,6 +23,13 @@ const MAGIC: readonly (readonly [readonly number[], Kind])[] = [
   [[0x7b, 0x5c, 0x72, 0x74, 0x66], { foreign: "RTF" }],
 ];
 const TAR_MAGIC_AT = 257;
+/** Documents that are zips inside, by the name of their first member. */
+const ZIP_NAME_AT = 30;
+const ZIPPED: readonly (readonly [RegExp, string])[] = [
+  [/^mimetypeapplication\/epub/u, "EPUB"],
+  [/^mimetypeapplication\/vnd\.oasis/u, "OpenDocument"],
+  [/^(?:\[Content_Types\]\.xml|_rels\/)/u, "an Office document (DOCX, XLSX, PPTX)"],
+];
 
 const BY_ENDING: Readonly<Record<string, InputFormat>> = {
   txt: "text",
@@ -50,7 +57,11 @@ export const ARTICLE_ENDINGS: readonly string[] = [...Object.keys(BY_ENDING), ..
 
 /** @param head - the first HEAD_BYTES, or all there are */
 export function sniff(head: Uint8Array, name: string): Kind {
-  for (const [magic, kind] of MAGIC) if (magic.every((byte, i) => head[i] === byte)) return kind;
+  const known = MAGIC.find(([magic]) => magic.every((byte, i) => head[i] === byte))?.[1];
+  const first = latin(head.subarray(ZIP_NAME_AT, ZIP_NAME_AT + 40));
+  const document = known && "wrapper" in known && known.wrapper === "zip" ? ZIPPED.find(([name]) => name.test(first))?.[1] : undefined;
+  if (document !== undefined) return { foreign: document };
+  if (known) return known;
   if (latin(head.subarray(TAR_MAGIC_AT, TAR_MAGIC_AT + 5)) === "ustar") return { wrapper: "tar" };
   const text = latin(head)
     .replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/u, "")
