@@ -31,6 +31,11 @@ const LAZY = [
   "knowledge/load.ts",
   "output/yaml.ts",
   "output/csv.ts",
+  "output/parquet.ts",
+  "cli/outlets/database.ts",
+  "cli/outlets/folder.ts",
+  "cli/outlets/texts.ts",
+  "read/charsets.ts",
   "read/unpack.ts",
   "run/ledger.ts",
   "run/pool.ts",
@@ -63,7 +68,7 @@ await build({
   define: { ...shared.define, "import.meta.url": "__url" },
   plugins: [lean],
 });
-const esm: BuildOptions = { ...shared, format: "esm", banner: requireBanner, splitting: true, chunkNames: "chunks/[hash]", external: ["piscina"] };
+const esm: BuildOptions = { ...shared, format: "esm", banner: requireBanner, splitting: true, chunkNames: "chunks/[hash]", external: ["piscina", "node-sqlite3-wasm", "unpdf"] };
 await build({ ...esm, entryPoints: LAZY.map(source), entryNames: "[name]", outdir: new URL("lazy/", dist).pathname });
 await build({ ...esm, splitting: false, entryPoints: [source("index.ts")], outdir: dist.pathname });
 writeKnowledge(loadKnowledge({ version }).knowledge, dist);

@@ -20,8 +20,10 @@ const readingFlags: readonly Flag[] = [
 ];
 
 export const extractFlags: readonly Flag[] = [
-  { flags: "-f, --format <format>", help: "json (an array), yaml (a list), jsonl (one record a line) or csv (one record a row)", default: "json" },
+  { flags: "-f, --format <format>", help: "json (an array), yaml (a list), jsonl (one record a line), csv (one record a row), parquet (the same, typed) or sqlite (a database file)", default: "json" },
   { flags: "-o, --output <file>", help: "write to a file, whole or not at all, instead of standard output" },
+  { flags: "--output-dir <dir>", help: "write a file for each source instead, under the source's path" },
+  { flags: "--keep-text <dir>", help: "write the text that spans point into as DIR/SHA256.txt, for each article with records" },
   { flags: "-t, --type <type>", help: "only this event type (repeatable, or separated by commas)", repeat: true },
   { flags: "--input-format <format>", help: `read every input as this format instead of telling by its content: ${INPUT_FORMATS.join(", ")}` },
   { flags: "--text-field <path>", help: "where a JSON object or table row has its article (dots lead inwards); by default by the usual names" },

@@ -1,7 +1,7 @@
 import { isRealDay } from "../core/dates.ts";
 import type { ExtractOptions } from "../core/extract.ts";
 import { didYouMean, type Problem, ProblemError, problem } from "../core/problem.ts";
-import { FORMATS, type Format } from "../output/index.ts";
+import { DATABASE, FORMATS, type Format, SEALED } from "../output/index.ts";
 import type { ReadOptions } from "../read/read.ts";
 import { INPUT_FORMATS, type InputFormat } from "../read/sniff.ts";
 import { parseShard, type Shard, shardOf } from "../run/shard.ts";
@@ -20,6 +20,8 @@ export interface Plan {
   readonly format: Format;
   readonly plainCells: boolean;
   readonly output: string | undefined;
+  readonly outputDir: string | undefined;
+  readonly keepText: string | undefined;
   readonly ledger: string | undefined;
   readonly summary: string | undefined;
   /** undefined: as many as there are processors, once the input turns out to be large. */
@@ -64,7 +66,15 @@ export function parsePlan(paths: readonly string[], flags: Readonly<Record<strin
     problems.push(problem("E119", `"${progress}" is no way to show progress`, { where: "--progress", hint: `one of: ${PROGRESS_MODES.join(", ")}` }));
   const dedupe = String(flags["dedupe"]);
   if (!DEDUPE.includes(dedupe as Dedupe)) problems.push(problem("E118", `"${dedupe}" is no way with duplicates`, { where: "--dedupe", hint: `one of: ${DEDUPE.join(", ")}` }));
-  if (flags["ledger"] !== undefined && flags["output"] === undefined) problems.push(problem("E117", "a ledger needs an output file to go on with", { where: "--ledger", hint: "add --output FILE" }));
+  const output = flags["output"] as string | undefined;
+  const outputDir = flags["outputDir"] as string | undefined;
+  if (output !== undefined && outputDir !== undefined)
+    problems.push(problem("E120", "records go to one file or to a folder of files, not to both", { where: "--output-dir", hint: "leave out --output" }));
+  if (SEALED.includes(format as Format) && (output ?? outputDir) === undefined && (format === DATABASE || io.stdout.isTTY))
+    problems.push(problem("E121", `${format} needs a file`, { where: "--format", hint: "add --output FILE or --output-dir DIR" }));
+  if (flags["ledger"] !== undefined && output === undefined) problems.push(problem("E117", "a ledger needs an output file to go on with", { where: "--ledger", hint: "add --output FILE" }));
+  if (flags["ledger"] !== undefined && SEALED.includes(format as Format))
+    problems.push(problem("E122", `a run that was stopped cannot go on with ${format}`, { where: "--ledger", hint: "write jsonl, json, yaml or csv" }));
   if (paths.length === 0 && io.stdin.isTTY) problems.push(problem("E105", "nothing to read", { hint: "give files, folders or globs, or pipe an article in; see demarche extract --help" }));
   if (problems.length > 0) throw new ProblemError(problems);
   const types = (flags["type"] as string[])
@@ -92,7 +102,9 @@ export function parsePlan(paths: readonly string[], flags: Readonly<Record<strin
     dedupe: dedupe as Dedupe,
     format: format as Format,
     plainCells: flags["csvPlainCells"] === true,
-    output: flags["output"] as string | undefined,
+    output,
+    outputDir,
+    keepText: flags["keepText"] as string | undefined,
     ledger: flags["ledger"] as string | undefined,
     summary: flags["summary"] as string | undefined,
     jobs,

@@ -11,8 +11,10 @@ export interface Decoded {
 const SAMPLE_BYTES = 65_536;
 const MIN_CONFIDENCE = 20; // of chardet's 100; below it the guess is noise
 const MAX_CONTROL_SHARE = 0.02; // control bytes in text: form feeds and the like, no more
-/** Single-byte sets that a detector confuses with windows-1256; Arabic text decides between them. */
-const CANDIDATES = ["windows-1256", "iso-8859-6"] as const;
+/** Single-byte sets that a detector confuses; Arabic text decides between them. The third has the letters of the second and further signs. */
+const ARABIC_SETS = ["windows-1256", "iso-8859-6", "x-mac-arabic"] as const;
+/** What no text has: undefined bytes, and the controls of the upper half. */
+const FLAW = /[\u0080-\u0084\u0086-\u009f\ufffd]/u;
 
 /** @param declared - the charset that the transport or the file claims */
 export async function decode(bytes: Uint8Array, where: string, declared?: string): Promise<Decoded> {
@@ -63,21 +65,25 @@ function looksBinary(bytes: Uint8Array): boolean {
 
 /** Not UTF-8: a declared or detected legacy set. The libraries load only here. */
 async function legacy(bytes: Uint8Array, where: string, declared: string | undefined): Promise<Decoded> {
-  const [{ default: chardet }, { default: iconv }] = await Promise.all([import("chardet"), import("iconv-lite")]);
+  const [{ default: chardet }, { charsets: iconv }] = await Promise.all([import("chardet"), import("./charsets.ts")]);
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  for (const encoding of CANDIDATES) {
-    const text = iconv.decode(Buffer.from(bytes), encoding);
-    if (readsAsArabic(text)) return checked(text, encoding, where);
-  }
-  if (declared !== undefined && iconv.encodingExists(declared) && !UNICODE.test(declared)) {
+  const arabic = ARABIC_SETS.map((encoding) => ({ encoding, text: iconv.decode(Buffer.from(bytes), encoding) })).filter(({ text }) => readsAsArabic(text));
+  const best = arabic.find(({ text }) => !FLAW.test(text)) ?? arabic[0];
+  if (best) return checked(best.text, best.encoding, where);
+  const [guess] = chardet.analyse(sample);
+  const guessed = guess && guess.confidence >= MIN_CONFIDENCE && iconv.encodingExists(guess.name) ? guess : undefined;
+  // Servers and editors declare a Western set when they know none.
+  const doubted = declared !== undefined && WESTERN.test(declared) && (guessed?.confidence ?? 0) >= SURE;
+  if (declared !== undefined && !doubted && iconv.encodingExists(declared) && !UNICODE.test(declared)) {
     const text = iconv.decode(Buffer.from(bytes), declared);
     if (!text.includes("\ufffd")) return checked(text, declared.toLowerCase(), where);
   }
-  const [best] = chardet.analyse(sample);
-  if (best && best.confidence >= MIN_CONFIDENCE && iconv.encodingExists(best.name)) return checked(iconv.decode(Buffer.from(bytes), best.name), best.name.toLowerCase(), where);
+  if (guessed) return checked(iconv.decode(Buffer.from(bytes), guessed.name), guessed.name.toLowerCase(), where);
   return { problems: [problem("E405", "not valid UTF-8, and no other encoding was recognized", { where, hint: "convert it first, for example: iconv -f windows-1256 -t utf-8" })] };
 }
 
+const SURE = 50; // of chardet's 100
+const WESTERN = /^(?:iso-?8859-?15?|latin-?1|windows-?1252|cp1252|us-?ascii)$/iu;
 const UNICODE = /^(?:utf|ucs|unicode)/iu;
 const DECLARATION_BYTES = 2048;
 

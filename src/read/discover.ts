@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, type Stats, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { type Problem, problem } from "../core/problem.ts";
 import { ARTICLE_ENDINGS } from "./sniff.ts";
@@ -30,8 +30,11 @@ export async function* discover(paths: readonly string[]): AsyncGenerator<Source
   }
 }
 
-/** Files of a folder, by name, folders below included. */
-function* walk(folder: string): Generator<SourceRef | Problem> {
+/**
+ * Files of a folder, by name, folders below included. Links are followed.
+ * @param above - the folders that this one is inside of
+ */
+function* walk(folder: string, above: readonly string[] = []): Generator<SourceRef | Problem> {
   const entries = attempt((): Dirent[] => readdirSync(folder, { withFileTypes: true }));
   if (entries instanceof Error) {
     yield unreadable(folder, entries);
@@ -41,11 +44,31 @@ function* walk(folder: string): Generator<SourceRef | Problem> {
   const names = new Set(entries.map((entry) => entry.name));
   // NNN.json beside NNN.txt tells about the article: it is none.
   const isSidecar = (name: string): boolean => name.endsWith(".json") && names.has(name.replace(/json$/u, "txt"));
+  const inside = [...above, identity(folder)];
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* walk(path);
-    else if (entry.isFile() && ARTICLE_ENDINGS.some((ending) => entry.name.toLowerCase().endsWith(ending)) && !isSidecar(entry.name)) yield { kind: "file", path };
+    let info: Dirent | Stats = entry;
+    if (entry.isSymbolicLink()) {
+      const target = attempt(() => statSync(path));
+      if (target instanceof Error) {
+        yield target.code === "ENOENT" ? problem("E401", "the link leads nowhere", { where: path, hint: "mend it, or remove it" }) : unreadable(path, target);
+        continue;
+      }
+      if (target.isDirectory() && inside.includes(identity(path))) {
+        yield problem("E428", "the link leads back to a folder that it is inside of; not followed", { where: path, hint: "what stands there is read once" });
+        continue;
+      }
+      info = target;
+    }
+    if (info.isDirectory()) yield* walk(path, inside);
+    else if (info.isFile() && ARTICLE_ENDINGS.some((ending) => entry.name.toLowerCase().endsWith(ending)) && !isSidecar(entry.name)) yield { kind: "file", path };
   }
+}
+
+/** The same for every path that leads to it. */
+function identity(folder: string): string {
+  const { dev, ino } = statSync(folder, { bigint: true });
+  return `${dev}:${ino}`;
 }
 
 async function* glob(pattern: string): AsyncGenerator<SourceRef | Problem> {

@@ -1,7 +1,7 @@
 /** What bytes are: told by their content first, by their name where the content leaves it open. */
 
 /** Formats that `--input-format` knows. */
-export const INPUT_FORMATS = ["text", "html", "json", "jsonl", "csv", "tsv", "xml", "mail", "mbox", "warc"] as const;
+export const INPUT_FORMATS = ["text", "html", "json", "jsonl", "csv", "tsv", "xml", "mail", "mbox", "warc", "pdf", "docx", "epub"] as const;
 
 export type Wrapper = "gzip" | "bzip2" | "xz" | "zstd" | "zip" | "tar";
 export type InputFormat = (typeof INPUT_FORMATS)[number];
@@ -18,17 +18,17 @@ const MAGIC: readonly (readonly [readonly number[], Kind])[] = [
   [[0x28, 0xb5, 0x2f, 0xfd], { wrapper: "zstd" }],
   [[0x50, 0x4b, 0x03, 0x04], { wrapper: "zip" }],
   [[0x50, 0x4b, 0x05, 0x06], { wrapper: "zip" }],
-  [[0x25, 0x50, 0x44, 0x46, 0x2d], { foreign: "PDF" }],
+  [[0x25, 0x50, 0x44, 0x46, 0x2d], { format: "pdf" }],
   [[0xd0, 0xcf, 0x11, 0xe0], { foreign: "an old Microsoft Office file" }],
   [[0x7b, 0x5c, 0x72, 0x74, 0x66], { foreign: "RTF" }],
 ];
 const TAR_MAGIC_AT = 257;
 /** Documents that are zips inside, by the name of their first member. */
 const ZIP_NAME_AT = 30;
-const ZIPPED: readonly (readonly [RegExp, string])[] = [
-  [/^mimetypeapplication\/epub/u, "EPUB"],
-  [/^mimetypeapplication\/vnd\.oasis/u, "OpenDocument"],
-  [/^(?:\[Content_Types\]\.xml|_rels\/)/u, "an Office document (DOCX, XLSX, PPTX)"],
+const ZIPPED: readonly (readonly [RegExp, Kind])[] = [
+  [/^mimetypeapplication\/epub/u, { format: "epub" }],
+  [/^mimetypeapplication\/vnd\.oasis/u, { foreign: "OpenDocument" }],
+  [/^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|word\/)/u, { format: "docx" }],
 ];
 
 const BY_ENDING: Readonly<Record<string, InputFormat>> = {
@@ -49,6 +49,9 @@ const BY_ENDING: Readonly<Record<string, InputFormat>> = {
   eml: "mail",
   mbox: "mbox",
   warc: "warc",
+  pdf: "pdf",
+  docx: "docx",
+  epub: "epub",
 };
 const WRAPPED_ENDINGS = ["gz", "tgz", "bz2", "xz", "zst", "zip", "tar"];
 
@@ -60,7 +63,7 @@ export function sniff(head: Uint8Array, name: string): Kind {
   const known = MAGIC.find(([magic]) => magic.every((byte, i) => head[i] === byte))?.[1];
   const first = latin(head.subarray(ZIP_NAME_AT, ZIP_NAME_AT + 40));
   const document = known && "wrapper" in known && known.wrapper === "zip" ? ZIPPED.find(([name]) => name.test(first))?.[1] : undefined;
-  if (document !== undefined) return { foreign: document };
+  if (document !== undefined) return document;
   if (known) return known;
   if (latin(head.subarray(TAR_MAGIC_AT, TAR_MAGIC_AT + 5)) === "ustar") return { wrapper: "tar" };
   const text = latin(head)

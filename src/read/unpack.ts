@@ -13,6 +13,8 @@ export interface UnpackOptions extends FormatOptions {
 
 /** Enough to tell a wrapper by; where the format is given, no more is waited for. */
 const WRAPPER_BYTES = 6;
+/** Formats that no pipe gives bit by bit; two of them are zips inside. */
+const WHOLE_FILES: readonly InputFormat[] = ["pdf", "docx", "epub"];
 const MAX_DEPTH = 4;
 /** A zip inside another container must be held whole. */
 const MAX_INNER_ZIP = 100_000_000;
@@ -28,13 +30,17 @@ const readers: Readonly<Record<InputFormat, () => Promise<Reader>>> = {
   mail: async () => (await import("./formats/mail.ts")).mail,
   mbox: async () => (await import("./formats/mail.ts")).mbox,
   warc: async () => (await import("./formats/warc.ts")).warc,
+  pdf: async () => (await import("./formats/pdf.ts")).pdf,
+  docx: async () => (await import("./formats/docx.ts")).docx,
+  epub: async () => (await import("./formats/epub.ts")).epub,
 };
 
 /** @param file - path of a file on disk that holds just these bytes; a zip is read from there */
 export async function* unpack(source: Source, options: UnpackOptions, file?: string, depth = 0): AsyncGenerator<Found> {
   const where = sourceName(source);
   try {
-    const { head, rest } = await peek(source.bytes, options.format === undefined || source.path.endsWith(".tar") ? HEAD_BYTES : WRAPPER_BYTES);
+    const stream = options.format !== undefined && !WHOLE_FILES.includes(options.format) && !source.path.endsWith(".tar");
+    const { head, rest } = await peek(source.bytes, stream ? WRAPPER_BYTES : HEAD_BYTES);
     if (head.length === 0) {
       yield empty(where);
       return;
@@ -133,16 +139,13 @@ async function* tarred(source: Source, options: UnpackOptions, depth: number): A
 }
 
 async function* zipped(source: Source, options: UnpackOptions, file: string | undefined, depth: number): AsyncGenerator<Found> {
-  const yauzl = (await import("yauzl")).default;
-  const settings = { lazyEntries: true, autoClose: true, decodeStrings: false } as const;
-  const archive = file === undefined ? await yauzl.fromBufferPromise(await whole(source), settings) : await yauzl.openPromise(file, settings);
-  for await (const entry of archive.eachEntry()) {
-    const name = Buffer.from(entry.fileNameRaw).toString("utf8");
-    if (name.endsWith("/")) continue;
-    const outside = escapes(name, source);
+  const { membersOf } = await import("./zip.ts");
+  for await (const member of membersOf(file ?? (await whole(source)))) {
+    const inner = memberOf(source, member.name);
+    const outside = escapes(member.name, source);
     if (outside) yield outside;
-    else if (entry.isEncrypted()) yield problem("E426", "encrypted; skipped", { where: sourceName({ path: source.path, member: memberOf(source, name) }) });
-    else yield* unpack({ path: source.path, member: memberOf(source, name), bytes: await archive.openReadStreamPromise(entry) }, options, undefined, depth);
+    else if (member.encrypted) yield problem("E426", "encrypted; skipped", { where: sourceName({ path: source.path, member: inner }) });
+    else yield* unpack({ path: source.path, member: inner, bytes: await member.open() }, options, undefined, depth);
   }
 }
 

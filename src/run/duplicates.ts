@@ -4,8 +4,12 @@ import type { RawDocument } from "../core/types.ts";
 
 /**
  * The same wire story in several files: exactly, by its digest; nearly, by SimHash over runs of three words (Charikar 2002; the distance
- * and the bands after Manku, Jain and Das Sarma 2007). An article costs some 200 bytes of memory.
+ * and the bands after Manku, Jain and Das Sarma 2007). The look goes back over a fixed number of articles, so that memory does not grow
+ * with the archive: some 100 bytes for each.
  */
+
+/** Articles that are remembered: years of one agency's. */
+export const DUPLICATE_WINDOW = 500_000;
 
 const RUN_WORDS = 3;
 /** Shorter texts are the same or are not: a template filled with other names is another story. */
@@ -13,57 +17,102 @@ const MIN_RUNS = 30;
 const BITS = 64;
 /** Bits in which near duplicates may differ; one less than there are bands, so that they agree on one band. */
 const MAX_DISTANCE = 3;
-/** Digits of a digest that a number holds exactly. */
-const DIGITS = 13;
 const BANDS = 4; // of 16 bits
 const BAND_BITS = BITS / BANDS;
+/** Buckets of digests: 16 bits, as of a band. */
+const BUCKETS = 1 << BAND_BITS;
 
-/** Told in input order: the name of the first article that says the same, if there is one. */
-export function duplicateFinder(): (document: RawDocument) => string | undefined {
-  /** First digits of the digest → number of the article. */
-  const exact = new Map<number, number>();
-  const names: string[] = [];
-  const hashes = new Map<number, Hash>();
-  const bands = Array.from({ length: BANDS }, () => new Map<number, number[]>());
+/**
+ * Told in input order: the name of the first article that says the same, if there is one.
+ * @param window - how many articles back
+ */
+export function duplicateFinder(window = DUPLICATE_WINDOW): (document: RawDocument) => string | undefined {
+  let count = 0;
+  const paths: (string | undefined)[] = [];
+  const members: (string | undefined)[] = [];
+  // Where an article says the same as an earlier one, the earlier one.
+  const first = new Int32Array(window);
+  const digests = [new Int32Array(window), new Int32Array(window)] as const;
+  const hashes = [new Int32Array(window), new Int32Array(window)] as const;
+  const byDigest = new Chains(window);
+  const byBand = Array.from({ length: BANDS }, () => new Chains(window));
   // One article alone is not looked at: that would be a third of a short run's own work.
   let alone: string | undefined;
 
-  const near = (text: string, index: number): string | undefined => {
+  const same = (high: number, low: number): number | undefined => {
+    for (const other of byDigest.of(high & (BUCKETS - 1), count - window)) if (digests[0][other % window] === high && digests[1][other % window] === low) return first[other % window];
+    return undefined;
+  };
+  const near = (text: string, index: number): number | undefined => {
     const hash = simhash(text);
     if (!hash) return undefined;
     const values = bandsOf(hash);
-    for (const [b, value] of values.entries()) for (const other of bands[b]?.get(value) ?? []) if (distance(hashes.get(other) as Hash, hash) <= MAX_DISTANCE) return names[other];
-    hashes.set(index, hash);
-    for (const [b, value] of values.entries()) {
-      const list = bands[b]?.get(value);
-      if (list) list.push(index);
-      else bands[b]?.set(value, [index]);
-    }
+    let earliest: number | undefined;
+    for (const [b, value] of values.entries())
+      for (const other of (byBand[b] as Chains).of(value, count - window)) {
+        const at = other % window;
+        if ((earliest === undefined || other < earliest) && distance(hashes[0][at] as number, hashes[1][at] as number, hash) <= MAX_DISTANCE) earliest = other;
+      }
+    if (earliest !== undefined) return earliest;
+    hashes[0][index % window] = hash[0];
+    hashes[1][index % window] = hash[1];
+    for (const [b, value] of values.entries()) byBand[b]?.add(value, index);
     return undefined;
+  };
+  const nameOf = (index: number): string | undefined => {
+    const [path, member] = [paths[index % window], members[index % window]];
+    return index > count - 1 - window ? sourceName({ path: path as string, ...(member === undefined ? {} : { member }) }) : undefined;
   };
 
   return (document) => {
     const digest = document.sha256 ?? createHash("sha256").update(document.text).digest("hex");
-    const key = Number.parseInt(digest.slice(0, DIGITS), 16);
-    const same = exact.get(key);
-    if (same !== undefined) return names[same];
-    const index = names.push(sourceName({ ...document, path: document.path ?? "" })) - 1;
-    exact.set(key, index);
-    if (index === 0) {
-      alone = document.text;
-      return undefined;
-    }
-    if (alone !== undefined) near(alone, 0);
-    alone = undefined;
-    return near(document.text, index);
+    const [high, low] = [0, 8].map((from) => Number.parseInt(digest.slice(from, from + 8), 16) | 0) as [number, number];
+    const index = count;
+    let earlier = same(high, low);
+    if (earlier === undefined && index > 0) {
+      if (alone !== undefined) near(alone, 0);
+      alone = undefined;
+      earlier = near(document.text, index);
+    } else if (earlier === undefined) alone = document.text;
+    const name = earlier === undefined ? undefined : nameOf(earlier);
+    const at = index % window;
+    paths[at] = document.path ?? "";
+    members[at] = document.member;
+    first[at] = earlier ?? index;
+    digests[0][at] = high;
+    digests[1][at] = low;
+    byDigest.add(high & (BUCKETS - 1), index);
+    count++;
+    return name;
   };
+}
+
+/** Numbers under 16-bit keys, the latest first; of a number only the last `window` are kept. */
+class Chains {
+  readonly #window: number;
+  readonly #heads = new Int32Array(BUCKETS).fill(-1);
+  readonly #next: Int32Array;
+
+  constructor(window: number) {
+    this.#window = window;
+    this.#next = new Int32Array(window);
+  }
+
+  add(key: number, index: number): void {
+    this.#next[index % this.#window] = this.#heads[key] as number;
+    this.#heads[key] = index;
+  }
+
+  *of(key: number, from: number): Generator<number> {
+    for (let index = this.#heads[key] as number; index >= 0 && index >= from; index = this.#next[index % this.#window] as number) yield index;
+  }
 }
 
 type Hash = readonly [number, number];
 
 const bandsOf = ([high, low]: Hash): number[] => [high >>> BAND_BITS, high & 0xffff, low >>> BAND_BITS, low & 0xffff];
 
-const distance = (a: Hash, b: Hash): number => ones(a[0] ^ b[0]) + ones(a[1] ^ b[1]);
+const distance = (high: number, low: number, hash: Hash): number => ones(high ^ hash[0]) + ones(low ^ hash[1]);
 
 function ones(bits: number): number {
   let count = 0;

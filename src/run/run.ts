@@ -14,7 +14,7 @@ export interface RunPlan {
   /** Documents that are not ours are passed over (undefined); ours may be told more of. */
   readonly choose: (document: RawDocument) => RawDocument | undefined;
   /** What an earlier run of the same command has finished. */
-  readonly finished?: readonly Entry[];
+  readonly finished?: Iterable<Entry>;
   /** True once no more is to be read: nobody takes the output any more, or somebody asked to stop. */
   readonly stopped: () => boolean;
 }
@@ -23,7 +23,7 @@ export interface RunEvents {
   record(record: EventRecord): Promise<void>;
   problem(problem: Problem): void;
   /** An article is finished: its records have been given to `record`. */
-  document?(document: RawDocument, result: Result): void;
+  document?(document: RawDocument, result: Result): Promise<void>;
   /** Called now and then: what was given so far can be written. */
   settled(summary: RunSummary): void;
 }
@@ -100,7 +100,7 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
       const result = results[next++] as Result;
       for (const fault of result.problems) report(fault);
       for (const record of result.records) await on.record(record);
-      on.document?.(entry, result);
+      await on.document?.(entry, result);
       tally(
         result.records.map((record) => record.type),
         entry.text.length,

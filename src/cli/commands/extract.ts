@@ -3,17 +3,16 @@ import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import type { Engine } from "../../core/engine.ts";
 import { type Problem, problem } from "../../core/problem.ts";
-import { writers } from "../../output/index.ts";
 import { duplicateFinder } from "../../run/duplicates.ts";
 import { type Extractor, localExtractor } from "../../run/extractor.ts";
 import { isOutputError, OutputError, type RunSummary, run } from "../../run/run.ts";
 import { inShard } from "../../run/shard.ts";
 import { EXIT, type Io } from "../io.ts";
 import { checkLanguage, checkTypes, engineFor } from "../knowledge.ts";
+import { openOutlet } from "../outlets/outlet.ts";
 import { type Plan, parsePlan } from "../plan.ts";
 import { startProgress } from "../progress.ts";
 import { reporter } from "../report.ts";
-import { openSink, resumableSink } from "../sink.ts";
 import { VERSION } from "../version.ts";
 
 /** `demarche extract`: articles in, records out. */
@@ -35,12 +34,11 @@ export async function extractCommand(paths: readonly string[], flags: Readonly<R
 /** @throws OutputError where output, ledger or summary cannot be written */
 async function extractInto(plan: Plan, engine: Engine, io: Io, report: (fault: Problem) => void): Promise<number> {
   const ledger = plan.ledger === undefined ? undefined : (await import("../../run/ledger.ts")).openLedger(plan.ledger, fingerprint(plan, engine));
-  const sink = ledger && plan.output !== undefined ? resumableSink(plan.output, ledger.end) : openSink(io, plan.output);
-  const writer = await writers[plan.format]({ plans: engine.knowledge.plans, plainCells: plan.plainCells });
+  const outlet = await openOutlet(plan, engine.knowledge.plans, io, ledger);
+  const keepText = plan.keepText === undefined ? undefined : (await import("../outlets/texts.ts")).textKeeper(plan.keepText);
   const progress = await startProgress(io, plan.progress);
   const firstLike = plan.dedupe === "off" ? undefined : duplicateFinder();
   let duplicates = 0;
-  let written = ledger?.records ?? 0;
   let interrupted = false;
   const interrupt = (): void => {
     interrupted = true;
@@ -53,7 +51,6 @@ async function extractInto(plan: Plan, engine: Engine, io: Io, report: (fault: P
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) io.on?.(signal, interrupt);
   try {
-    if (!ledger || ledger.end === 0) await sink.write(writer.open());
     const jobs = plan.jobs ?? availableParallelism();
     const pool = async (): Promise<Extractor> => (await import("../../run/pool.ts")).openPool({ jobs, knowledge: engine.knowledge, options: plan.extract });
     const summary = await run(
@@ -69,44 +66,53 @@ async function extractInto(plan: Plan, engine: Engine, io: Io, report: (fault: P
           return duplicateOf === undefined ? document : { ...document, duplicateOf };
         },
         ...(ledger ? { finished: ledger.finished } : {}),
-        stopped: () => interrupted || sink.closed(),
+        stopped: () => interrupted || outlet.closed(),
       },
       jobs > 1 && plan.jobs !== undefined ? await pool() : localExtractor(engine, plan.extract),
       jobs > 1 && plan.jobs === undefined ? pool : undefined,
       {
-        record: async (record) => sink.write(writer.record(record, written++)),
+        record: (record) => outlet.record(record),
         problem: (fault) => {
           progress.pause();
           report(fault);
         },
-        document: (document, result) => ledger?.add(document, result, sink.position()),
+        async document(document, result) {
+          await outlet.document(document);
+          if (result.records.length > 0) keepText?.(document);
+          ledger?.add(document, result, outlet.position());
+        },
         settled: (far) => {
-          sink.flush();
+          outlet.flush();
           ledger?.commit();
           progress.update(far);
         },
       },
     );
     progress.stop();
-    if (interrupted && plan.output !== undefined) {
-      await sink.abort();
-      io.stderr.write(`demarche: stopped after ${summary.documents} articles; ${ledger ? "the same command goes on from there" : "nothing was written (--ledger makes a run that can go on)"}\n`);
+    if (interrupted && (plan.output ?? plan.outputDir) !== undefined) {
+      await outlet.abort();
+      io.stderr.write(`demarche: stopped after ${summary.documents} articles; ${leftBehind(plan)}\n`);
       return EXIT.interrupted;
     }
-    await sink.write(writer.close(written));
-    await sink.commit();
+    await outlet.commit();
     progress.finish(summary);
     if (plan.summary !== undefined) await writeSummary(plan.summary, summary, duplicates);
     if (interrupted) return EXIT.interrupted;
     return summary.errors > 0 ? EXIT.failed : EXIT.done;
   } catch (error) {
-    await sink.abort();
+    await outlet.abort();
     throw error;
   } finally {
     progress.stop();
     release();
     ledger?.close();
   }
+}
+
+/** What there is of a run that was interrupted. */
+function leftBehind({ ledger, outputDir }: Plan): string {
+  if (ledger !== undefined) return "the same command goes on from there";
+  return outputDir === undefined ? "nothing was written (--ledger makes a run that can go on)" : "the files of the sources before are whole";
 }
 
 /** A digest of all that the output depends on beside the input: what is known, and the plan but for how it is carried out. */

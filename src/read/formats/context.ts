@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem.ts";
 import type { RawDocument } from "../../core/types.ts";
-import type { Bytes } from "../bytes.ts";
+import { type Bytes, tooLong } from "../bytes.ts";
 
 /** What every format's reader is given, and gives. */
 
@@ -53,3 +53,9 @@ export function articleOf(
     ...(told.published === undefined ? {} : { published: told.published }),
   };
 }
+
+/** Files with pictures, fonts and styles may be this many times as long as the longest article. */
+export const LARGER_THAN_TEXT = 20;
+
+/** A document whose file was short enough, and whose text is not. */
+export const tooLongText = (limit: number): Problem => tooLong(limit);

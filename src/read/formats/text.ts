@@ -29,6 +29,6 @@ export async function decodedChunks(source: Source): Promise<{ readonly start: s
   const whole = head.length < START_BYTES ? head : head.subarray(0, head.lastIndexOf(NEWLINE) + 1 || undefined);
   const { text: start, encoding = "utf-8", problems } = await decode(whole, sourceName(source), source.charset);
   if (start === undefined) return { start: "", problems };
-  const { default: iconv } = await import("iconv-lite");
-  return { start, chunks: through(rest, iconv.decodeStream(encoding) as Duplex) as AsyncIterable<string>, problems };
+  const { charsets } = await import("../charsets.ts");
+  return { start, chunks: through(rest, charsets.decodeStream(encoding) as Duplex) as AsyncIterable<string>, problems };
 }

@@ -3,13 +3,14 @@ import { once } from "node:events";
 import { closeSync, createWriteStream, existsSync, ftruncateSync, openSync, renameSync, statSync, writeSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import type { Writable } from "node:stream";
-import { ProblemError, problem } from "../core/problem.ts";
-import { OutputError, writing } from "../run/run.ts";
-import type { Io } from "./io.ts";
+import { ProblemError, problem } from "../../core/problem.ts";
+import type { Chunk } from "../../output/index.ts";
+import { OutputError, writing } from "../../run/run.ts";
+import type { Io } from "../io.ts";
 
-/** Where records go: standard output, or a file that appears whole or not at all. */
+/** Where bytes go: standard output, or a file that appears whole or not at all. */
 export interface Sink {
-  write(text: string): Promise<void>;
+  write(chunk: Chunk): Promise<void>;
   /** Finish; a file takes its name now. */
   commit(): Promise<void>;
   /** Leave nothing behind, but what a later run is to go on with. */
@@ -72,10 +73,10 @@ export function resumableSink(path: string, end: number): Sink {
     open = false;
   };
   let written = end;
-  let held: string[] = [];
+  let held: Uint8Array[] = [];
   let position = end;
   const flush = (): void => {
-    const bytes = Buffer.from(held.join(""));
+    const bytes = Buffer.concat(held);
     held = [];
     for (let at = 0; at < bytes.length; ) {
       const count = writing(path, () => writeSync(file, bytes, at, bytes.length - at, written));
@@ -84,9 +85,10 @@ export function resumableSink(path: string, end: number): Sink {
     }
   };
   return {
-    async write(text) {
-      held.push(text);
-      position += Buffer.byteLength(text);
+    async write(chunk) {
+      const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+      held.push(bytes);
+      position += bytes.length;
     },
     async commit() {
       flush();
@@ -111,10 +113,10 @@ function streamSink(stream: Writable): Sink {
     if (failure && failure.code !== "EPIPE") throw new OutputError(`cannot write: ${failure.message}`);
   };
   return {
-    async write(text) {
+    async write(chunk) {
       check();
-      if (failure || text === "") return;
-      if (!stream.write(text)) await drained(stream);
+      if (failure || chunk.length === 0) return;
+      if (!stream.write(chunk)) await drained(stream);
       check();
     },
     async commit() {
