@@ -1,14 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { parse } from "csv-parse/sync";
 import iconv from "iconv-lite";
 import { packTar } from "modern-tar";
 import { describe, expect, test } from "vitest";
 import type { EventRecord } from "../src/core/types.ts";
+import { charsets } from "../src/read/charsets.ts";
+import { decode } from "../src/read/decode.ts";
 import { dayOf } from "../src/read/formats/metadata.ts";
+import { read as readSource } from "../src/read/read.ts";
+import type { InputFormat } from "../src/read/sniff.ts";
 import { duplicateFinder } from "../src/run/duplicates.ts";
 import { openPool } from "../src/run/pool.ts";
 import { inShard, parseShard, shardOf } from "../src/run/shard.ts";
@@ -23,6 +27,8 @@ const file = (name: string, content: string | Uint8Array): string => {
   writeFileSync(path, content);
   return path;
 };
+
+const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
 const AR = "تلقى أمير قطر الشيخ تميم بن حمد رسالة خطية من رئيس أوغندا جوزيف كاتو تتعلق بالعلاقات الثنائية.";
 const EN = "MUSCAT - Sultan Said bin Turki of Oman received a written message from King Hassan bin Talal of Jordan on bilateral relations.";
@@ -75,6 +81,9 @@ const ZSTD = "KLUv/QRovQMA0kkaGrCpMRmuQqwtaSW2hAestATv3SyGYag4JFMVALKr8bs1Sfhb9b
 /** a/1.txt, ../evil.txt and 2.txt.gz */
 const ZIP =
   "UEsDBBQAAAAIAAAAIVy35254dgAAAKsAAAAHAAAAYS8xLnR4dCWOaw7CMAyDr+ITcEfKWg2ugUTp2ENjSBOcxL7N3KL8iBw7X8JBnYKu4F1RN65Q4O7GrI4fT2ZwqJYi+FQCJ0Uu4MqtZQo4c3ewwLFUjYfVVok9f0pcmMHR4m3KGbowG9mb6/rW+yY3loV7qP7/gZfXc+OV0wFQSwMEFAAAAAgAAAAhXLfnbnh2AAAAqwAAAAsAAAAuLi9ldmlsLnR4dCWOaw7CMAyDr+ITcEfKWg2ugUTp2ENjSBOcxL7N3KL8iBw7X8JBnYKu4F1RN65Q4O7GrI4fT2ZwqJYi+FQCJ0Uu4MqtZQo4c3ewwLFUjYfVVok9f0pcmMHR4m3KGbowG9mb6/rW+yY3loV7qP7/gZfXc+OV0wFQSwMEFAAAAAgAAAAhXJuEqaaNAAAAiAAAAAgAAAAyLnR4dC5negGIAHf/H4sIAAAAAAACAyWOaw7CMAyDr+ITcEfKWg2ugUTp2ENjSBOcxL7N3KL8iBw7X8JBnYKu4F1RN65Q4O7GrI4fT2ZwqJYi+FQCJ0Uu4MqtZQo4c3ewwLFUjYfVVok9f0pcmMHR4m3KGbowG9mb6/rW+yY3loV7qP7/gZfXc+OV0wG35254qwAAAFBLAQIUAxQAAAAIAAAAIVy35254dgAAAKsAAAAHAAAAAAAAAAAAAACAAQAAAABhLzEudHh0UEsBAhQDFAAAAAgAAAAhXLfnbnh2AAAAqwAAAAsAAAAAAAAAAAAAAIABmwAAAC4uL2V2aWwudHh0UEsBAhQDFAAAAAgAAAAhXJuEqaaNAAAAiAAAAAgAAAAAAAAAAAAAAIABOgEAADIudHh0Lmd6UEsFBgAAAAADAAMApAAAAO0BAAAAAA==";
+/** An EPUB's first member, and no other. */
+const EMPTY_EPUB =
+  "UEsDBBQAAAAAAAAALFxvYassFAAAABQAAAAIAAAAbWltZXR5cGVhcHBsaWNhdGlvbi9lcHViK3ppcFBLAQIUAxQAAAAAAAAALFxvYassFAAAABQAAAAIAAAAAAAAAAAAAACAAQAAAABtaW1ldHlwZVBLBQYAAAAAAQABADYAAAA6AAAAAAA=";
 const base64 = (text: string): Buffer => Buffer.from(text, "base64");
 
 type Source = { readonly path: string; readonly member?: string; readonly title?: string; readonly url?: string; readonly published?: string; readonly language: string };
@@ -181,6 +190,45 @@ describe("formats are told by content", () => {
   });
 });
 
+describe("documents of office and press", () => {
+  const LETTER = [
+    "تلقى أمير الكويت الشيخ سالم بن لافي رسالة خطية من جلالة الملك علاء بن طلال ملك الأردن تتعلق بالعلاقات الثنائية وسبل دعمها في مختلف المجالات، وذلك يوم 12 يناير 2026.",
+    "وقام بتسليم الرسالة سفير الأردن (لؤي الأسعد) خلال استقباله في مقر وزارة الخارجية.",
+  ];
+  const ENGLISH = "MUSCAT - Sultan Said bin Turki of Oman received a written message from King Hassan bin Talal of Jordan on bilateral relations.";
+  const textsOf = async (path: string, format?: InputFormat): Promise<string[]> => {
+    const texts: string[] = [];
+    for await (const found of readSource({ kind: "file", path }, { maxArticleBytes: 5e6, stdin: () => process.stdin, ...(format === undefined ? {} : { format }) }))
+      texts.push("code" in found ? found.code : `${found.member ?? ""}|${found.title ?? ""}|${found.text}`);
+    return texts;
+  };
+
+  test("PDF: Arabic in reading order, lines joined, heads and page numbers left out", async () => {
+    const whole = [...LETTER, ENGLISH].join("\n\n");
+    expect(await textsOf(fixture("ligatures.pdf"))).toEqual([`||الأمير يتلقى رسالة من ملك الأردن\n\n${whole}`]);
+    expect(await textsOf(fixture("strokes.pdf"))).toEqual([`||${whole}`]);
+    expect(await textsOf(fixture("shapes.pdf"))).toEqual([`||${whole}`]);
+  });
+
+  test("DOCX, EPUB: paragraphs; parts of a book in the order of reading, each by its name", async () => {
+    expect(await textsOf(fixture("article.docx"))).toEqual([`||${["الأمير يتلقى رسالة من ملك الأردن", ...LETTER].join("\n\n")}`]);
+    const parts = [`OEBPS/one.xhtml|الأمير يتلقى رسالة من ملك الأردن|${LETTER.join("\n\n")}`, `OEBPS/two b.xhtml|Two|${ENGLISH}`];
+    expect(await textsOf(fixture("book.epub"))).toEqual(parts);
+    expect(await textsOf(fixture("book.epub"), "epub")).toEqual(parts);
+    expect(await textsOf(file("book.dat", readFileSync(fixture("book.epub"))))).toEqual(parts);
+    expect(await textsOf(file("book.epub.gz", gzipSync(readFileSync(fixture("book.epub")))))).toEqual(parts);
+  });
+
+  test("records come of them", async () => {
+    for (const name of ["ligatures.pdf", "strokes.pdf", "shapes.pdf", "article.docx", "book.epub"])
+      expect(records((await run(["extract", fixture(name), "-f", "jsonl", "-t", "letter", "--language", "ar"])).out)[0], name).toMatchObject({
+        sender: { name: "علاء بن طلال", country: "JO" },
+        recipient: { name: "سالم بن لافي", country: "KW" },
+        bearer: { office: "ambassador", country: "JO" },
+      });
+  });
+});
+
 test("dates as files write them", () => {
   for (const [written, day] of [
     ["2026-02-03T23:30:00-11:00", "2026-02-03"],
@@ -216,9 +264,11 @@ describe("hostile and broken input: a clear line, the rest is done", () => {
     ["60,000 nested elements", "deep.html", () => `<html><body>${"<b>".repeat(60_000)}x`, /E415/u, 0],
     ["a page without an article", "empty.html", () => "<html><body><script>x</script></body></html>", /W416/u, 0],
     ["nested elements in a field", "deepfield.jsonl", () => `${JSON.stringify({ text: `<p>${"<b>".repeat(30_000)}x` })}\n${JSON.stringify(ROWS[1])}`, /E415 .*deepfield\.jsonl:1/u, 1],
-    ["PDF", "p.pdf", () => "%PDF-1.7\n", /E414 .*PDF is not read/u, 0],
-    ["DOCX, a zip of its own kind", "d.docx", () => Buffer.from(`PK\u0003\u0004${"\0".repeat(26)}[Content_Types].xml`, "latin1"), /E414 .*Office document.* is not read/u, 0],
-    ["EPUB", "e.epub", () => Buffer.from(`PK\u0003\u0004${"\0".repeat(26)}mimetypeapplication/epub+zip`, "latin1"), /E414 .*EPUB is not read/u, 0],
+    ["a PDF cut short", "cut.pdf", () => readFileSync(fixture("ligatures.pdf")).subarray(0, 3000), /E415 .*cannot be read as PDF/u, 0],
+    ["a DOCX cut short", "cut.docx", () => readFileSync(fixture("article.docx")).subarray(0, 900), /E415 .*cannot be read as DOCX/u, 0],
+    ["a spreadsheet", "sheet.xlsx", () => readFileSync(fixture("sheet.xlsx")), /E414 .*Office document that is no text.* is not read/u, 0],
+    ["an EPUB without a package", "empty.epub", () => base64(EMPTY_EPUB), /E415 .*no package document/u, 0],
+    ["RTF", "r.rtf", () => "{\\rtf1 x}", /E414 .*RTF is not read/u, 0],
     ["a quote that never ends", "q.csv", () => `id,text\n1,"${EN}"\n2,"x`, /E419 .*q\.csv:3.*not closed/iu, 1],
     ["one line too long", "long.jsonl", () => `${JSON.stringify({ text: "x".repeat(300_000) })}\n${JSON.stringify(ROWS[1])}`, /E409 .*long\.jsonl:1/u, 1],
   ];
@@ -245,6 +295,81 @@ describe("hostile and broken input: a clear line, the rest is done", () => {
     expect(err).not.toMatch(/passwd|link/u);
   });
 
+  test("links: files and folders behind them are read, loops and dead ones are named", async () => {
+    const [outside, inside] = [join(folder, "outside"), join(folder, "linked")];
+    mkdirSync(outside);
+    mkdirSync(inside);
+    writeFileSync(join(outside, "there.txt"), EN);
+    writeFileSync(join(inside, "here.txt"), AR);
+    for (const [target, name] of [
+      [outside, "a"],
+      [inside, "loop"],
+      [join(folder, "nowhere"), "dead.txt"],
+      [join(outside, "there.txt"), "z.txt"],
+    ] as const)
+      symlinkSync(target, join(inside, name));
+    const { out, err, exit } = await run(["extract", inside, "-f", "jsonl"]);
+    expect(records(out).map((r) => r.source.path.slice(inside.length + 1))).toEqual(["a/there.txt", "here.txt", "z.txt"]);
+    expect(err).toMatch(/E428 .*linked\/loop: the link leads back/u);
+    expect(err).toMatch(/E401 .*dead\.txt: the link leads nowhere/u);
+    expect(exit).toBe(1);
+  });
+
+  test("ten thousand files in one folder, in order", async () => {
+    const many = join(folder, "many");
+    mkdirSync(many);
+    for (let n = 0; n < 10_000; n++) writeFileSync(join(many, `${String(n).padStart(5, "0")}.txt`), n % 1000 === 0 ? EN : "Rain.\n");
+    const { out, exit } = await run(["extract", many, "-f", "jsonl", "-q", "-j", "1", "--dedupe", "off", "--language", "en"]);
+    expect(exit).toBe(0);
+    expect(records(out).map((r) => r.source.path.slice(-9))).toEqual(Array.from({ length: 10 }, (_, n) => `0${n}000.txt`));
+  });
+
+  test("what steers a terminal is never printed raw", async () => {
+    const path = file("a\u001b]0;x\u0007.jsonl", `{"id":"\\u001b[2J","text":"<p>${"<b>".repeat(30_000)}"}\n${JSON.stringify(ROWS[1])}`);
+    const { err } = await run(["extract", path, "-f", "jsonl"]);
+    expect(err).toMatch(/E415/u);
+    expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
+  });
+
+  test("text that backtracking chokes on is read in passing", async () => {
+    const bait = [
+      `${"a".repeat(60_000)}!`,
+      `${"King ".repeat(12_000)}`,
+      `${"of the ".repeat(9_000)}`,
+      `${"، ".repeat(30_000)}`,
+      `${"وزير ".repeat(12_000)}`,
+      `${"1/".repeat(30_000)}`,
+      `${"(".repeat(60_000)}`,
+    ];
+    const begun = performance.now();
+    const { out, exit } = await run(["extract", file("bait.jsonl", [...bait, EN].map((text) => JSON.stringify({ text: `${text} ${EN}` })).join("\n")), "-f", "jsonl", "--dedupe", "off"]);
+    expect(exit).toBe(0);
+    expect(records(out).length).toBeGreaterThan(1);
+    // Seconds where a choked pattern would take hours.
+    expect(performance.now() - begun).toBeLessThan(60_000);
+  });
+
+  test("a file that is cut, grows or goes while it is read", async () => {
+    const line = (n: number): string => `${JSON.stringify({ id: `c${n}`, text: `${EN} ${"x ".repeat(50_000)}` })}\n`;
+    const lines = Array.from({ length: 80 }, (_, n) => line(n));
+    const options = { maxArticleBytes: 5e6, stdin: () => process.stdin };
+    for (const [change, told] of [
+      [(path: string) => truncateSync(path, 6_000_000), /^E417$/u],
+      [(path: string) => writeFileSync(path, line(80), { flag: "a" }), /^c80$/u],
+      [(path: string) => unlinkSync(path), /^c79$/u],
+    ] as const) {
+      const path = file("changing.jsonl", lines.join(""));
+      const found: string[] = [];
+      for await (const document of readSource({ kind: "file", path }, options)) {
+        if (found.length === 0) change(path);
+        found.push("code" in document ? document.code : (document.member as string));
+      }
+      expect(found[0]).toBe("c0");
+      expect(found.at(-1)).toMatch(told);
+    }
+    expect((await run(["extract", join(folder, "changing.jsonl"), file("after.txt", EN), "-f", "jsonl"])).err).toMatch(/E401 .*changing\.jsonl/u);
+  });
+
   test("a named pipe is read once, to its end", (context) => {
     const pipe = join(folder, "pipe");
     if (spawnSync("mkfifo", [pipe]).status !== 0) return context.skip("no mkfifo here");
@@ -262,6 +387,16 @@ describe("charsets", () => {
   ])("%s, undeclared", async (charset, text, country) => {
     const body = Array(4).fill(text).join("\n");
     expect((await read(file(`${charset}.txt`, iconv.encode(body, charset)))).found[0]).toEqual([country, { language: "ar" }]);
+  });
+
+  test.each<[string, string]>([
+    ["x-mac-arabic", `${AR} «في ١٢ يناير»`],
+    ["koi8-r", "Президент получил послание от короля, сообщает пресс-служба. Стороны обсудили двусторонние отношения."],
+    ["windows-1251", "Президент получил послание от короля, сообщает пресс-служба. Стороны обсудили двусторонние отношения."],
+    ["windows-1252", "L’émir a reçu « une lettre » du président, relative aux relations bilatérales et aux moyens de les développer à l’été."],
+  ])("%s, whether declared rightly, wrongly or not at all", async (charset, text) => {
+    const bytes = charsets.encode(text, charset);
+    for (const declared of [undefined, charset, "iso-8859-1", "utf-8", "no-such-set"]) expect(await decode(bytes, "x", declared)).toMatchObject({ text, encoding: charset });
   });
 
   test("a wrong declaration does no harm", async () => {
@@ -351,42 +486,6 @@ describe("workers", () => {
 
   test("a number of workers that is none", async () => {
     expect(await run(["extract", folder, "-j", "0"])).toMatchObject({ exit: 2, err: expect.stringMatching(/E113/u) as string });
-  });
-});
-
-describe("tables and summaries", () => {
-  const rows = (out: string): Record<string, string>[] => parse(out, { columns: true });
-
-  test("csv: every row has every column, in one order, whatever was found", async () => {
-    const one = await run(["extract", file("one.txt", EN), "-f", "csv"]);
-    const all = await run(["extract", "samples", "-f", "csv"]);
-    const header = (out: string): string => out.slice(0, out.indexOf("\r\n"));
-    expect(header(all.out)).toBe(header(one.out));
-    expect(rows(one.out)).toMatchObject([
-      { type: "letter", sender_name: "Hassan bin Talal", sender_office: "monarch", sender_country: "JO", recipient_country: "OM", topics: "bilateral-relations", start: "0" },
-    ]);
-    const meeting = rows(all.out).find((r) => r["type"] === "meeting" && r["path"]?.endsWith("ar/letter.txt"));
-    expect(meeting).toMatchObject({ city: "Nairobi", country: "KE" });
-    expect((await run(["extract", file("none.txt", "The weather was fine in the old town on that day.\n"), "-f", "csv"])).out).toBe(`${header(one.out)}\r\n`);
-  });
-
-  test("--csv-plain-cells: no cell is taken for a formula", async () => {
-    const path = file("formula.jsonl", JSON.stringify({ id: "1", title: "=HYPERLINK(1)", text: EN }));
-    expect(rows((await run(["extract", path, "-f", "csv"])).out)[0]?.["title"]).toBe("=HYPERLINK(1)");
-    expect(rows((await run(["extract", path, "-f", "csv", "--csv-plain-cells"])).out)[0]?.["title"]).toBe("'=HYPERLINK(1)");
-  });
-
-  test("--summary tells what was read, found and failed", async () => {
-    const summary = join(folder, "summary.json");
-    const { exit } = await run(["extract", file("half.jsonl", `{\n${JSON.stringify(ROWS[1])}`), "--summary", summary]);
-    expect(exit).toBe(1);
-    expect(JSON.parse(readFileSync(summary, "utf8"))).toMatchObject({
-      articles: 1,
-      events: 1,
-      byType: { letter: 1 },
-      errors: 1,
-      failures: [{ code: "E417", where: `${join(folder, "half.jsonl")}:1` }],
-    });
   });
 });
 

@@ -3,7 +3,8 @@ import type { Io } from "./io.ts";
 
 /** How far a run has come, on stderr: a line that moves on a terminal, else a line now and then. */
 export interface Progress {
-  update(summary: RunSummary): void;
+  /** @param bytes - of the input, read so far */
+  update(summary: RunSummary, bytes: number): void;
   /** Clear the line, so that a message can be printed; the next update draws it again. */
   pause(): void;
   stop(): void;
@@ -17,21 +18,29 @@ export type ProgressMode = (typeof PROGRESS_MODES)[number];
 const LOG_EVERY_MS = 10_000;
 const SILENT: Progress = { update() {}, pause() {}, stop() {}, finish() {} };
 
-export async function startProgress(io: Io, mode: ProgressMode): Promise<Progress> {
+/** @param size - asks for the bytes of the whole input, where they can be known; only a bar does */
+export async function startProgress(io: Io, mode: ProgressMode, size: () => Promise<number | undefined>): Promise<Progress> {
   // A terminal without a width (0 columns) has no line to draw on: the spinner would clear lines for ever.
   const drawable = io.stderr.isTTY === true && io.stderr.columns !== 0 && io.env["TERM"] !== "dumb";
   const chosen = mode === "auto" ? (drawable ? "bar" : io.stderr.isTTY ? "none" : "log") : mode === "bar" && !drawable ? "log" : mode;
   if (chosen === "none") return SILENT;
-  return chosen === "bar" ? bar(io) : log(io);
+  return chosen === "bar" ? bar(io, size) : log(io);
 }
 
-async function bar(io: Io): Promise<Progress> {
+async function bar(io: Io, size: () => Promise<number | undefined>): Promise<Progress> {
   const { default: ora } = await import("ora");
   const begun = performance.now();
   const spinner = ora({ stream: io.stderr as NodeJS.WriteStream, discardStdin: false }).start("reading");
+  let total: number | undefined;
+  size().then(
+    (known) => {
+      total = known;
+    },
+    () => undefined,
+  );
   return {
-    update(summary) {
-      spinner.text = pace(summary, begun);
+    update(summary, bytes) {
+      spinner.text = [pace(summary, bytes, begun), ...left(bytes, total, begun)].join(" · ");
       if (!spinner.isSpinning) spinner.start();
     },
     pause() {
@@ -50,11 +59,11 @@ function log(io: Io): Progress {
   const begun = performance.now();
   let last = begun;
   return {
-    update(summary) {
+    update(summary, bytes) {
       const now = performance.now();
       if (now - last < LOG_EVERY_MS) return;
       last = now;
-      io.stderr.write(`demarche: ${pace(summary, begun)}\n`);
+      io.stderr.write(`demarche: ${pace(summary, bytes, begun)}\n`);
     },
     pause() {},
     stop() {},
@@ -67,10 +76,24 @@ function log(io: Io): Progress {
 const count = (value: number): string => value.toLocaleString("en-US");
 const many = (value: number, one: string): string => `${count(value)} ${one}${value === 1 ? "" : "s"}`;
 
-function pace({ documents, events, errors, units }: RunSummary, begun: number): string {
+function pace({ documents, events, errors }: RunSummary, bytes: number, begun: number): string {
   const seconds = Math.max((performance.now() - begun) / 1000, 0.001);
-  const parts = [many(documents, "article"), `${count(Math.round(documents / seconds))}/s`, `${(units / 1e6 / seconds).toFixed(1)} M characters/s`, many(events, "event")];
+  const parts = [many(documents, "article"), `${count(Math.round(documents / seconds))}/s`, `${(bytes / 1e6 / seconds).toFixed(1)} MB/s`, many(events, "event")];
   return [...parts, ...(errors > 0 ? [`${count(errors)} failed`] : [])].join(" · ");
+}
+
+/** Less than this tells nothing of what is left. */
+const MIN_SHARE = 0.01;
+const MIN_SECONDS = 2;
+
+function left(bytes: number, total: number | undefined, begun: number): string[] {
+  const seconds = (performance.now() - begun) / 1000;
+  const share = total === undefined || total === 0 ? 0 : Math.min(bytes / total, 1);
+  if (share < MIN_SHARE || seconds < MIN_SECONDS) return [];
+  const rest = Math.ceil((seconds / share) * (1 - share));
+  const minutes = Math.floor(rest / 60);
+  const clock = minutes < 60 ? [minutes, rest % 60] : [Math.floor(minutes / 60), minutes % 60, rest % 60];
+  return [`${Math.floor(share * 100)} %`, `${clock.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, "0"))).join(":")} left`];
 }
 
 function told(summary: RunSummary, begun: number): string {

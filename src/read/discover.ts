@@ -30,6 +30,18 @@ export async function* discover(paths: readonly string[]): AsyncGenerator<Source
   }
 }
 
+/** Bytes of all files, as they stand on disk; undefined where nobody can know before they are read. */
+export async function sizeOf(paths: readonly string[]): Promise<number | undefined> {
+  let size = 0;
+  for await (const source of discover(paths)) {
+    if ("code" in source) continue;
+    const info = source.kind === "file" ? attempt(() => statSync(source.path)) : undefined;
+    if (info === undefined || info instanceof Error || !info.isFile()) return undefined;
+    size += info.size;
+  }
+  return size;
+}
+
 /**
  * Files of a folder, by name, folders below included. Links are followed.
  * @param above - the folders that this one is inside of

@@ -18,6 +18,8 @@ export interface ReadOptions {
   readonly format?: InputFormat;
   /** Where the article, its title and date stand in records and tables. */
   readonly fields?: Fields;
+  /** Told of bytes of the input as they are read, wrapped as they are. */
+  readonly onBytes?: (count: number) => void;
 }
 
 /** Name that standard input goes by in records and messages. */
@@ -32,7 +34,8 @@ export async function* read(ref: SourceRef, options: ReadOptions): AsyncGenerato
     return;
   }
   const settings = { maxArticleBytes: options.maxArticleBytes, fields: options.fields ?? {}, ...(options.format === undefined ? {} : { format: options.format }) };
-  const source = { path, bytes: loaded ? once(loaded.bytes) : ref.kind === "stdin" ? asBytes(options.stdin()) : createReadStream(path) };
+  if (loaded) options.onBytes?.(loaded.bytes.length);
+  const source = { path, bytes: loaded ? once(loaded.bytes) : counted(ref.kind === "stdin" ? options.stdin() : createReadStream(path), options.onBytes) };
   const documents = loaded?.plain ? text(source, settings) : (await import("./unpack.ts")).unpack(source, settings, ref.kind === "file" ? path : undefined);
   for await (const found of documents) {
     if ("code" in found) yield found;
@@ -70,6 +73,10 @@ function headOf(file: number): Uint8Array {
   return head.subarray(0, readSync(file, head, 0, HEAD_BYTES, 0));
 }
 
-async function* asBytes(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+async function* counted(stream: AsyncIterable<Uint8Array | string>, tell: ReadOptions["onBytes"]): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    tell?.(bytes.length);
+    yield bytes;
+  }
 }

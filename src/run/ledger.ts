@@ -104,7 +104,11 @@ function opened(fd: number, file: string, headLength: number, known: Finished, s
 }
 
 const nameOf = ({ path, member }: RawDocument): string => `${path ?? ""}#${member ?? ""}`;
-const keyOf = (article: string, sha256: string | undefined): bigint => createHash("sha256").update(`${sha256 ?? ""} ${article}`).digest().readBigUInt64LE();
+const keyOf = (article: string, sha256: string | undefined): bigint =>
+  createHash("sha256")
+    .update(`${sha256 ?? ""} ${article}`)
+    .digest()
+    .readBigUInt64LE();
 
 /** Keys, each as often as it was added; eight bytes and a bit for one, since an archive has millions. */
 class Finished {

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import type { Engine } from "../../core/engine.ts";
 import { type Problem, problem } from "../../core/problem.ts";
+import { sizeOf } from "../../read/discover.ts";
 import { duplicateFinder } from "../../run/duplicates.ts";
 import { type Extractor, localExtractor } from "../../run/extractor.ts";
 import { isOutputError, OutputError, type RunSummary, run } from "../../run/run.ts";
@@ -36,7 +37,8 @@ async function extractInto(plan: Plan, engine: Engine, io: Io, report: (fault: P
   const ledger = plan.ledger === undefined ? undefined : (await import("../../run/ledger.ts")).openLedger(plan.ledger, fingerprint(plan, engine));
   const outlet = await openOutlet(plan, engine.knowledge.plans, io, ledger);
   const keepText = plan.keepText === undefined ? undefined : (await import("../outlets/texts.ts")).textKeeper(plan.keepText);
-  const progress = await startProgress(io, plan.progress);
+  const progress = await startProgress(io, plan.progress, () => sizeOf(plan.paths));
+  let bytes = 0;
   const firstLike = plan.dedupe === "off" ? undefined : duplicateFinder();
   let duplicates = 0;
   let interrupted = false;
@@ -56,7 +58,13 @@ async function extractInto(plan: Plan, engine: Engine, io: Io, report: (fault: P
     const summary = await run(
       {
         paths: plan.paths,
-        read: { ...plan.read, stdin: () => io.stdin },
+        read: {
+          ...plan.read,
+          stdin: () => io.stdin,
+          onBytes(count) {
+            bytes += count;
+          },
+        },
         choose(document) {
           if (plan.shard !== undefined && !inShard(document, plan.shard)) return undefined;
           const duplicateOf = firstLike?.(document);
@@ -84,7 +92,7 @@ async function extractInto(plan: Plan, engine: Engine, io: Io, report: (fault: P
         settled: (far) => {
           outlet.flush();
           ledger?.commit();
-          progress.update(far);
+          progress.update(far, bytes);
         },
       },
     );
