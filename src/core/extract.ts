@@ -71,7 +71,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   const { rules, index, data } = speaker;
   const folded = fold(raw.text, rules.foldTable);
   const sentences = segment(folded, rules, speaker.cache);
-  const items = sentences.map((sentence) => readItems(sentence, index, raw.text, rules.foldTable.units));
+  const items = sentences.map((sentence) => readItems(sentence, index, raw.text, rules));
   if (!trace && !items.some((list) => list.some((item) => hasSense(item, "trigger")))) return [];
 
   const told = withoutRelated(sentences, items);

@@ -1,5 +1,5 @@
 import { DROP } from "./fold.ts";
-import type { Item, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
+import type { Item, LanguageRules, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
 
 /** The lexicon ready for lookup. Built once per engine. */
 export interface Index {
@@ -115,13 +115,14 @@ export function writeLexicon(words: ReadonlyMap<string, readonly Phrase[]>): Lex
 }
 
 const NO_SENSES: readonly Sense[] = [];
+const COMMON: readonly Sense[] = [{ kind: "stop", value: "" }];
 
 /**
  * Read a sentence as phrases: at each token the longest phrase of the lexicon wins.
  *
  * @returns items that cover every token in order; unknown tokens become items without senses
  */
-export function readItems(sentence: Sentence, index: Index, original: string, units: Uint16Array): Item[] {
+export function readItems(sentence: Sentence, index: Index, original: string, { foldTable: { units }, common }: Pick<LanguageRules, "foldTable" | "common">): Item[] {
   const { tokens } = sentence;
   const items: Item[] = [];
   let i = 0;
@@ -143,7 +144,7 @@ export function readItems(sentence: Sentence, index: Index, original: string, un
       items.push({ from: i, to: found.to, senses: found.senses });
       i = found.to;
     } else {
-      items.push({ from: i, to: i + 1, senses: NO_SENSES });
+      items.push({ from: i, to: i + 1, senses: common.test(original.slice(token.start, token.end)) ? COMMON : NO_SENSES });
       i++;
     }
   }

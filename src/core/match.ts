@@ -130,7 +130,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
     for (const actor of taken) consumed.add(actor);
-    if (subject) lastSubject = subject;
+    // "received the envoy, who handed over …": the main clause's subject is who the next one leans on.
+    if (subject && (lastSubject === undefined || !hasSense(view.elements[at - 1]?.item, "relative"))) lastSubject = subject;
     else if (hasSense(element.item, "quote-verb")) {
       // "and the minister said …": the party at a verb is the subject to lean on.
       const next = view.rules.order === "verb-first" ? view.elements[at + 1]?.actor : subjectBefore(view, at);
@@ -216,7 +217,8 @@ function toCandidate(
   }
   // "The two sides signed": the two parties told last, where the clause names none.
   for (const slot of slots) {
-    if (slot.actor.reference.to !== "sides" || slots.some((s) => resolved.has(s))) continue;
+    // "N received the two ambassadors": those told last beside him.
+    if (slot.actor.reference.to !== "sides" || (slot.relation !== "patient" && slots.some((s) => resolved.has(s)))) continue;
     const { reference } = slot.actor;
     for (const entity of (reference.to === "sides" && reference.all && lastGroup(state, used)) || lastTwo(state, used)) {
       const filler: Slot = { ...slot, actor: { ...slot.actor } };
@@ -486,6 +488,17 @@ function isBackground(view: View, clause: Clause): boolean {
   for (let i = clause.at + 1; i < clause.end; i++) {
     const background = senseOf(view.elements[i]?.item, "background");
     if (background) return true;
+  }
+  return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at);
+}
+
+/** "had (the minister) received": a form of "to be" before a past verb, and no other clause between. */
+function isPerfect(view: View, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= CUE_REACH; i--) {
+    const item = view.elements[i]?.item;
+    if (!item) continue;
+    if (item.senses.some((s) => s.kind === "auxiliary" && s.value === "be")) return true;
+    if (hasSense(item, "boundary") || hasSense(item, "relative") || hasSense(item, "quote-verb") || item.senses.some((s) => s.kind === "trigger" && s.form === "verb")) return false;
   }
   return false;
 }

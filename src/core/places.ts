@@ -16,9 +16,11 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
   let i = 0;
   while (i < elements.length) {
     const before = elements[i - 1];
+    // A "to" written onto its word announces an owner or an addressee.
+    const owned = senseOf(before?.item, "marker")?.value === "to" && tokenAt(view, elements[i])?.glued === true;
     const marked = hasSense(before?.item, "marker") && view.rules.placeRelations.some((r) => before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined));
     if (marked && view.rules.cased && hasSense(elements[i]?.item, "determiner") && namedCity(view, i + 1, capitals)) i++;
-    const venue = marked ? (view.rules.cased ? readNamedVenue(view, i, capitals) : readVenue(view, i, capitals)) : undefined;
+    const venue = marked && !owned ? (view.rules.cased ? readNamedVenue(view, i, capitals) : readVenue(view, i, capitals)) : undefined;
     const city = venue ? undefined : marked ? (view.rules.cased ? namedCity(view, i, capitals) : readCity(view, i, capitals)) : undefined;
     const place = venue ?? city;
     if (!place) {
@@ -88,6 +90,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
       if (
         token?.kind !== "word" ||
         isComma(view, element) ||
+        hasSense(element.item, "boundary") ||
         (stops.some((kind) => hasSense(element.item, kind)) && !hasSense(element.item, "stop")) ||
         element.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")
       )

@@ -251,6 +251,8 @@ export interface LanguageRules {
   readonly placeRelations: readonly Relation[];
   /** Shape of an adverb, on folded keys. */
   readonly adverb: RegExp;
+  /** Shape of a word that is no name, on the text's own spelling. */
+  readonly common: RegExp;
   /** Shape of a relational adjective, on folded keys. */
   readonly adjective: RegExp;
   romanize(name: string): string;

@@ -47,13 +47,14 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       return result;
     }
     if (actor) {
-      if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined) {
+      if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined && !elements[i - 1]?.actor) {
         result.end = i;
         return result;
       }
       // "a letter of the president": the possessor of an indefinite object noun wrote it.
       const owner = result.object !== undefined && i === result.object.at + 1 && !result.object.definite && relation === undefined && frame.roles["object.from"] !== undefined;
-      if (owner) add(actor, "from");
+      if (isPredicate(view, actor)) add(actor, "as");
+      else if (owner) add(actor, "from");
       else if (relation === undefined && !conjoined && isPossessor(view, i)) lastRelation = undefined;
       else add(actor, relation);
       continue;
@@ -90,7 +91,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
         continue;
       }
       const listed = item?.senses.filter((s) => s.kind === "marker" && frame.roles[s.value] !== undefined) ?? [];
-      relation = (listed[0]?.value ?? marker.value) as Relation;
+      // "the relations between X and Y": what they talked about.
+      relation = marker.value === "between" && isTopical(view, i) ? "about" : ((listed[0]?.value ?? marker.value) as Relation);
       conjoined = false;
       continue;
     }
@@ -121,7 +123,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     if (has(element, "modifier")) continue;
-    const verb = verbSense(element);
+    const verb = hasMarkerBefore(view, i) ? undefined : verbSense(element);
     if ((has(element, "trigger") && (verb || isDuringNoun(view, i))) || has(element, "boundary") || (has(element, "quote-verb") && !has(element, "given"))) {
       result.end = i;
       return result;
@@ -203,6 +205,32 @@ function isPossessor(view: View, at: number): boolean {
 }
 
 const isTimeAhead = (view: View, at: number): boolean => [1, 2].some((step) => has(view.elements[at + step], "date") || has(view.elements[at + step], "weekday"));
+
+/** "(presented his credentials) as ambassador (سفيرا) to X": an office without a name, in the indefinite accusative. */
+function isPredicate(view: View, actor: Actor): boolean {
+  if (actor.kind !== "person" || actor.name || actor.titles.length === 0) return false;
+  const item = view.items[actor.from];
+  const token = view.sentence.tokens[item?.from ?? -1];
+  const offices = item?.senses.filter((s) => s.kind === "office") ?? [];
+  if (token === undefined || token.definite || !view.rules.adverb.test(token.key) || offices.length === 0) return false;
+  // The dual ("the two ministers of X and Y") ends alike, and takes its states without a preposition.
+  return offices.every((s) => s.flag !== "several") || senseOf(view.items[actor.from + 1], "marker")?.value === "to";
+}
+
+const TOPIC_REACH = 4; // adjectives behind a topic's noun
+
+/** Behind a topic and its adjectives. */
+function isTopical(view: View, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= TOPIC_REACH; i--) {
+    const element = view.elements[i];
+    if (has(element, "topic") && !has(element, "object") && !has(element, "trigger")) return true;
+    if (element?.actor || has(element, "marker") || has(element, "object") || has(element, "trigger") || tokenAt(view, element)?.kind !== "word") return false;
+  }
+  return false;
+}
+
+/** Behind a preposition of its own stands no verb: "at the head (رأس) of a delegation". */
+const hasMarkerBefore = (view: View, at: number): boolean => has(view.elements[at - 1], "marker") && tokenAt(view, view.elements[at])?.glued !== true;
 
 const isDuringNoun = (view: View, at: number): boolean => has(view.elements[at - 1], "during") || has(view.elements[at - 1], "conjunction");
 
@@ -343,10 +371,15 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       for (const actors of found.bare) group("agent", actors); // "the meeting was attended by …": a list, however it is joined
       return done();
     }
+    if (isOtherAnchor(view, at - 1, frame)) {
+      why?.("the subject is another event");
+      return undefined;
+    }
     if (isAnchorOf(view, at - 1, frame) || (found.bare.length === 0 && isAnchorOf(view, at + 1, frame))) return done();
     const lefts = leftSubjects(view, at, context.consumed);
     const left = lefts[lefts.length - 1];
-    const lead = has(elements[at - 1], "date") || has(elements[at - 1], "weekday") ? at - 2 : at - 1; // "and yesterday met …"
+    let lead = has(elements[at - 1], "date") || has(elements[at - 1], "weekday") ? at - 2 : at - 1; // "and yesterday met …"
+    if (isQuoteMark(view, lead)) lead--;
     const elided = has(elements[lead], "conjunction") || lead < 0 || has(elements[lead], "boundary");
     if (pronoun) {
       slot("patient", pronoun);
@@ -381,7 +414,18 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   }
 }
 
+const QUOTE_MARKS = new Set(['"', "“", "«"]);
+const isQuoteMark = (view: View, at: number): boolean => QUOTE_MARKS.has(tokenAt(view, view.elements[at])?.key ?? "");
+
 const isAnchorOf = (view: View, at: number, frame: Frame): boolean => view.elements[at]?.item?.senses.some((s) => s.kind === "anchor" && s.value === frame.type) === true;
+
+/** "the call dealt with …": an event of another type, and of no type like this one. */
+const isOtherAnchor = (view: View, at: number, frame: Frame): boolean =>
+  has(view.elements[at], "anchor") &&
+  tokenAt(view, view.elements[at])?.definite === true &&
+  !isAnchorOf(view, at, frame) &&
+  !has(view.elements[at - 1], "during") &&
+  !has(view.elements[at - 1], "marker");
 
 const opensSentence = (view: View, at: number): boolean => at <= 2 && view.elements.slice(0, at).some((e) => has(e, "during"));
 

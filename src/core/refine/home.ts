@@ -261,7 +261,9 @@ export function dropOwnState(events: readonly Candidate[]): void {
       if (list.length < 2) continue;
       const others = new Set([...event.roles].filter(([other]) => other !== name).flatMap(([, fillers]) => fillers.map((f) => f.entity.country)));
       const kept = list.filter(({ entity }) => entity.kind !== "country" || !others.has(entity.country));
-      if (kept.length > 0) event.roles.set(name, kept);
+      // "arrived in the country … on a visit to the country": one state.
+      const once = kept.filter(({ entity }, i) => entity.kind !== "country" || kept.findIndex((f) => f.entity.kind === "country" && f.entity.country === entity.country) === i);
+      if (once.length > 0) event.roles.set(name, once);
     }
 }
 

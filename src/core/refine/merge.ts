@@ -131,7 +131,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
   if (![...small].every((e) => large.has(e))) {
     // A headline's unnamed or half-named parties: one shared, the other side of the same state.
-    return event.heading && [...small].some((e) => large.has(e)) && [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other)));
+    return event.heading && [...small].some((e) => large.has(e)) && [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)));
   }
   return small.size >= 2 || distance <= NEAR || event.heading;
 }
@@ -143,6 +143,9 @@ function looselySame(a: Entity, b: Entity): boolean {
   if (a.country !== undefined && b.country !== undefined) return a.country === b.country;
   return [...a.offices].some((o) => b.offices.has(o));
 }
+
+/** A headline's state, for its head: "N congratulates X". */
+const standsFor = (state: Entity, person: Entity): boolean => state.kind === "country" && person.kind === "person" && state.country !== undefined && state.country === person.country;
 
 /** A ministry, and an official of its state: what one does the other does. */
 const speaksFor = (body: Entity, person: Entity): boolean =>
@@ -161,7 +164,7 @@ function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boo
     if (!mine || !theirs || mine.entity === theirs.entity || leaning(theirs)) continue;
     const movable = (f: Filler): boolean => f.roles.indexOf(name) < f.roles.length - 1;
     if (movable(mine) || movable(theirs)) continue;
-    if (event.heading && looselySame(mine.entity, theirs.entity)) continue;
+    if (event.heading && (looselySame(mine.entity, theirs.entity) || standsFor(mine.entity, theirs.entity))) continue;
     if (speaksFor(mine.entity, theirs.entity) || speaksFor(theirs.entity, mine.entity)) continue;
     return true;
   }
@@ -200,7 +203,8 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         }
         continue;
       }
-      if (event.heading && [...present].some((e) => e.name === undefined && looselySame(e, filler.entity))) replaceLoose(event, filler);
+      const loose = (e: Entity): boolean => e.name === undefined && (looselySame(e, filler.entity) || standsFor(e, filler.entity));
+      if (event.heading && [...present].some(loose)) replaceLoose(event, filler, loose);
       else claim(plan, event.roles, filler);
     }
   for (const [name, value] of candidate.attributes) if (!event.attributes.has(name)) event.attributes.set(name, value);
@@ -219,9 +223,9 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
 }
 
 /** A headline's nameless party gives way to the named one of the text. */
-function replaceLoose(event: Candidate, filler: Filler): void {
+function replaceLoose(event: Candidate, filler: Filler, loose: (entity: Entity) => boolean): void {
   for (const [role, list] of event.roles) {
-    const index = list.findIndex((f) => f.entity.name === undefined && looselySame(f.entity, filler.entity));
+    const index = list.findIndex((f) => loose(f.entity));
     if (index < 0) continue;
     const next = [...list];
     const origin = list[index]?.entity.country;

@@ -27,6 +27,7 @@ export const ar: LanguagePack = {
     joiners: new Set(),
     placeRelations: ["in", "with", "to"],
     adverb: /ا$/u, // indefinite accusative
+    common: /\u064b/u, // its sign, where it is written
     adjective: /(?:يه|ي)$/u, // nisba
     romanize,
     nameKeys,

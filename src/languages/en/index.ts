@@ -34,6 +34,7 @@ export const en: LanguagePack = {
     joiners: new Set([APOSTROPHE]),
     placeRelations: ["in"],
     adverb: /ly$/u,
+    common: /(?!)/u,
     adjective: /(?:al|ic|ive|ous|ing|ed|ary|ory|ful|ish|ese|ian|ean|ent|ant|ible|able)$/u,
     romanize,
     nameKeys,

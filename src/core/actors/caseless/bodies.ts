@@ -24,7 +24,7 @@ export function readOrigin(context: ActorContext, draft: Draft, from: number): n
 export function readBody(context: ActorContext, draft: Draft): Actor | undefined {
   const item = context.items[draft.from];
   if (hasSense(item, "ministry")) return readMinistry(context, draft);
-  const state = stateAt(context, draft.from) ?? destination(context, draft.from) ?? capitalOf(context, draft.from);
+  const state = stateAt(context, draft.from) ?? destination(context, draft.from) ?? capitalOf(context, draft.from) ?? cityBetween(context, draft.from);
   const body = senseOf(item, "organization");
   if (body) {
     draft.kind = "organization";
@@ -45,6 +45,9 @@ function stateAt(context: ActorContext, at: number): Sense | undefined {
   const item = context.items[at];
   if (hasSense(item, "nationality") && tokenOf(context, at)?.definite && !(hasSense(item, "country") && standsAlone(context, at))) return undefined;
   if (hasSense(item, "city") && beforeCity(context, at) !== at - 1) return undefined;
+  // A word that is a state, and another state's city, is the city where one goes ("to Amman").
+  const city = senseOf(item, "city");
+  if (city?.country !== undefined && city.country !== senseOf(item, "country")?.value && senseOf(context.items[at - 1], "marker")?.value === "to") return undefined;
   return senseOf(item, "country");
 }
 
@@ -53,6 +56,16 @@ function standsAlone(context: ActorContext, at: number): boolean {
   const before = context.items[at - 1];
   if (!before || tokenOf(context, at - 1)?.kind !== "word") return true;
   return hasSense(before, "conjunction") || before.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb");
+}
+
+/** "(signed) between Cairo and Riyadh": two cities that stand for their states. */
+function cityBetween(context: ActorContext, at: number): { readonly value: string } | undefined {
+  const { items } = context;
+  const between = (i: number): boolean => senseOf(items[i], "marker")?.value === "between";
+  const country = (i: number): string | undefined => senseOf(items[i], "city")?.country;
+  const other = between(at - 1) && hasSense(items[at + 1], "conjunction") ? at + 2 : between(at - 3) && hasSense(items[at - 1], "conjunction") ? at - 2 : undefined;
+  const [mine, theirs] = [country(at), other === undefined ? undefined : country(other)];
+  return mine !== undefined && theirs !== undefined && mine !== theirs ? { value: mine } : undefined;
 }
 
 /** "(travelled to) the Italian capital": its state, where the city is not named right behind. */

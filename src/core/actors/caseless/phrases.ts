@@ -293,7 +293,7 @@ export function isAbsorbable(context: ActorContext, at: number): boolean {
 function holderAt(context: ActorContext, at: number, office: string, afterName: boolean): (ReadTitle & { readonly named: number }) | undefined {
   const { items } = context;
   const start = pastHonorifics(context, at);
-  if (!hasSense(items[start], "office")) return undefined;
+  if (!hasSense(items[start], "office")) return start > at && office !== "ambassador" ? namedHolder(context, start) : undefined;
   const title = readTitle(context, start, 1);
   if (!title) return undefined;
   // Only a monarch stands for the state that an ambassador serves: "ambassador of the Custodian …".
@@ -314,6 +314,16 @@ function holderAt(context: ActorContext, at: number, office: string, afterName: 
     if (hasSense(items[end], "honorific") || (hasSense(items[end], "office") && leadsToName(context, end))) return { ...title, named: end };
   }
   return { ...title, named: 0 };
+}
+
+/** "(envoy of) His Highness Sheikh N, emir of X": the holder's name before his title. */
+function namedHolder(context: ActorContext, from: number): (ReadTitle & { readonly named: number }) | undefined {
+  let end = from;
+  while (end - from < MAX_NAME_TOKENS && isNameable(context, end, end - from, undefined)) end++;
+  if (end === from) return undefined;
+  if (isComma(context, end)) end++;
+  const title = hasSense(context.items[end], "office") ? readTitle(context, end, 1) : undefined;
+  return title?.country === undefined ? undefined : { ...title, named: title.to };
 }
 
 interface Posting {

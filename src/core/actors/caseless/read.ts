@@ -77,6 +77,13 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
     draft.to = at;
   } else if (hasSense(item, "delegation")) return readDelegation(context, draft);
 
+  if (isNational(context, from)) {
+    draft.country = senseOf(item, "nationality")?.value ?? "";
+    draft.to = readName(context, draft, from + 1);
+    readTail(context, draft);
+    return finish(context, draft);
+  }
+
   at = readLead(context, draft, at);
   if (draft.titles.length > 0 || draft.honorific || draft.reference) at = readNameAfterTitle(context, draft, at);
   else if (startsName(context, from)) at = readName(context, draft, from);
@@ -92,6 +99,15 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
     draft.reference = { to: "honorific", honorific: style };
   }
   return finish(context, draft);
+}
+
+/** "(the credentials of) the Iranian N M": an adjective with an article that no noun before it takes, and a name. */
+function isNational(context: ActorContext, at: number): boolean {
+  const { items } = context;
+  if (!hasSense(items[at], "nationality") || !tokenOf(context, at)?.definite || hasSense(items[at], "given")) return false;
+  if (!hasSense(items[at + 1], "given") || hasSense(items[at + 1], "stop") || !isNameable(context, at + 1, 0, undefined) || !isNameable(context, at + 2, 1, undefined)) return false;
+  const before = items[at - 1];
+  return !before || hasSense(before, "object") || hasSense(before, "conjunction") || hasSense(before, "marker") || before.senses.some((s) => s.kind === "trigger" && s.form === "verb");
 }
 
 /** Honorifics and titles before a name, with commas inside a chain. @returns the item after them */
