@@ -154,10 +154,25 @@ function quotedElements(view: View): ReadonlySet<number> {
     let end = i + 1;
     while (end < view.elements.length && tokenAt(view, view.elements[end])?.key !== close) end++;
     if (end === view.elements.length) break; // left open: a mark gone astray
-    if (end - i - 1 >= MIN_QUOTATION) for (let k = i + 1; k < end; k++) quoted.add(k);
+    if (end - i - 1 >= MIN_QUOTATION && !isReport(view, i)) for (let k = i + 1; k < end; k++) quoted.add(k);
     i = end;
   }
   return quoted;
+}
+
+const REPORT_REACH = 20; // elements
+
+/** "The press office said in a statement that “the minister received …”": a body tells of others, where a person speaks of his own. */
+function isReport(view: View, opening: number): boolean {
+  if (view.rules.order !== "verb-first") return false;
+  for (let i = opening - 1; i >= 0 && opening - i <= REPORT_REACH; i--) {
+    if (!hasSense(view.elements[i]?.item, "quote-verb")) continue;
+    const speaker = view.elements[i + 1];
+    if (speaker?.actor) return speaker.actor.kind === "organization";
+    const token = tokenAt(view, speaker);
+    return token?.kind === "word" && token.definite && i + 1 < opening && !hasSense(speaker?.item, "date") && !hasSense(speaker?.item, "weekday");
+  }
+  return false;
 }
 
 /**

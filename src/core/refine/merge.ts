@@ -131,7 +131,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
   if (![...small].every((e) => large.has(e))) {
     // A headline's unnamed or half-named parties: one shared, the other side of the same state.
-    return event.heading && [...small].some((e) => large.has(e)) && [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)));
+    return event.heading && shared > 0 && [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)));
   }
   return small.size >= 2 || distance <= NEAR || event.heading;
 }
