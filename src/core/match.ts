@@ -66,6 +66,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   if (!view.items.some((item) => hasSense(item, "trigger"))) {
     state.subject = view.elements.find((e) => e.actor?.kind === "person")?.actor ?? state.subject;
     for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
+    state.candidates.push(...fromList(view, context, state));
     return;
   }
   let quoted: ReadonlySet<number> | undefined;
@@ -397,6 +398,42 @@ function oneForEach(candidate: Candidate, role: string | undefined): Candidate[]
     dates: [],
   }));
 }
+
+/**
+ * "The king received the credentials of several ambassadors." "They are: …": a sentence without a verb of ours, or a line of a list, that
+ * names those whom the sentence before left open. An event for each.
+ */
+function fromList(view: View, context: MatchContext, state: MatchState): Candidate[] {
+  const before = state.candidates.at(-1);
+  const plan = before && context.knowledge.plans[before.type];
+  const role = plan?.each;
+  if (!before || !plan || role === undefined || !before.foreground || view.sentence.index - (before.sentences.at(-1) ?? 0) > LIST_REACH) return [];
+  const isListed = (e: { readonly rule: string }): boolean => e.rule.endsWith(LISTED);
+  const goesOn = before.evidence.some(isListed);
+  if (before.roles.has(role) && !goesOn) return [];
+  const listed = view.elements.flatMap(({ actor }) => (actor && isEnvoy(actor, context) ? [actor] : []));
+  if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading)) return [];
+  return listed.map((actor) => ({
+    ...before,
+    frames: [...before.frames],
+    evidence: [...before.evidence.filter((e) => !isListed(e)), { start: view.sentence.start, end: view.sentence.end, rule: `${before.frames[0]?.id ?? before.type}${LISTED}` }],
+    sentences: [...(goesOn ? before.sentences.slice(0, -1) : before.sentences), view.sentence.index],
+    roles: new Map<string, Filler[]>([...[...before.roles].filter(([name]) => name !== role), [role, [{ mention: actor, entity: context.discourse.link(actor), roles: [role] }]]]),
+    attributes: new Map(before.attributes),
+    topics: [],
+    agents: [...before.agents],
+    patients: [...before.patients],
+    places: [...before.places],
+    dates: [...before.dates],
+  }));
+}
+
+const LISTED = "/list";
+const LIST_REACH = 2; // sentences: the list may have an introduction
+
+/** Someone with an office that is held abroad, and the state or body that he serves. */
+const isEnvoy = (actor: Actor, { knowledge }: MatchContext): boolean =>
+  actor.kind === "person" && (actor.country !== undefined || actor.organization !== undefined) && actor.titles.some((t) => knowledge.offices[t.office]?.posted === true);
 
 /** All persons of the event told last, where more than two are in it. */
 function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | undefined {
