@@ -9,6 +9,8 @@ const MAX_LOOK_BACK = 1000; // entities; no article has as many, and a digest's 
 export class Discourse {
   readonly entities: Entity[] = [];
   private readonly byMention = new Map<Actor, Entity>();
+  /** The subject of the sentence before: whom a style of address means first. */
+  focus: Entity | undefined;
 
   constructor(private readonly offices: Knowledge["offices"]) {}
 
@@ -126,6 +128,7 @@ export class Discourse {
     const honorific = actor.reference.to === "honorific" ? actor.reference.honorific : "";
     // Own officials are named without their state, and it is of them that an outlet speaks with respect.
     const honored = (e: Entity): boolean => e.kind === "person" && e.honorifics.has(honorific);
+    if (this.focus && honored(this.focus)) return this.focus;
     return (
       this.last((e) => honored(e) && e.country === undefined) ??
       this.last(honored) ??

@@ -67,6 +67,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     state.subject = view.elements.find((e) => e.actor?.kind === "person")?.actor ?? state.subject;
     for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
     state.candidates.push(...fromList(view, context, state));
+    settleCounterparts(view, context.discourse);
+    context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
     return;
   }
   let quoted: ReadonlySet<number> | undefined;
@@ -85,6 +87,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     const triggers = hasSense(element.item, "trigger") ? readings(view, at, element.item.senses) : NO_SENSES;
     let subject: Actor | undefined;
     const taken: Actor[] = [];
+    let recalled: string | undefined; // type of an event told before that this trigger goes on with
     let met: string | undefined; // type of the encounter that this trigger told of: "called on the president" is no appeal
     for (const sense of triggers) {
       const frame = context.language.frames[sense.value];
@@ -97,6 +100,10 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
+      if (recalled !== undefined && frame.type !== recalled && context.knowledge.plans[frame.type]?.encounter !== undefined) {
+        note("the same words go on with an event told before");
+        continue;
+      }
       if (met !== undefined && frame.needs.length === 0 && frame.type !== met) {
         note("the same words tell of an encounter");
         continue;
@@ -106,7 +113,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         at,
         frame,
         sense,
-        { consumed, received, subject: lastSubject ?? state.subject, subjects, knownObject: (o) => state.objects.has(o), outerAgent, outerSubjects: outer ? subjectsOf(outer.clause) : NONE, passive },
+        { consumed, received, subject: lastSubject ?? state.subject, subjects, knownObject: (o) => state.objects.has(o), outerAgent, outerSubjects: outer ? subjectsOf(outer.clause) : NONE, passive, toldShortly: (type) => toldShortly(state, type, view.sentence.index) },
         note,
       );
       if (!clause) continue;
@@ -128,6 +135,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         quoted ??= quotedElements(view);
         candidate.quoted = quoted.has(at);
       }
+      if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
     for (const actor of taken) consumed.add(actor);
@@ -141,7 +149,28 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   }
   const opener = view.elements.find((e) => e.actor?.kind === "person")?.actor;
   state.subject = lastSubject ?? opener ?? state.subject;
+  settleCounterparts(view, context.discourse);
+  context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
 }
+
+/** "his counterpart N", where no frame told whose: the office of the person before him. */
+function settleCounterparts(view: View, discourse: Discourse): void {
+  let before: Entity | undefined;
+  for (const { actor } of view.elements) {
+    const entity = actor && discourse.entityOf(actor);
+    if (entity?.kind !== "person") continue;
+    if (actor?.reference.to === "counterpart" && entity.office === undefined && before?.office !== undefined) {
+      entity.office = before.office;
+      entity.offices.add(before.office);
+    }
+    before = entity;
+  }
+}
+
+const RECALL_REACH = 2; // sentences
+
+/** Was an event of a type told in this sentence or shortly before? */
+const toldShortly = (state: MatchState, type: string, sentence: number): boolean => state.candidates.some((c) => c.type === type && sentence - (c.sentences.at(-1) ?? 0) <= RECALL_REACH);
 
 const OPENERS: Readonly<Record<string, string>> = { "“": "”", "«": "»", '"': '"' };
 const MIN_QUOTATION = 8; // elements; shorter ones are names, titles and single words
@@ -456,8 +485,8 @@ function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
 
 /** "the new ambassadors": several of whom nobody is told. */
 function isCrowd(view: View, actor: Actor): boolean {
-  if (actor.kind !== "person" || actor.name || actor.country !== undefined || actor.organization !== undefined || actor.titles.length === 0) return false;
-  return view.items.slice(actor.from, actor.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
+  if (actor.kind !== "person" || actor.name || actor.country !== undefined || actor.organization !== undefined || (actor.titles.length === 0 && actor.reference.to !== "counterpart")) return false;
+  return view.items.slice(actor.from, actor.to).some((item) => item.senses.some((s) => (s.kind === "office" || s.kind === "counterpart") && s.flag === "several"));
 }
 
 /** Roles a slot may fill, strongest first. */

@@ -130,6 +130,10 @@ export interface Frame {
   readonly continues: boolean;
   /** What it leaves open is as in the event of its type told before. */
   readonly like: boolean;
+  /** An object noun that was told before in the text will do. */
+  readonly recalls: boolean;
+  /** Nothing is said of the patient: a mark, a date or a preposition follows it. */
+  readonly closed: boolean;
   /** Attributes set by the frame. */
   readonly sets: Readonly<Record<string, string>>;
 }

@@ -32,6 +32,10 @@ const frame = z.strictObject({
   continues: z.boolean().default(false),
   /** Told as like the one before ("a similar cable"): what it leaves open is as there. */
   like: z.boolean().default(false),
+  /** An object or an event of the type told before will do ("spoke with", where a phone call was told of). */
+  recalls: z.boolean().default(false),
+  /** A mark, a date or a preposition follows the patient: "called N on Friday", not "called N a liar". */
+  closed: z.boolean().default(false),
   sets: z.record(role, name).default({}),
 });
 
@@ -133,6 +137,8 @@ export const EVENT_KEYS = [
   "roles",
   "continues",
   "like",
+  "recalls",
+  "closed",
   "sets",
   "examples",
   "lang",

@@ -187,6 +187,8 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       roles: frame.roles as Readonly<Record<string, readonly string[]>>,
       continues: frame.continues,
       like: frame.like,
+      recalls: frame.recalls,
+      closed: frame.closed,
       sets: frame.sets,
     };
     addAll(frame.verbs, { kind: "trigger", value: id, form: "verb" }, "frames", name, "verbs");

@@ -120,7 +120,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       // "(condemned) Paris attack", "(discussed) UN resolution": a state before a noun is its adjective.
       if ((actor.kind === "country" || actor.kind === "organization") && relation === undefined && isModifier(view, i)) continue;
-      if (actor.reference.to === "pronoun" && relation === undefined && lastRelation !== undefined && !conjoined) return { ...result, end: i };
+      if (actor.reference.to === "pronoun" && relation === undefined && ((lastRelation !== undefined && !conjoined) || isNominative(view, actor))) return { ...result, end: i };
       // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
       if (relation === undefined && (lastRelation !== undefined || isComma(view, elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
       // "a letter of the president": who owns an indefinite object noun wrote it.
@@ -209,6 +209,9 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   return result;
 }
 
+/** "he", not "him": the subject of a clause of its own. */
+const isNominative = (view: View, actor: Actor): boolean => view.items[actor.from]?.senses.some((sense) => sense.kind === "pronoun" && sense.flag === "subject") === true;
+
 /** A state or body right before a noun in small letters. */
 function isModifier(view: View, at: number): boolean {
   const next = view.elements[at + 1];
@@ -292,11 +295,12 @@ function readLeft(view: View, at: number): Left {
   for (; i >= 0; i--) {
     const element = elements[i] as Element;
     if (element.actor) {
+      const adjacent = near;
       near = false;
       const from = skipBack(view, i);
       const head = elements[from];
-      // Right behind another verb it is that one's object.
-      if (head?.item && ((has(head, "trigger") && verbSense(head)) || has(head, "quote-verb")) && isVerb(view, from) && !isOwner(view, i)) return { subjects: [], passive, elided: true };
+      // Right behind another verb it is that one's object, but for "(said) N spoke".
+      if (head?.item && ((has(head, "trigger") && verbSense(head)) || (has(head, "quote-verb") && !adjacent)) && isVerb(view, from) && !isOwner(view, i)) return { subjects: [], passive, elided: true };
       if (isOwner(view, i) || isGoverned(view, i) || (element.actor.kind !== "person" && element.actor.reference.to === "self" && isModifier(view, i))) {
         i = from + 1;
         continue;
@@ -433,7 +437,8 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     why?.("a noun here, not the verb");
     return undefined;
   }
-  if (frame.needs.length > 0 && !frame.needs.some((name) => view.objects.has(name))) {
+  const recalled = frame.recalls && (context.toldShortly(frame.type) || frame.needs.some((name) => context.knownObject(name)));
+  if (frame.needs.length > 0 && !recalled && !frame.needs.some((name) => view.objects.has(name))) {
     why?.(`needs ${frame.needs.join(" or ")}`);
     return undefined;
   }
@@ -442,6 +447,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   const { slots, add: slot, addAll: group } = slotList(found.slots);
   const takesPatient = frame.roles["patient"] !== undefined;
   const [first, second] = found.bare;
+  if (frame.closed && !isClosed(view, first?.at(-1))) {
+    why?.("something is said of the patient");
+    return undefined;
+  }
 
   if (sense.form === "noun") {
     const own = frameObject(element, frame);
@@ -467,7 +476,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     return done();
   }
 
-  if (frame.needs.length > 0 && !object) {
+  if (frame.needs.length > 0 && !object && !recalled) {
     const left = leftObject(view, at, frame);
     if (left !== undefined) {
       object = { at: left, definite: isDefinite(view, left) };
@@ -508,7 +517,9 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   if (acts) for (const one of slots.filter((s) => s.relation === "by" && !(s.place === "object" && frame.roles["object.by"]))) slots.splice(slots.indexOf(one), 1);
   if (left.subjects.length > 0) group("agent", left.subjects);
   else if (objectLeft && frame.continues) group("agent", first);
-  else if (context.subjects.length > 1 && left.elided) for (const one of context.subjects) slot("agent", one, true);
+  else if (hasUnknownSubject(view, at)) {
+    // "N inked": somebody whom the text does not introduce.
+  } else if (context.subjects.length > 1 && left.elided) for (const one of context.subjects) slot("agent", one, true);
   else slot("agent", context.subject, true);
   // "received the credentials of the ambassador, N": the verb's object is the noun; a frame that knows none has no patient here.
   const between = first?.[0] && frame.needs.length === 0 ? elements.findIndex((e) => e.actor === first[0]) : -1;
@@ -536,6 +547,25 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     const resumes = sense.form === "noun" && (isDefinite(view, at) || opensNested(view, at)) && !slots.some((s) => !s.inherited && s.relation !== "attended-by");
     return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes, passive: isPassive, ...(status === undefined ? {} : { status }) };
   }
+}
+
+/** An unknown word with a capital right before the verb. */
+function hasUnknownSubject(view: View, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && (has(view.elements[i], "auxiliary") || view.rules.adverb.test(tokenAt(view, view.elements[i])?.key ?? "") || has(view.elements[i], "adverb"))) i--;
+  const element = view.elements[i];
+  const token = tokenAt(view, element);
+  return element?.actor === undefined && element?.item?.senses.length === 0 && token?.kind === "word" && token.capital;
+}
+
+/** Behind a party its clause ends, or goes on with a date, a preposition or "and". */
+function isClosed(view: View, actor: Actor | undefined): boolean {
+  const at = view.elements.findIndex((e) => e.actor === actor);
+  if (actor === undefined || at < 0) return false;
+  const next = view.elements[at + 1];
+  const token = tokenAt(view, next);
+  if (!next || isComma(view, next) || CLAUSE_MARKS.has(token?.key ?? "")) return true;
+  return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative"] as const).some((kind) => has(next, kind));
 }
 
 /** Subjects of the finite verb that a phrase hangs on: "A and B discussed it in a telephone conversation". */

@@ -133,6 +133,8 @@ export interface ClauseContext {
   readonly outerAgent: Actor | undefined;
   /** All subjects of that outer clause. */
   readonly outerSubjects: readonly Actor[];
+  /** An event of a type was told in this sentence or shortly before. */
+  readonly toldShortly: (type: string) => boolean;
   /** The clause before was a passive: a verb that shares its subject is one too. */
   readonly passive: boolean;
 }

@@ -121,7 +121,7 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
       const named = actor ? actor.country : item?.senses.length ? stateOf(item) : undefined;
       if (named === undefined || foreign.has(named)) continue;
       const paired = isForeign(i - 2) || isForeign(i + 2);
-      others.set(named, (others.get(named) ?? 0) + (paired || hasSense(item, "nationality") ? 2 : 1));
+      others.set(named, (others.get(named) ?? 0) + (paired || hasSense(item, "nationality") || actor?.kind === "delegation" ? 2 : 1));
     }
   }
   const [only] = others;

@@ -309,9 +309,20 @@ export function readMinistry(context: CasedContext, at: number): Ministry {
 }
 
 /** The name behind a title: adjacent, in quotation marks, or after a comma where a style of address or a mark closes it. */
+/** "Foreign Minister (FM) N": what a title is called for short. */
+function pastAbbreviation(context: CasedContext, at: number): number {
+  if (!isPunct(context, at, "(") || !isPunct(context, at + 2, ")")) return at;
+  const { items, sentence } = context;
+  const token = sentence.tokens[items[at + 1]?.from ?? -1];
+  const short = token?.kind === "word" && token.capital && token.end - token.start <= MAX_ABBREVIATION && isNameable(context, at + 3, 0, true);
+  return short ? at + 3 : at;
+}
+
+const MAX_ABBREVIATION = 4; // letters
+
 export function readNameAfter(context: CasedContext, draft: Draft, from: number): number {
   const { items } = context;
-  let at = from;
+  let at = pastAbbreviation(context, from);
   const style = (i: number): number => {
     let end = i;
     while (hasSense(items[end], "honorific") && !isKinName(context, end) && !(hasSense(items[end], "office") && !isNameable(context, end + 1, 0))) {
