@@ -112,6 +112,7 @@ export class Discourse {
     if (actor.home) return this.last((e) => match(e, true) && (e.country === undefined || e.mentions.some((m) => m.home)));
     const settled = (e: Entity): boolean => match(e, true) && e.office !== undefined && offices.includes(e.office);
     if (actor.bare) {
+      if (this.focus && settled(this.focus)) return this.focus;
       const known = this.last((e) => settled(e) && e.country === undefined) ?? this.last(settled) ?? this.last((e) => match(e, true));
       if (known) return known;
     }

@@ -465,7 +465,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       if ((one.relation === "of" && frame.roles["of"] === undefined) || (one.relation === "by" && frame.roles["agent"] !== undefined)) slots.push({ ...one, relation: "agent" });
       else slots.push({ ...one, place: "plain" });
     }
-    if (owner) slot(isPlural(owner) && frame.roles["between"] !== undefined ? "between" : "agent", owner);
+    // "During his meeting with N, M said": he is M.
+    const behind = owner?.reference.to === "pronoun" && !isPlural(owner) && at <= FRONTED ? rightSubject(view, found.end) : undefined;
+    if (behind && !slots.some((s) => s.actor === behind)) slot("agent", behind);
+    else if (owner) slot(isPlural(owner) && frame.roles["between"] !== undefined ? "between" : "agent", owner);
     else if (!slots.some((s) => s.relation === "agent" || s.relation === "between")) {
       // "(said) after a meeting with N": the subject of the clause around it. Behind a fronted phrase it stands to the right.
       const around = context.outerSubjects.length > 0 ? context.outerSubjects : clauseSubjects(view, at);
@@ -621,6 +624,8 @@ function ownerOf(view: View, at: number): Actor | undefined {
   }
   return undefined;
 }
+
+const FRONTED = 4; // elements before the noun of a phrase that opens its sentence
 
 /** "After meeting N, the minister said": the subject behind a fronted phrase. */
 function rightSubject(view: View, end: number): Actor | undefined {

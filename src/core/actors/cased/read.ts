@@ -20,8 +20,9 @@ export function readActors(base: ActorContext): Actor[] {
       i++;
       continue;
     }
-    actors.push(...readNations(context, actor), actor);
-    i = Math.max(actor.to, i + 1);
+    const group = [...readNations(context, actor), actor];
+    actors.push(...nameEach(context, group));
+    i = Math.max(actors.at(-1)?.to ?? 0, i + 1);
     for (const twin of readTwins(context, actor, i)) {
       actors.push(twin);
       i = Math.max(twin.to, i);
@@ -152,8 +153,9 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
     if (isSeveral(context, title) && draft.country === undefined && draft.organization === undefined && title.to - title.from === 1 && senseOf(items[from], "determiner")?.value === "definite")
       return finish(context, { ...newDraft(from), reference: { to: "sides", all: true }, to: title.to });
     if (isSeveral(context, title)) {
-      // "the ambassadors of Japan, N, and Norway, M"
-      if (draft.country !== undefined && isComma(context, at) && isNameable(context, at + 1, 0) && !hasSense(items[at + 1], "country")) {
+      // "the ambassadors of Japan, N, and Norway, M"; not "the Russian and Chinese ministers, N and M"
+      const nations = (hasSense(items[from - 1], "conjunction") || isComma(context, from - 1)) && hasSense(items[from - 2], "nationality");
+      if (!nations && draft.country !== undefined && isComma(context, at) && isNameable(context, at + 1, 0) && !hasSense(items[at + 1], "country")) {
         const end = readName(context, draft, at + 1);
         if (isComma(context, end) || hasSense(items[end], "conjunction")) draft.to = end;
         else delete draft.name;
@@ -314,6 +316,9 @@ function readTail(context: CasedContext, draft: Draft): void {
   const { items } = context;
   let at = draft.to;
   if (isQuote(context, at) && isQuote(context, draft.from - 1)) at++;
+  // "King N, of Belgium,"
+  const aside = isComma(context, at) && items[at + 1]?.senses.some((s) => s.kind === "marker" && s.value === "of") === true && hasSense(items[at + 2], "country") && isComma(context, at + 3);
+  if (aside) at++;
   const of = items[at]?.senses.some((s) => s.kind === "marker" && s.value === "of") === true;
   const full = draft.name !== undefined && draft.name.to - draft.name.from > 1;
   if (of && (draft.titles.length > 0 || draft.honorific || full) && draft.country === undefined && draft.organization === undefined) {
@@ -495,6 +500,30 @@ function readNations(context: CasedContext, last: Actor): Actor[] {
     at -= 2;
   }
   return found;
+}
+
+/** "the Russian and Chinese foreign ministers, N and M,": as many names as states, in their order. */
+function nameEach(context: CasedContext, group: readonly Actor[]): readonly Actor[] {
+  const last = group.at(-1);
+  if (!last || group.length < 2 || !isComma(context, last.to)) return group;
+  const named: Actor[] = [];
+  let at = last.to + 1;
+  for (const [n, one] of group.entries()) {
+    if (n > 0) {
+      const joined = isComma(context, at) || hasSense(context.items[at], "conjunction");
+      if (!joined) return group;
+      at++;
+      if (hasSense(context.items[at], "conjunction")) at++;
+    }
+    const draft = newDraft(at);
+    const end = readName(context, draft, at);
+    if (!draft.name || end - at < 2) return group;
+    const { name, nameKeys, start } = finish(context, { ...draft, to: end });
+    if (!name) return group;
+    named.push({ ...one, name, nameKeys, start, end: name.end, reference: one.reference.to === "counterpart" ? one.reference : { to: "self" } });
+    at = end;
+  }
+  return [...named.slice(0, -1), { ...(named.at(-1) as Actor), to: at }];
 }
 
 /** "the foreign ministers of Egypt, Jordan and Iraq": the further ones have the office of the first. */
