@@ -177,7 +177,7 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
   for (const actors of first)
     for (const actor of actors) {
       if (actor.nameKeys.length < 2 && actor.titles.length === 0) continue;
-      for (const key of actor.nameKeys) if (key.length > 2) names.add(key);
+      for (const key of actor.nameKeys) if (key.length > (speaker.rules.cased ? 1 : 2)) names.add(key);
     }
   return sentences.map((sentence, n) => {
     const own = items[sentence.index] ?? [];

@@ -296,6 +296,11 @@ function toCandidate(
     // "he" in a later clause: where the one before has no person for its subject, who is told last in the sentence.
     if (view.rules.order === "subject-first" && possessor && !around.outerAgent && !around.subject)
       leads.unshift(view.elements.filter((e) => e.actor?.kind === "person" && e.actor.end <= slot.actor.start && e.actor.reference.to !== "pronoun").at(-1)?.actor);
+    // "submitted it to him": where nobody else is told in the sentence, the subject of the one before.
+    if (view.rules.order === "subject-first" && !possessor) {
+      const others = view.elements.some((e) => e.actor?.kind === "person" && e.actor.end <= slot.actor.start && !used.has(discourse.entityOf(e.actor) as Entity));
+      if (!others) leads.unshift(state.subject);
+    }
     const inner = leads.map((lead) => lead && discourse.entityOf(lead));
     if (slot.relation === "agent" && pronouns.length > 1) inner.push(...(told?.patients ?? []));
     const entity = discourse.pronoun(reference.pronoun, inner, used, slot.actor.start);

@@ -124,6 +124,8 @@ export interface Frame {
   readonly needs: readonly string[];
   /** Relations that must be filled. */
   readonly requires: readonly Relation[];
+  /** Relations that must not be. */
+  readonly forbids: readonly Relation[];
   /** Relation (or `object.from`, `reception.agent`, …) → role names, strongest first. */
   readonly roles: Readonly<Record<string, readonly string[]>>;
   /** The frame only adds to an event told already. */

@@ -28,6 +28,7 @@ const frame = z.strictObject({
   participles: triggers,
   needs: z.array(name).default([]),
   requires: z.array(z.enum(RELATIONS)).default([]),
+  forbids: z.array(z.enum(RELATIONS)).default([]),
   roles: z.partialRecord(z.enum(QUALIFIED), z.array(role).min(1)),
   continues: z.boolean().default(false),
   /** Told as like the one before ("a similar cable"): what it leaves open is as there. */
@@ -134,6 +135,7 @@ export const EVENT_KEYS = [
   "participles",
   "needs",
   "requires",
+  "forbids",
   "roles",
   "continues",
   "like",

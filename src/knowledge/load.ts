@@ -184,6 +184,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       type,
       needs: frame.needs.map((object) => `${type}/${object}`),
       requires: frame.requires as readonly Relation[],
+      forbids: frame.forbids as readonly Relation[],
       roles: frame.roles as Readonly<Record<string, readonly string[]>>,
       continues: frame.continues,
       like: frame.like,

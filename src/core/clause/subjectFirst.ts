@@ -60,6 +60,8 @@ function isOfHead(view: View, actor: number, trigger: number, object: number | u
   let i = actor - 1;
   while (i > trigger && !marker(view.elements[i], "of")) i--;
   let head = i - 1;
+  // "the visit to X of the king"
+  while (head > trigger + 1 && view.elements[head]?.actor && view.elements[head - 1]?.item?.senses.some((s) => s.kind === "marker" && s.value !== "of")) head -= 2;
   if (view.elements[head]?.item?.senses.length === 0 && tokenAt(view, view.elements[head])?.kind === "punct") head--;
   return head === trigger || head === object;
 }
@@ -502,8 +504,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       return undefined;
     }
     group("patient", first);
-    const subject = left.subjects[0] ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject;
-    slot("agent", subject, true);
+    // "N's visit beginning on Monday"
+    const owner = object !== undefined && object.at < at ? ownerOf(view, object.at) : undefined;
+    if (owner) slot("agent", owner);
+    else slot("agent", left.subjects[0] ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject, true);
     return done();
   }
   if (passive) {
@@ -536,6 +540,11 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
 
   function done(isPassive = false): Clause | undefined {
     joinSides(slots, frame);
+    const told = frame.forbids.find((relation) => slots.some((s) => s.relation === relation));
+    if (told !== undefined) {
+      why?.(`must have no ${told}`);
+      return undefined;
+    }
     const missing = missingRelation(slots, frame);
     if (missing !== undefined) {
       why?.(`requires ${missing}`);

@@ -405,6 +405,11 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
 
   function done(): Clause | undefined {
     joinSides(slots, frame);
+    const told = frame.forbids.find((relation) => slots.some((s) => s.relation === relation));
+    if (told !== undefined) {
+      why?.(`must have no ${told}`);
+      return undefined;
+    }
     const missing = missingRelation(slots, frame);
     if (missing !== undefined) {
       why?.(`requires ${missing}`);

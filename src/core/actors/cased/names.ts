@@ -153,7 +153,7 @@ export function readBareName(context: CasedContext, draft: Draft, from: number):
   const { items, names } = context;
   const keys = context.sentence.tokens.slice(items[from]?.from ?? 0, items[to - 1]?.to ?? 0).filter((t) => t.kind === "word");
   const given = hasSense(items[from], "given");
-  const known = keys.some((t) => names.has(t.stem) && t.stem.length > 2);
+  const known = keys.some((t) => names.has(t.stem) && t.capital && t.stem.length > 1);
   const words = keys.filter((t) => t.capital && t.key.length > 1).length;
   if (known || (words >= 2 && (given || !context.headline) && !isPlaceName(context, from, to))) return to;
   delete draft.name;
