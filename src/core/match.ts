@@ -584,7 +584,7 @@ function isPerfect(view: View, at: number): boolean {
     const item = view.elements[i]?.item;
     if (!item) continue;
     if (item.senses.some((s) => s.kind === "auxiliary" && s.value === "be")) return true;
-    if (hasSense(item, "boundary") || hasSense(item, "relative") || hasSense(item, "quote-verb") || item.senses.some((s) => s.kind === "trigger" && s.form === "verb")) return false;
+    if (hasSense(item, "boundary") || hasSense(item, "relative") || item.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb")) return false;
   }
   return false;
 }

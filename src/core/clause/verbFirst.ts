@@ -76,8 +76,13 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
         continue;
       }
       if (inner !== undefined) {
-        result.end = i;
-        return result;
+        // "N received, during his visit to X, M": one more party behind the comma.
+        const behind = result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined ? asideComma(view, inner) : undefined;
+        if (behind === undefined) {
+          result.end = i;
+          return result;
+        }
+        i = behind;
       }
       relation = undefined;
       lastRelation = undefined;
@@ -176,6 +181,7 @@ function isPossessor(view: View, at: number): boolean {
   if (!before || before.actor || !before.item) return false;
   const token = tokenAt(view, before);
   if (token?.kind !== "word" || token.definite || view.rules.adverb.test(token.key)) return false;
+  if (before.item.senses.some((s) => s.kind === "venue" && s.flag === "own")) return false; // "in his office": whose it is, is told
   if (
     (
       [
@@ -229,6 +235,21 @@ function isTopical(view: View, at: number): boolean {
   return false;
 }
 
+const DURING_REACH = 10; // elements
+
+/** The comma that closes a phrase of time, where a party with a title stands behind it. */
+function asideComma(view: View, from: number): number | undefined {
+  for (let i = from + 1; i < view.elements.length && i - from <= DURING_REACH; i++) {
+    const element = view.elements[i] as Element;
+    if (isComma(view, element)) {
+      const next = view.elements[i + 1]?.actor;
+      return next?.kind === "person" && next.titles.length > 0 ? i : undefined;
+    }
+    if (has(element, "boundary") || has(element, "relative") || verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
+  }
+  return undefined;
+}
+
 /** Behind a preposition of its own stands no verb: "at the head (رأس) of a delegation". */
 const hasMarkerBefore = (view: View, at: number): boolean => has(view.elements[at - 1], "marker") && tokenAt(view, view.elements[at])?.glued !== true;
 
@@ -251,7 +272,7 @@ function opensClause(view: View, before: Element | undefined): boolean {
   if (!before) return true;
   if (before.actor) return false;
   return (
-    tokenAt(view, before)?.kind !== "word" || (["boundary", "conjunction", "quote-verb", "light", "date", "weekday", "planned", "relative", "modifier"] as const).some((kind) => has(before, kind))
+    tokenAt(view, before)?.kind !== "word" || (["boundary", "conjunction", "quote-verb", "light", "date", "weekday", "planned", "relative", "modifier", "auxiliary"] as const).some((kind) => has(before, kind))
   );
 }
 
@@ -296,7 +317,7 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
       continue;
     else if (relative && !has(element, "trigger") && !has(element, "boundary")) continue;
     else if (tokenAt(view, element)?.kind === "punct") continue;
-    else if (has(element, "stop") && !has(element, "quote-verb") && steps < 2) continue;
+    else if (has(element, "stop") && !element.item?.senses.some((s) => s.kind === "quote-verb" && s.form !== undefined) && steps < 2) continue;
     else return undefined;
   }
   return undefined;

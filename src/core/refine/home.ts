@@ -21,6 +21,7 @@ const WEIGHTS = {
   ministry: 0.9,
   other: 0.9,
   foreignTitle: -0.7,
+  foreign: -2, // "the friendly state": not one's own
   clash: 2.5,
 } as const;
 const ENOUGH = 0.8;
@@ -54,6 +55,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       if (city && n < 3 && at < 2 && !actor?.titles.length) add(city.country, WEIGHTS.dateline);
       else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
+      const praised = view.items[actor.to]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign") || view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
+      if (praised && actor.country !== undefined) add(actor.country, WEIGHTS.foreign);
       if (actor.country !== undefined || actor.name) add(actor.posting, WEIGHTS.posting); // "(named N) ambassador to X": our own man abroad
       let ownEnvoy = false;
       for (let i = actor.from; i < actor.to; i++) {

@@ -398,7 +398,7 @@ export function startsName(context: ActorContext, at: number): boolean {
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word" || item.to - item.from > 2) return false;
   if (hasSense(item, "given") && !hasSense(item, "country") && !hasSense(item, "stop") && !hasSense(item, "month")) return isNameable(context, at + 1, 1, undefined) || context.names.has(token.stem);
-  if (item.senses.length === 0 && isAppositive(context, at)) return true;
+  if ((item.senses.length === 0 || hasSense(item, "particle")) && isAppositive(context, at)) return true;
   if (hasSense(item, "particle") && isNameable(context, at + 1, 0, undefined) && context.names.has(tokenOf(context, at + 1)?.stem ?? "")) return true;
   if (item.senses.length === 0 || (hasSense(item, "given") && context.names.has(token.stem))) {
     if (context.names.has(token.stem) && token.stem.length > 2) return true;
@@ -412,7 +412,8 @@ const MAX_APPOSITIVE = 6;
 /** ", N M, ambassador of Y": unknown words that open a phrase and have a state's office behind them are a name. */
 function isAppositive(context: ActorContext, at: number): boolean {
   const { items } = context;
-  if (at > 0 && !hasSense(items[at - 1], "conjunction") && tokenOf(context, at - 1)?.kind !== "punct") return false;
+  const before = items[at - 1];
+  if (before && !hasSense(before, "conjunction") && !hasSense(before, "marker") && tokenOf(context, at - 1)?.kind !== "punct") return false;
   let end = at;
   while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
   if (end - at < 2) return false;
