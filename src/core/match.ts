@@ -113,7 +113,17 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         at,
         frame,
         sense,
-        { consumed, received, subject: lastSubject ?? state.subject, subjects, knownObject: (o) => state.objects.has(o), outerAgent, outerSubjects: outer ? subjectsOf(outer.clause) : NONE, passive, toldShortly: (type) => toldShortly(state, type, view.sentence.index) },
+        {
+          consumed,
+          received,
+          subject: lastSubject ?? state.subject,
+          subjects,
+          knownObject: (o) => state.objects.has(o),
+          outerAgent,
+          outerSubjects: outer ? subjectsOf(outer.clause) : NONE,
+          passive,
+          toldShortly: (type) => toldShortly(state, type, view.sentence.index),
+        },
         note,
       );
       if (!clause) continue;

@@ -204,6 +204,7 @@ export interface OfficeFacts {
   readonly sole?: boolean;
   /** The holder often has a second office joined by "and": "deputy prime minister and minister of …". */
   readonly combines?: boolean;
+  readonly doubles?: boolean;
   /** Held for another office or person, whose title may follow: "adviser to the president". */
   readonly attached?: boolean;
   /** Serves abroad: the state behind "to" is where, not whom. */

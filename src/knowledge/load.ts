@@ -35,6 +35,7 @@ const offices = z.record(
     weak: flag,
     yields: flag,
     combines: flag,
+    doubles: flag,
     sole: flag,
     attached: flag,
     posted: flag,

@@ -302,7 +302,8 @@ function readLeft(view: View, at: number): Left {
       const from = skipBack(view, i);
       const head = elements[from];
       // Right behind another verb it is that one's object, but for "(said) N spoke".
-      if (head?.item && ((has(head, "trigger") && verbSense(head)) || (has(head, "quote-verb") && !adjacent)) && isVerb(view, from) && !isOwner(view, i)) return { subjects: [], passive, elided: true };
+      if (head?.item && ((has(head, "trigger") && verbSense(head)) || (has(head, "quote-verb") && !adjacent)) && isVerb(view, from) && !isOwner(view, i))
+        return { subjects: [], passive, elided: true };
       if (isOwner(view, i) || isGoverned(view, i) || (element.actor.kind !== "person" && element.actor.reference.to === "self" && isModifier(view, i))) {
         i = from + 1;
         continue;

@@ -272,7 +272,8 @@ function opensClause(view: View, before: Element | undefined): boolean {
   if (!before) return true;
   if (before.actor) return false;
   return (
-    tokenAt(view, before)?.kind !== "word" || (["boundary", "conjunction", "quote-verb", "light", "date", "weekday", "planned", "relative", "modifier", "auxiliary"] as const).some((kind) => has(before, kind))
+    tokenAt(view, before)?.kind !== "word" ||
+    (["boundary", "conjunction", "quote-verb", "light", "date", "weekday", "planned", "relative", "modifier", "auxiliary"] as const).some((kind) => has(before, kind))
   );
 }
 
@@ -450,8 +451,8 @@ const isOtherAnchor = (view: View, at: number, frame: Frame): boolean =>
   has(view.elements[at], "anchor") &&
   tokenAt(view, view.elements[at])?.definite === true &&
   !isAnchorOf(view, at, frame) &&
-  !has(view.elements[at - 1], "during") &&
-  !has(view.elements[at - 1], "marker");
+  (at === 0 || tokenAt(view, view.elements[at - 1])?.kind === "punct" || (["boundary", "conjunction", "quote-verb"] as const).some((kind) => has(view.elements[at - 1], kind))) &&
+  !has(view.elements[at - 1], "during");
 
 const opensSentence = (view: View, at: number): boolean => at <= 2 && view.elements.slice(0, at).some((e) => has(e, "during"));
 
@@ -461,7 +462,8 @@ const LIGHT_REACH = 14;
 /** "carried out N, today, the handing-over": the subject between a light verb and its noun. */
 function lightSubject(view: View, at: number): Actor | undefined {
   for (let i = at - 1; i >= 0 && at - i <= LIGHT_REACH; i--) {
-    if (has(view.elements[i], "light")) return view.elements.slice(i + 1, at).find((e) => e.actor?.kind === "person")?.actor;
+    if (has(view.elements[i], "light"))
+      return view.elements.find((e, k) => k > i && k < at && e.actor && e.actor.kind !== "delegation" && e.actor.reference.to !== "sides" && !isPossessor(view, k))?.actor;
     if (verbSense(view.elements[i] as Element)) return undefined;
   }
   return undefined;

@@ -55,7 +55,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       if (city && n < 3 && at < 2 && !actor?.titles.length) add(city.country, WEIGHTS.dateline);
       else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
-      const praised = view.items[actor.to]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign") || view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
+      const praised =
+        view.items[actor.to]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign") || view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
       if (praised && actor.country !== undefined) add(actor.country, WEIGHTS.foreign);
       if (actor.country !== undefined || actor.name) add(actor.posting, WEIGHTS.posting); // "(named N) ambassador to X": our own man abroad
       let ownEnvoy = false;

@@ -55,7 +55,7 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
     const brought = event.roles.get(handed?.by ?? "")?.[0];
     const took = handed?.to.flatMap((name) => event.roles.get(name) ?? [])[0];
     if (!brought || !took || brought.entity.kind !== "person" || took.entity.kind !== "person") continue;
-    const roles = new Map(candidate.roles);
+    const roles = new Map(isSides(candidate) ? [] : candidate.roles);
     claim(plan, roles, { mention: took.mention, entity: took.entity, roles: [encounter.agent], via: "reception" });
     claim(plan, roles, { mention: brought.mention, entity: brought.entity, roles: [encounter.patient], via: "reception" });
     return { ...candidate, continues: false, roles, agents: [took.entity], patients: [brought.entity] };

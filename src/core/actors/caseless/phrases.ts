@@ -124,6 +124,11 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (place) {
       posting = place.country;
       at = place.to;
+    } else if (posted && definite && !served && postedRun(context, at) !== undefined) {
+      // "the special Arab and international envoy to X, N"
+      const run = postedRun(context, at) as Posting;
+      posting = run.country;
+      at = run.to;
     } else if (
       !posted &&
       organization === undefined &&
@@ -240,6 +245,24 @@ function portfolioRun(context: ActorContext, from: number, senses: readonly Sens
   // In charge of something: the comma before the name closes it.
   return charged || (isComma(context, at) && hasSense(items[at + 1], "honorific")) ? at : undefined;
 }
+
+/** Adjectives behind an envoy's office, and the state that he is sent to; a name must follow. */
+function postedRun(context: ActorContext, from: number): Posting | undefined {
+  let at = from;
+  while (
+    at - from < MAX_POSTED_ADJECTIVES &&
+    (isPortfolioLike(context, at) || hasSense(context.items[at], "stop")) &&
+    tokenOf(context, at)?.definite &&
+    context.rules.adjective.test(tokenOf(context, at)?.key ?? "")
+  )
+    at++;
+  while (hasSense(context.items[at], "modifier")) at++;
+  if (!isPlaceMarker(context, at)) return undefined;
+  const place = postingAt(context, at + 1);
+  return place && isNameable(context, place.to, 0, undefined) ? place : undefined;
+}
+
+const MAX_POSTED_ADJECTIVES = 4;
 
 interface Completed {
   readonly country: string | undefined;

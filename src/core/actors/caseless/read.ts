@@ -222,7 +222,9 @@ function readTail(context: ActorContext, draft: Draft): void {
     while (hasSense(items[start], "honorific") && !hasSense(items[start], "office") && hasSense(items[start + 1], "office")) start++;
     const title = hasSense(items[start], "office") ? readTitle(context, start, 0, true) : undefined;
     const before = chain[chain.length - 1] ?? (draft.combines ? { combines: true, weak: true } : undefined);
-    if (!title || (conjoined && !title.secondary && !((before?.combines || before?.weak) && chain.length > 0 && !isNameable(context, title.to, 0, undefined)))) break;
+    const doubles =
+      chain.length > 0 && context.offices[chain.at(-1)?.office ?? ""]?.doubles === true && title?.bare === false && title.country === undefined && !isNameable(context, title.to, 0, undefined);
+    if (!title || (conjoined && !title.secondary && !doubles && !((before?.combines || before?.weak) && chain.length > 0 && !isNameable(context, title.to, 0, undefined)))) break;
     if (title.bare && !sawComma && draft.titles.length > 0) break;
     if (draft.country !== undefined && title.country !== undefined && title.country !== draft.country) break;
     // A second office with its own adjective after an office of this person opens the next party: "the minister N the Russian ambassador".
