@@ -129,10 +129,13 @@ export class Discourse {
     const honorific = actor.reference.to === "honorific" ? actor.reference.honorific : "";
     // Own officials are named without their state, and it is of them that an outlet speaks with respect.
     const honored = (e: Entity): boolean => e.kind === "person" && e.honorifics.has(honorific);
-    if (this.focus && honored(this.focus)) return this.focus;
+    const { focus } = this;
+    if (focus && honored(focus)) return focus;
+    const styled = focus?.kind === "person" && [...focus.offices].some((o) => this.offices[o]?.style !== undefined) ? focus : undefined;
     return (
       this.last((e) => honored(e) && e.country === undefined) ??
       this.last(honored) ??
+      styled ??
       this.last((e) => e.kind === "person" && [...e.offices].some((o) => this.offices[o]?.style === honorific)) ??
       this.last((e) => e.kind === "person" && e.country === undefined) ??
       this.last((e) => e.kind === "person")

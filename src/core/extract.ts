@@ -7,7 +7,7 @@ import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
 import { hasSense, type Index, readItems } from "./lexicon.ts";
 import { createState, type MatchState, matchSentence, type TraceNote } from "./match.ts";
-import { readPlaces } from "./places.ts";
+import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
 import { applyHome, applyTold, dropOwnState, findHome } from "./refine/home.ts";
 import { earliest, entitiesOf, mergeCandidates } from "./refine/merge.ts";
@@ -75,7 +75,8 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   if (!trace && !items.some((list) => list.some((item) => hasSense(item, "trigger")))) return [];
 
   const told = withoutRelated(sentences, items);
-  const views = annotate(told, items, speaker, knowledge);
+  const here = datelineOf(told, items);
+  const views = annotate(told, items, speaker, knowledge, here?.country);
   const dates = views.map((view) => readDates(view.sentence, view.items));
   const { published, basis } = publishedOn(raw, options, views, dates);
 
@@ -85,7 +86,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     const first = state.candidates.length;
     matchSentence(view, { knowledge, language: data, discourse, ...(trace ? { trace: (note) => trace.notes.push(note) } : {}) }, state);
     readTopics(view, state.candidates);
-    placeAndDate(view, dates[n] ?? [], state, first, data.capitals, published, basis);
+    placeAndDate(view, dates[n] ?? [], state, first, { capitals: data.capitals, here }, published, basis);
   }
 
   if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
@@ -162,13 +163,14 @@ function withoutRelated(sentences: readonly Sentence[], items: readonly (readonl
 }
 
 /** Stage 7: items → parties. A surname may stand before the full name, so sentences that hold one are read again. */
-function annotate(sentences: readonly Sentence[], items: readonly (readonly Item[])[], speaker: Speaker, knowledge: Knowledge): View[] {
+function annotate(sentences: readonly Sentence[], items: readonly (readonly Item[])[], speaker: Speaker, knowledge: Knowledge, here: string | undefined): View[] {
   const context = (sentence: Sentence, names: ReadonlySet<string>): ActorContext => ({
     sentence,
     items: items[sentence.index] ?? [],
     rules: speaker.rules,
     offices: knowledge.offices,
     names,
+    here,
     titles: new Map(),
   });
   const readActors = speaker.rules.cased ? readCased : readCaseless;
@@ -235,14 +237,14 @@ function placeAndDate(
   expressions: readonly DateExpression[],
   state: MatchState,
   first: number,
-  capitals: Readonly<Record<string, string>>,
+  around: { readonly capitals: Readonly<Record<string, string>>; readonly here: Dateline | undefined },
   published: IsoDate | undefined,
   basis: "published" | "dateline",
 ): void {
   const here = state.candidates.slice(first);
   if (here.length === 0) return;
   const byTrigger = [...here].sort((a, b) => a.trigger - b.trigger);
-  for (const place of readPlaces(view, capitals)) {
+  for (const place of readPlaces(view, around.capitals, around.here)) {
     // A place belongs to the trigger before it; ahead of every trigger, to the first.
     const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];
     // Behind another verb or a topic cue the place belongs to something else.
@@ -264,6 +266,24 @@ function placeAndDate(
 
 const DATELINE_TOKENS = 16;
 const DATELINE_MARKS = new Set([":", "-", "–", "—", ")", "/"]);
+
+/** The city or state that a story's opening names before a mark: "COLOMBO, Feb 23 (APP):". */
+function datelineOf(sentences: readonly Sentence[], items: readonly (readonly Item[])[]): Dateline | undefined {
+  for (const sentence of sentences.slice(0, HEAD)) {
+    let found: Dateline | undefined;
+    for (const [n, item] of (items[sentence.index] ?? []).entries()) {
+      const token = sentence.tokens[item.from];
+      if (!token || item.from >= DATELINE_TOKENS || item.senses.some((s) => s.kind === "trigger" && s.form === "verb")) break;
+      if (found && token.kind === "punct" && DATELINE_MARKS.has(token.key)) return found;
+      const city = item.senses.find((s) => s.kind === "city");
+      const state = item.senses.find((s) => s.kind === "country");
+      if (n > 0 || found) continue;
+      if (city?.country !== undefined) found = { city: city.value, country: city.country };
+      else if (state) found = { country: state.value };
+    }
+  }
+  return undefined;
+}
 
 /** Where the dateline of a sentence ends: a city or an agency, a date, a mark. Its date is the story's, not the event's. */
 function endOfDateline(view: View, expressions: readonly DateExpression[]): number {

@@ -8,13 +8,22 @@ const MAX_VENUE_ELEMENTS = 7;
 const JOIN_TOKENS = 8; // a city this close behind a venue belongs to it
 
 /**
+ * @param here - what "here" means
  * @param capitals state → English name of its capital, for "the Turkish capital"
  */
-export function readPlaces(view: View, capitals: Readonly<Record<string, string>>): PlaceMention[] {
+export function readPlaces(view: View, capitals: Readonly<Record<string, string>>, here?: Dateline): PlaceMention[] {
   const places: PlaceMention[] = [];
   const { elements } = view;
   let i = 0;
+  let quoted = false;
   while (i < elements.length) {
+    if (/^["“”]$/u.test(tokenAt(view, elements[i])?.key ?? "")) quoted = !quoted;
+    const own = here && !quoted && hasSense(view.items[elements[i]?.from ?? -1], "here") ? elementSpan(view, i) : undefined;
+    if (own && here) {
+      places.push({ ...defined(here.city, here.country), ...own });
+      i++;
+      continue;
+    }
     const before = elements[i - 1];
     // A "to" written onto its word announces an owner or an addressee.
     const owned = senseOf(before?.item, "marker")?.value === "to" && tokenAt(view, elements[i])?.glued === true;
@@ -50,6 +59,12 @@ const defined = (city: string | undefined, country: string | undefined): { city?
   ...(city === undefined ? {} : { city }),
   ...(country === undefined ? {} : { country }),
 });
+
+/** Where a story was written. */
+export interface Dateline {
+  readonly city?: string;
+  readonly country: string;
+}
 
 interface Read extends PlaceMention {
   readonly next: number;

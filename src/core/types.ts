@@ -26,6 +26,7 @@ export type SenseKind =
   | "home" // the outlet's own state: "the Kingdom"
   | "state-word" // "republic", "state": a state's name follows
   | "city" // value: English name; country
+  | "here" // the place of the dateline
   | "capital" // the word "capital"
   | "place-prefix" // "city of", "province of"
   | "venue" // head of a venue phrase; may carry city and country

@@ -41,6 +41,7 @@ const KINDS = [
   "home",
   "state-word",
   "city",
+  "here",
   "capital",
   "ministry",
   "place-prefix",

@@ -10,6 +10,8 @@ export interface ActorContext {
   readonly offices: Knowledge["offices"];
   /** Name keys of persons named earlier in the text: a bare surname among them is a mention. */
   readonly names: ReadonlySet<string>;
+  /** State of the dateline, for "here". */
+  readonly here: string | undefined;
   /** Titles read so far, by the item they begin at; null where none is. */
   readonly titles: Map<number, ReadTitle | null>;
 }

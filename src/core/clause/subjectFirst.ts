@@ -110,6 +110,10 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     if (actor) {
+      if (isHere(view, actor)) {
+        result.slots.push({ relation: "in", actor, place: place(), inherited: false });
+        continue;
+      }
       if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined) return { ...result, end: i };
       if (isOwner(view, i)) {
         // "received Kenya's letter": the owner of the object wrote it; any other owner is no party of the verb.
@@ -211,6 +215,9 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   return result;
 }
 
+/** "(arrived) here" */
+const isHere = (view: View, actor: Actor): boolean => view.items[actor.from]?.senses.some((sense) => sense.kind === "here") === true;
+
 /** "he", not "him": the subject of a clause of its own. */
 const isNominative = (view: View, actor: Actor): boolean => view.items[actor.from]?.senses.some((sense) => sense.kind === "pronoun" && sense.flag === "subject") === true;
 
@@ -296,6 +303,8 @@ function readLeft(view: View, at: number): Left {
   if (marker(elements[i], "to")) return { subjects: [], passive, elided: true };
   for (; i >= 0; i--) {
     const element = elements[i] as Element;
+    if (element.actor && isHere(view, element.actor)) continue;
+    if (element.actor && isNominative(view, element.actor) && near) return { subjects: [element.actor], passive, elided: false };
     if (element.actor) {
       const adjacent = near;
       near = false;

@@ -121,9 +121,11 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const pb = primary(candidate, plan);
   if (pa.size === 0 || pb.size === 0) return shared > 0 && distance <= NEAR;
   // "The ministry summoned …", "the deputy minister summoned …": one act, of a single role.
-  for (const { name, many } of plan.roles) {
-    const mine = many ? undefined : event.roles.get(name)?.[0]?.entity;
-    const theirs = many ? undefined : candidate.roles.get(name)?.[0]?.entity;
+  for (const { name } of plan.roles) {
+    const [one, two] = [event.roles.get(name) ?? [], candidate.roles.get(name) ?? []];
+    const mine = one.length === 1 ? one[0]?.entity : undefined;
+    const theirs = two.length === 1 ? two[0]?.entity : undefined;
+    if (mine?.kind === "country" || theirs?.kind === "country") continue;
     if (!mine || !theirs || !(speaksFor(mine, theirs) || speaksFor(theirs, mine)) || !plan.anyOf.includes(name)) continue;
     pb.delete(theirs);
     pb.add(mine);

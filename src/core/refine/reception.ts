@@ -54,7 +54,8 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
 /** Who would fill the role serves another state than the party it is to serve with. */
 function servesAnother(event: Candidate, plan: EventPlan, role: string, entity: Entity): boolean {
   const other = event.roles.get(plan.roles.find((r) => r.name === role)?.servesWith ?? "")?.[0]?.entity;
-  return other?.country !== undefined && entity.country !== undefined && other.country !== entity.country;
+  const state = entity.country ?? entity.familyCountry;
+  return other?.country !== undefined && state !== undefined && other.country !== state;
 }
 
 const free = (event: Candidate, plan: EventPlan, names: readonly string[]): string[] => names.filter((name) => plan.roles.some((r) => r.name === name) && !event.roles.has(name));

@@ -39,6 +39,7 @@ const OPENERS: ReadonlySet<Sense["kind"]> = new Set([
   "nationality",
   "country",
   "city",
+  "here",
   "organization",
   "home",
   "honorific",
@@ -468,6 +469,9 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
   } else if (city?.country !== undefined && !isDateline(context, start)) {
     draft.kind = "country";
     draft.country = city.country;
+  } else if (hasSense(item, "here") && context.here !== undefined) {
+    draft.kind = "country";
+    draft.country = context.here;
   } else if (hasSense(item, "home") && senseOf(item, "home")?.flag !== "possessed") {
     draft.kind = "country";
     draft.home = true;
