@@ -129,7 +129,11 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       const group = senseOf(target, "organization");
       const city = senseOf(target, "city");
       const places = marks(context, at, "to", "in", "for") && !marks(context, at, "of");
-      if (body) {
+      const assembly = marks(context, at, "of") && state && isPossessive(context, past + 1) && country === undefined ? assemblyAt(context, past + 2) : undefined;
+      if (assembly !== undefined && state) {
+        country = state.value;
+        at = assembly;
+      } else if (body) {
         country ??= owner.country ?? body.country;
         home ||= country === undefined && organization === undefined;
         ministry = senseOf(items[owner.to], "ministry")?.value ?? "";
@@ -309,6 +313,23 @@ export function readMinistry(context: CasedContext, at: number): Ministry {
 }
 
 /** The name behind a title: adjacent, in quotation marks, or after a comma where a style of address or a mark closes it. */
+/** "(speaker of Kenya's) National Assembly": what a state's office is held in, up to the name. @returns the item after it */
+function assemblyAt(context: CasedContext, from: number): number | undefined {
+  let at = from;
+  while (
+    at - from < MAX_ASSEMBLY &&
+    context.items[at] &&
+    !isNameable(context, at, 0) &&
+    tokenOf(context, at)?.kind === "word" &&
+    !hasSense(context.items[at], "marker") &&
+    !hasSense(context.items[at], "trigger")
+  )
+    at++;
+  return at > from && (isNameable(context, at, 0, true) || hasSense(context.items[at], "honorific")) ? at : undefined;
+}
+
+const MAX_ASSEMBLY = 4;
+
 /** "Foreign Minister (FM) N": what a title is called for short. */
 function pastAbbreviation(context: CasedContext, at: number): number {
   if (!isPunct(context, at, "(") || !isPunct(context, at + 2, ")")) return at;
