@@ -16,7 +16,7 @@ export interface PoolPlan {
 
 const BATCHES_PER_WORKER = 3;
 /** Short-lived objects a worker may hold: V8 would take twice as much, for little speed. */
-const YOUNG_MB = 16;
+const YOUNG_MB = 8;
 const BATCH_UNITS = 131_072;
 
 const fromSources = import.meta.url.endsWith(".ts");
