@@ -22,13 +22,18 @@ const MAX_CACHED_KEYS = 200_000;
 const NO_PHRASES: ReadonlyMap<string, readonly Phrase[]> = new Map();
 const KNOWN: Entry = { alone: [], longer: NO_PHRASES };
 
+/** One string object per content, as a key of an object has it: then `===` compares addresses, and the rules compare these all day. */
+function canonical(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? Object.keys({ [value]: 0 })[0] : value;
+}
+
 /** @param bases what a word may be without its enclitics: a common word stays one with a pronoun attached */
 export function createIndex({ senses, lines }: Lexicon, bases: (key: string) => readonly string[]): Index {
   const cache = new Map<string, Entry | null>();
   const senseLines = senses.split("\n");
   const parsed: (readonly Sense[] | undefined)[] = [];
   const sensesAt = (at: number): readonly Sense[] => {
-    parsed[at] ??= JSON.parse(senseLines[at] ?? "[]") as Sense[];
+    parsed[at] ??= JSON.parse(senseLines[at] ?? "[]", canonical) as Sense[];
     return parsed[at] as readonly Sense[];
   };
   const withPronoun = (key: string): Entry | null => {
