@@ -36,6 +36,7 @@ const LAZY = [
   "cli/outlets/folder.ts",
   "cli/outlets/texts.ts",
   "read/charsets.ts",
+  "read/formats/html.ts",
   "read/unpack.ts",
   "run/ledger.ts",
   "run/pool.ts",

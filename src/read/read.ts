@@ -3,7 +3,7 @@ import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSyn
 import { type Problem, problem, sourceName } from "../core/problem.ts";
 import { once, tooLong } from "./bytes.ts";
 import { type SourceRef, unreadable } from "./discover.ts";
-import type { Fields, Found } from "./formats/context.ts";
+import type { Fields, Found, Page } from "./formats/context.ts";
 import { text } from "./formats/text.ts";
 import { HEAD_BYTES, type InputFormat, sniff } from "./sniff.ts";
 
@@ -27,6 +27,14 @@ export const STDIN_NAME = "-";
 
 /** Documents come with `sha256`: that of their text in UTF-8, which for a plain UTF-8 file is the file's. */
 export async function* read(ref: SourceRef, options: ReadOptions): AsyncGenerator<Found> {
+  for await (const found of readPages(ref, options)) {
+    if ("page" in found) yield* await parse(found);
+    else yield found;
+  }
+}
+
+/** What `read` gives, but for web pages: these come as they are, to be parsed by whoever has the time. */
+export async function* readPages(ref: SourceRef, options: ReadOptions): AsyncGenerator<Found | Page> {
   const path = ref.kind === "stdin" ? STDIN_NAME : ref.path;
   const loaded = ref.kind === "file" ? load(path, options) : undefined;
   if (loaded && "code" in loaded) {
@@ -37,11 +45,19 @@ export async function* read(ref: SourceRef, options: ReadOptions): AsyncGenerato
   if (loaded) options.onBytes?.(loaded.bytes.length);
   const source = { path, bytes: loaded ? once(loaded.bytes) : counted(ref.kind === "stdin" ? options.stdin() : createReadStream(path), options.onBytes) };
   const documents = loaded?.plain ? text(source, settings) : (await import("./unpack.ts")).unpack(source, settings, ref.kind === "file" ? path : undefined);
-  for await (const found of documents) {
-    if ("code" in found) yield found;
-    else if (found.text.trim() === "") yield problem("E404", "blank: nothing but white space", { where: sourceName({ ...found, path }) });
-    else yield { ...found, sha256: createHash("sha256").update(found.text).digest("hex") };
-  }
+  for await (const found of documents) yield "page" in found ? found : finished(found, path);
+}
+
+/** What a web page comes to. */
+export async function parse(page: Page): Promise<readonly Found[]> {
+  const { articlesOf } = await import("./formats/html.ts");
+  return (await articlesOf(page)).map((found) => finished(found, page.path));
+}
+
+function finished(found: Found, path: string): Found {
+  if ("code" in found) return found;
+  if (found.text.trim() === "") return problem("E404", "blank: nothing but white space", { where: sourceName({ ...found, path }) });
+  return { ...found, sha256: createHash("sha256").update(found.text).digest("hex") };
 }
 
 /**

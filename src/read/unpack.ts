@@ -1,7 +1,7 @@
 import { createGunzip } from "node:zlib";
 import { type Problem, problem, sourceName } from "../core/problem.ts";
 import { type Bytes, drain, empty, peek, through, webStream } from "./bytes.ts";
-import { type FormatOptions, type Found, memberOf, type Reader, type Source } from "./formats/context.ts";
+import { type FormatOptions, type Found, memberOf, type Page, type Reader, type Source } from "./formats/context.ts";
 import { HEAD_BYTES, type InputFormat, type Kind, sniff, type Wrapper } from "./sniff.ts";
 
 /** Any source → its documents: wrappers are taken off, one inside the other, and each content goes to its format's reader. */
@@ -21,7 +21,7 @@ const MAX_INNER_ZIP = 100_000_000;
 
 const readers: Readonly<Record<InputFormat, () => Promise<Reader>>> = {
   text: async () => (await import("./formats/text.ts")).text,
-  html: async () => (await import("./formats/html.ts")).html,
+  html: async () => (await import("./formats/page.ts")).page,
   json: async () => (await import("./formats/json.ts")).json,
   jsonl: async () => (await import("./formats/json.ts")).jsonl,
   csv: async () => (await import("./formats/table.ts")).csv,
@@ -36,7 +36,7 @@ const readers: Readonly<Record<InputFormat, () => Promise<Reader>>> = {
 };
 
 /** @param file - path of a file on disk that holds just these bytes; a zip is read from there */
-export async function* unpack(source: Source, options: UnpackOptions, file?: string, depth = 0): AsyncGenerator<Found> {
+export async function* unpack(source: Source, options: UnpackOptions, file?: string, depth = 0): AsyncGenerator<Found | Page> {
   const where = sourceName(source);
   try {
     const stream = options.format !== undefined && !WHOLE_FILES.includes(options.format) && !source.path.endsWith(".tar");
@@ -63,7 +63,7 @@ export async function* unpack(source: Source, options: UnpackOptions, file?: str
   }
 }
 
-async function* opened(wrapper: Wrapper, source: Source, options: UnpackOptions, file: string | undefined, depth: number): AsyncGenerator<Found> {
+async function* opened(wrapper: Wrapper, source: Source, options: UnpackOptions, file: string | undefined, depth: number): AsyncGenerator<Found | Page> {
   if (wrapper === "zip") yield* zipped(source, options, file, depth);
   else if (wrapper === "tar") yield* tarred(source, options, depth);
   else yield* unpack({ ...source, bytes: await plain(wrapper, source.bytes), name: (source.name ?? sourceName(source)).replace(/\.(?:gz|bz2|xz|zst)$/iu, "") }, options, undefined, depth);
@@ -117,7 +117,7 @@ async function* inflated(
   yield* out.splice(0);
 }
 
-async function* tarred(source: Source, options: UnpackOptions, depth: number): AsyncGenerator<Found> {
+async function* tarred(source: Source, options: UnpackOptions, depth: number): AsyncGenerator<Found | Page> {
   const { createTarDecoder } = await import("modern-tar");
   for await (const entry of webStream(source.bytes).pipeThrough(createTarDecoder()) as unknown as AsyncIterable<{
     header: { name: string; type?: string };
@@ -138,7 +138,7 @@ async function* tarred(source: Source, options: UnpackOptions, depth: number): A
   }
 }
 
-async function* zipped(source: Source, options: UnpackOptions, file: string | undefined, depth: number): AsyncGenerator<Found> {
+async function* zipped(source: Source, options: UnpackOptions, file: string | undefined, depth: number): AsyncGenerator<Found | Page> {
   const { membersOf } = await import("./zip.ts");
   for await (const member of membersOf(file ?? (await whole(source)))) {
     const inner = memberOf(source, member.name);

@@ -2,6 +2,8 @@ import type { Engine, Outcome } from "../core/engine.ts";
 import type { ExtractOptions, Trace } from "../core/extract.ts";
 import { type Problem, problem, sourceName } from "../core/problem.ts";
 import type { EventRecord, RawDocument } from "../core/types.ts";
+import type { Found, Page } from "../read/formats/context.ts";
+import { parse } from "../read/read.ts";
 import { languageName, tellLanguage } from "./language.ts";
 
 /** What came of one document. */
@@ -14,7 +16,9 @@ export interface Result {
 export interface Extractor {
   /** Results stand in the order of the documents. */
   extract(documents: readonly RawDocument[]): Promise<readonly Result[]>;
-  /** Batches that may be in hand at once. */
+  /** The articles of a web page. */
+  parse(page: Page): Promise<readonly Found[]>;
+  /** Batches, and pages, that may be in hand at once. */
   readonly window: number;
   /** A batch is full at this many UTF-16 units of text; 0: each document goes at once. */
   readonly batchUnits: number;
@@ -24,6 +28,7 @@ export interface Extractor {
 export function localExtractor(engine: Engine, options: ExtractOptions): Extractor {
   return {
     extract: (documents) => extractAll(engine, documents, options),
+    parse,
     window: 0,
     batchUnits: 0,
     close: async () => undefined,

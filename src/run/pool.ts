@@ -2,6 +2,8 @@ import { Piscina } from "piscina";
 import type { ExtractOptions } from "../core/extract.ts";
 import { problem } from "../core/problem.ts";
 import type { Knowledge, RawDocument } from "../core/types.ts";
+import type { Found } from "../read/formats/context.ts";
+import { parse } from "../read/read.ts";
 import { type Extractor, failed, type Result } from "./extractor.ts";
 
 /** Worker threads, an engine in each. A worker that dies takes down the document it died of, and no other. */
@@ -17,6 +19,8 @@ export interface PoolPlan {
 const BATCHES_PER_WORKER = 3;
 /** Short-lived objects a worker may hold: V8 would take twice as much, for little speed. */
 const YOUNG_MB = 8;
+/** What a worker may hold. Without a limit the trees of parsed pages pile up for a gigabyte before V8 clears them away. */
+const OLD_MB = 512;
 const BATCH_UNITS = 131_072;
 
 const fromSources = import.meta.url.endsWith(".ts");
@@ -27,7 +31,7 @@ export function openPool({ jobs, knowledge, options, worker }: PoolPlan): Extrac
     name: "work",
     minThreads: jobs,
     maxThreads: jobs,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
     workerData: { knowledge, options },
     ...(fromSources ? { execArgv: ["--import", "tsx"] } : {}),
   });
@@ -50,6 +54,8 @@ export function openPool({ jobs, knowledge, options, worker }: PoolPlan): Extrac
         return results;
       }
     },
+    // A page with more in it than a worker may hold is parsed here.
+    parse: (page) => (pool.run(page, { name: "parse" }) as Promise<readonly Found[]>).catch(() => parse(page)),
     window: jobs * BATCHES_PER_WORKER,
     batchUnits: BATCH_UNITS,
     close: () => pool.destroy(),

@@ -2,7 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import type { Problem } from "../core/problem.ts";
 import type { EventRecord, RawDocument } from "../core/types.ts";
 import { discover } from "../read/discover.ts";
-import { type ReadOptions, read } from "../read/read.ts";
+import type { Found } from "../read/formats/context.ts";
+import { type ReadOptions, readPages } from "../read/read.ts";
 import type { Extractor, Result } from "./extractor.ts";
 import type { Entry } from "./ledger.ts";
 
@@ -120,6 +121,15 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
     pending.push({ entries, results: extractor.extract(entries.filter((e): e is RawDocument => !("code" in e))) });
     while (pending.length > extractor.window) await settle();
   };
+  /** Pages that are being parsed, and what was read after them. */
+  const waiting: Promise<readonly Found[]>[] = [];
+  const choose = async (found: Found): Promise<void> => {
+    const chosen = "code" in found ? found : plan.choose(found);
+    if (chosen) await take(chosen);
+  };
+  const arrive = async (): Promise<void> => {
+    for (const found of (await waiting.shift()) ?? []) await choose(found);
+  };
   const take = async (entry: RawDocument | Problem): Promise<void> => {
     batch.entries.push(entry);
     if (!("code" in entry)) {
@@ -137,12 +147,15 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
         await take(source);
         continue;
       }
-      for await (const found of read(source, plan.read)) {
+      for await (const found of readPages(source, plan.read)) {
         if (plan.stopped()) break;
-        const chosen = "code" in found ? found : plan.choose(found);
-        if (chosen) await take(chosen);
+        if ("page" in found) waiting.push(extractor.parse(found));
+        else if (waiting.length > 0) waiting.push(Promise.resolve([found]));
+        else await choose(found);
+        while (waiting.length > extractor.window) await arrive();
       }
     }
+    while (waiting.length > 0) await arrive();
     await submit();
     while (pending.length > 0) await settle();
     return summary;

@@ -32,14 +32,23 @@ export interface FormatOptions {
 /** A document without its digest, or what is wrong with one. */
 export type Found = RawDocument | Problem;
 
-export type Reader = (source: Source, options: FormatOptions) => AsyncGenerator<Found>;
+/** A web page whose article is still to be found in it: that takes longer than all other reading, so workers do it. */
+export interface Page {
+  readonly path: string;
+  readonly member?: string;
+  readonly url?: string;
+  readonly charset?: string;
+  readonly page: Uint8Array;
+}
+
+export type Reader = (source: Source, options: FormatOptions) => AsyncGenerator<Found | Page>;
 
 /** The name of a document inside a source that may itself be inside a file. */
-export const memberOf = (source: Source, inner: string): string => (source.member === undefined ? inner : `${source.member}#${inner}`);
+export const memberOf = (source: Pick<Source, "member">, inner: string): string => (source.member === undefined ? inner : `${source.member}#${inner}`);
 
 /** An article of a source: what is not told is left out. `inner` is its name where the source holds several. */
 export function articleOf(
-  source: Source,
+  source: Pick<Source, "path" | "member">,
   text: string,
   told: { readonly inner?: string | undefined; readonly title?: string | undefined; readonly url?: string | undefined; readonly published?: string | undefined } = {},
 ): RawDocument {

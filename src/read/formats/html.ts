@@ -1,9 +1,9 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { type Problem, problem, sourceName } from "../../core/problem.ts";
-import { articleOf, type FormatOptions, type Found, type Source } from "./context.ts";
+import { decode } from "../decode.ts";
+import { articleOf, type Found, type Page } from "./context.ts";
 import { dayOf } from "./metadata.ts";
-import { decodedText } from "./text.ts";
 
 /** The little of a DOM that is needed here. */
 interface Tree {
@@ -14,26 +14,25 @@ interface Tree {
   readonly previousSibling: Tree | null;
 }
 
-interface Page {
+interface Markup {
   querySelector(selector: string): { getAttribute(name: string): string | null } | null;
   querySelectorAll(selector: string): Iterable<Tree>;
 }
 
 /** A web page: its main article by Readability, its date, title and address by what it says of itself. */
-export async function* html(source: Source, options: FormatOptions): AsyncGenerator<Found> {
-  const decoded = await decodedText(source, options);
-  for (const fault of decoded.problems) yield fault;
-  if (decoded.text !== undefined) yield pageOf(decoded.text, source);
+export async function articlesOf(page: Page): Promise<Found[]> {
+  const where = sourceName(page);
+  const { text, problems } = await decode(page.page, where, page.charset);
+  return text === undefined ? [...problems] : [...problems, articleIn(text, page, where)];
 }
 
 /** @returns the document, or a problem where the page holds no article */
-function pageOf(markup: string, source: Source): Found {
-  const where = sourceName(source);
+function articleIn(markup: string, page: Page, where: string): Found {
   try {
     if (opensTooMany(markup)) return tooDeep(where);
     const { document } = parseHTML(markup);
     if (isTooDeep(document.documentElement as unknown as Tree)) return tooDeep(where);
-    const facts = factsOf(document as unknown as Page);
+    const facts = factsOf(document as unknown as Markup);
     const article = new Readability(document as never, { keepClasses: false, serializer: (root) => root }).parse() as {
       content?: unknown;
       title?: string | null;
@@ -43,7 +42,7 @@ function pageOf(markup: string, source: Source): Found {
     if (body === "") return problem("W416", "the page holds no article", { where, hint: "nothing but navigation, or its text is made by a script" });
     const title = facts.title ?? article?.title ?? undefined;
     const published = facts.published ?? dayOf(article?.publishedTime);
-    return articleOf(source, body, { title, url: facts.url, published });
+    return articleOf(page, body, { title, url: facts.url ?? page.url, published });
   } catch (error) {
     return problem("E415", `cannot be read as HTML: ${(error as Error).message}`, { where, hint: "is the page whole, and nested within reason?" });
   }
@@ -65,7 +64,7 @@ interface Facts {
 }
 
 /** JSON-LD first, then OpenGraph and other meta elements, then `<time>`. */
-function factsOf(document: Page): Facts {
+function factsOf(document: Markup): Facts {
   const linked = [...document.querySelectorAll('script[type="application/ld+json"]')].flatMap((script) => newsIn(parsed(script.textContent ?? "")));
   const meta = (...names: string[]): string | undefined => {
     for (const name of names) {

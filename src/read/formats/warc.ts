@@ -1,15 +1,15 @@
 import { WARCParser } from "warcio";
 import { problem, sourceName } from "../../core/problem.ts";
 import { drain, once, webStream } from "../bytes.ts";
-import { type FormatOptions, type Found, memberOf, type Source } from "./context.ts";
-import { html } from "./html.ts";
+import { type FormatOptions, type Found, memberOf, type Page, type Source } from "./context.ts";
+import { page } from "./page.ts";
 import { text } from "./text.ts";
 
 /** Web archives, record by record: pages and plain texts that a server answered with; all else is passed over. */
 
 const KINDS = new Set(["response", "resource", "conversion"]);
 
-export async function* warc(source: Source, options: FormatOptions): AsyncGenerator<Found> {
+export async function* warc(source: Source, options: FormatOptions): AsyncGenerator<Found | Page> {
   let count = 0;
   try {
     for await (const record of new WARCParser(webStream(source.bytes))) {
@@ -17,7 +17,7 @@ export async function* warc(source: Source, options: FormatOptions): AsyncGenera
       if (!KINDS.has(record.warcType ?? "")) continue;
       const status = Number(record.httpHeaders?.statusCode ?? 200);
       const type = record.httpHeaders?.headers.get("content-type") ?? record.warcContentType ?? "";
-      const reader = /\bhtml\b/iu.test(type) ? html : /^text\/plain\b/iu.test(type) ? text : undefined;
+      const reader = /\bhtml\b/iu.test(type) ? page : /^text\/plain\b/iu.test(type) ? text : undefined;
       if (!reader || status >= 300) continue;
       const url = record.warcTargetURI ?? undefined;
       const charset = /charset=["']?(?<name>[\w-]+)/iu.exec(type)?.groups?.["name"];
