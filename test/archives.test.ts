@@ -469,6 +469,25 @@ describe("workers", () => {
     expect(outputs[2]).toEqual(outputs[0]);
   });
 
+  test("pages that workers parse stand where they were read, between what is no page", async (context) => {
+    if (!existsSync("dist/lazy/worker.js")) return context.skip("not built");
+    const mixed = join(folder, "mixed");
+    mkdirSync(mixed);
+    for (let n = 0; n < 60; n++) {
+      const text = `${AR}\n\n${`${n} `.repeat(20_000)}`;
+      const name = join(mixed, String(n).padStart(2, "0"));
+      if (n % 3 === 0) writeFileSync(`${name}.txt`, text);
+      else writeFileSync(`${name}.html`, n % 7 === 0 ? "<html><body></body></html>" : `<!doctype html><html><body><article><p>${text.replaceAll("\n\n", "</p><p>")}</p></article></body></html>`);
+    }
+    const outputs = ["1", "2"].map((jobs) => {
+      const { stdout, stderr, status } = spawnSync(process.execPath, ["bin/demarche.js", "extract", mixed, "-f", "jsonl", "-j", jobs, "--dedupe", "off"], { encoding: "utf8", maxBuffer: 1e9 });
+      return { stdout, stderr, status };
+    });
+    expect(outputs[0]?.stderr).toContain("W416");
+    expect(records(outputs[0]?.stdout ?? "").length).toBeGreaterThan(50);
+    expect(outputs[1]).toEqual(outputs[0]);
+  });
+
   test("--line-buffered: a document's records come before the next document is given", async () => {
     const { PassThrough } = await import("node:stream");
     const stdin = new PassThrough();

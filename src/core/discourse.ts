@@ -223,6 +223,10 @@ function isSubsequence(short: readonly string[], long: readonly string[]): boole
   return at === short.length;
 }
 
+/** "Salman bin Abdulaziz Al Saud" in "Mohammed bin Salman bin Abdulaziz Al Saud": a name without its first part is the father's, unless little of it is left. */
+const isFather = (short: readonly string[], long: readonly string[]): boolean =>
+  long.length > short.length && short[0] !== long[0] && (short.length > 2 || long.length > short.length + 1) && short.every((key, i) => key === long[i + 1]);
+
 /**
  * The same person's name, allowing parts left out: one set of keys inside the other.
  * A single key must be the other's first or last one.
@@ -234,6 +238,7 @@ export function sameName(a: readonly string[], b: readonly string[]): boolean {
     const key = short[0] as string;
     return key === long[long.length - 1] || (long.length > 1 && key === long[0] && long.length <= 3) || (long.length > 2 && key === long[1]);
   }
+  if (isFather(short, long)) return false;
   if (isSubsequence(short, long)) return true;
   const shared = short.filter((key) => long.includes(key)).length;
   return shared >= 2 && short[0] === long[0] && shared / new Set([...short, ...long]).size >= 0.6;

@@ -206,6 +206,8 @@ export interface OfficeFacts {
   /** The holder often has a second office joined by "and": "deputy prime minister and minister of …". */
   readonly combines?: boolean;
   readonly doubles?: boolean;
+  /** States without such an office: who holds it, told without a state, is of none of them. */
+  readonly lacking?: readonly string[];
   /** Held for another office or person, whose title may follow: "adviser to the president". */
   readonly attached?: boolean;
   /** Serves abroad: the state behind "to" is where, not whom. */

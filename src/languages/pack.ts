@@ -26,6 +26,8 @@ export interface LanguagePack {
   stem(key: string): { readonly stem: string; readonly definite: boolean };
   /** Proclitics that a later word of a phrase may carry: "وزير الخارجية والتعاون". */
   readonly phraseProclitics: readonly string[];
+  /** Unfolded words that do begin with the article, where the language writes it onto the word. */
+  readonly articles?: RegExp;
 }
 
 const KINDS = [
@@ -130,8 +132,12 @@ export class LexiconBuilder {
             ? { definite: true }
             : features.form === "verb"
               ? { definite: article }
-              : {};
-      const exact = typeof item !== "string" && item.exact ? { exact: form.replace(/[\p{M}\u0640]/gu, "") } : {};
+              : (sense.kind === "city" || sense.kind === "country") && this.pack.articles
+                ? { definite: false } // "باريس" is a city, "ألباريس" a man
+                : {};
+      // "ألباني" is of Albania, "الباني" a builder: folded they are one.
+      const looks = sense.kind === "nationality" && tokens.length === 1 && article && this.pack.articles?.test(form) === false;
+      const exact = looks || (typeof item !== "string" && item.exact) ? { exact: form.replace(/[\p{M}\u0640]/gu, "") } : {};
       const full: Sense = { ...sense, ...bare, ...titled, ...extra, ...features, ...exact };
       const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;
       if (this.seen.has(once)) continue;

@@ -128,7 +128,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       if ((actor.kind === "country" || actor.kind === "organization") && relation === undefined && isModifier(view, i)) continue;
       if (actor.reference.to === "pronoun" && relation === undefined && ((lastRelation !== undefined && !conjoined) || isNominative(view, actor))) return { ...result, end: i };
       // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
-      if (relation === undefined && (lastRelation !== undefined || isComma(view, elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
+      const paired = conjoined && lastRelation === "between" && result.slots.filter((s) => s.relation === "between").length === 1;
+      if (relation === undefined && !paired && (lastRelation !== undefined || isComma(view, elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
       // "a letter of the president": who owns an indefinite object noun wrote it.
       if (relation === "of" && !isOfHead(view, i, at, result.object?.at)) relation = undefined;
       else if (relation === "of") {

@@ -246,7 +246,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);
     for (const { entity } of fillers) {
       if (entity.country !== undefined || entity.organization !== undefined) continue;
-      if (!isOfficial(entity, offices)) continue;
+      if (!isOfficial(entity, offices) || lacks(home, entity, offices)) continue;
       if (entity.mentions.some((m) => m.posting === home)) continue; // an envoy is not posted at home
       // A state has one king and one foreign minister: where the home state's is known, another is a foreigner.
       if ([...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.offices.has(o) && f.entity.country === home))) continue;
@@ -270,6 +270,9 @@ export function dropOwnState(events: readonly Candidate[]): void {
       if (once.length > 0) event.roles.set(name, once);
     }
 }
+
+/** The state has no such office. */
+const lacks = (state: string, entity: Entity, offices: Knowledge["offices"]): boolean => [...entity.offices].some((office) => offices[office]?.lacking?.includes(state) === true);
 
 const isOfficial = (entity: Entity, offices: Knowledge["offices"]): boolean =>
   entity.mentions.some((m) => m.home) || [...entity.offices].some((o) => offices[o]?.weak !== true || o === "official") || entity.honorifics.has("highness") || entity.honorifics.has("majesty");

@@ -21,6 +21,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (candidate.frames[0]?.like) completeFrom(lastTold(earlier, candidate), candidate, plan);
     const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : [...earlier].reverse().find((event) => agree(event, candidate, plan));
     if (target) {
+      if (takesUp(target, candidate)) target.foreground = true;
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
     } else if (candidate.quoted) continue;
@@ -100,9 +101,12 @@ const primary = (candidate: Candidate, plan: EventPlan): Set<Entity> => new Set(
 
 const NEAR = 1; // sentences
 
+/** "He had received a letter. The minister took the letter today": what was told as background is news after all. */
+const takesUp = (event: Candidate, candidate: Candidate): boolean => candidate.anaphoric && candidate.foreground && (candidate.sentences[0] ?? 0) - latest(event.sentences) <= NEAR;
+
 function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
   if (event.status !== candidate.status && !(event.heading || candidate.heading)) return false;
-  if (event.foreground !== candidate.foreground) return false;
+  if (event.foreground !== candidate.foreground && !takesUp(event, candidate)) return false;
   if (conflicts(event, candidate, plan)) return false;
   const a = entitiesOf(event);
   const b = entitiesOf(candidate);

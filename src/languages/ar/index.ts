@@ -51,5 +51,6 @@ export const ar: LanguagePack = {
   // Egypt writes the foreign g with jim, the Levant with ghayn.
   spellings: (text) => (text.includes("غ") ? [text.replaceAll("غ", "ج")] : []),
   stem,
+  articles: /^ال/u,
   phraseProclitics: ["و", "ب", "ل", "وب", "ول"],
 };
