@@ -90,6 +90,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   }
 
   if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
+  dropOwnState(state.candidates);
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
   fillFromPosting(merged, knowledge.plans);

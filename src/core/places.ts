@@ -180,7 +180,9 @@ function namedCity(view: View, at: number, capitals: Readonly<Record<string, str
     const items = view.items.slice(told.from, told.to);
     const city = items.map((item) => senseOf(item, "city")).find((s) => s !== undefined);
     const isCapital = items.some((item) => hasSense(item, "capital"));
-    if (city || isCapital) return { ...defined(city?.city ?? capitals[told.country ?? ""], told.country), start: told.start, end: told.end, next: at + 1 };
+    // An embassy stands in another state than its own.
+    const country = items.some((item) => senseOf(item, "ministry")?.value === "embassy") ? city?.country : told.country;
+    if (city || isCapital) return { ...defined(city?.city ?? capitals[told.country ?? ""], country), start: told.start, end: told.end, next: at + 1 };
   }
   const nation = senseOf(itemOf(i), "nationality")?.value;
   if (nation !== undefined) i++;

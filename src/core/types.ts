@@ -31,6 +31,7 @@ export type SenseKind =
   | "place-prefix" // "city of", "province of"
   | "venue" // head of a venue phrase; may carry city and country
   | "organization" // value: abbreviation
+  | "institution" // ends the name of a house or body: "academy"
   | "ministry" // a ministry, court or government: speaks for its state
   | "agency" // a news agency or dateline sign; country says whose
   | "given" // a given name

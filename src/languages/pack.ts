@@ -49,6 +49,7 @@ const KINDS = [
   "place-prefix",
   "venue",
   "organization",
+  "institution",
   "agency",
   "given",
   "family",

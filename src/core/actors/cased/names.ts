@@ -155,9 +155,19 @@ export function readBareName(context: CasedContext, draft: Draft, from: number):
   const given = hasSense(items[from], "given");
   const known = keys.some((t) => names.has(t.stem) && t.capital && t.stem.length > 1);
   const words = keys.filter((t) => t.capital && t.key.length > 1).length;
+  if (isInstitution(context, from, to)) {
+    delete draft.name;
+    return from;
+  }
   if (known || (words >= 2 && (given || !context.headline) && !isPlaceName(context, from, to))) return to;
   delete draft.name;
   return from;
+}
+
+/** "Ho Chi Minh National Academy": named after a person, and none. */
+function isInstitution(context: CasedContext, from: number, to: number): boolean {
+  for (let i = from + 1; i <= to; i++) if (hasSense(context.items[i], "institution") && tokenOf(context, i)?.capital === true) return true;
+  return false;
 }
 
 /** "Grand Palace", "Hormuz Strait": a run that a venue or a common noun ends. */
