@@ -9,7 +9,7 @@ import { hasSense, type Index, readItems } from "./lexicon.ts";
 import { createState, type MatchState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
-import { applyHome, applyTold, dropOwnState, findHome } from "./refine/home.ts";
+import { applyHome, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
 import { earliest, entitiesOf, mergeCandidates } from "./refine/merge.ts";
 import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception } from "./refine/reception.ts";
@@ -98,6 +98,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   const home = findHome(views, merged, knowledge.plans);
   applyHome(merged, home, knowledge);
   dropOwnState(merged);
+  dropTwins(merged, knowledge);
   if (trace) {
     trace.views.push(...views);
     trace.home = home;

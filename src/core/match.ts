@@ -160,6 +160,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   const opener = view.elements.find((e) => e.actor?.kind === "person")?.actor;
   state.subject = lastSubject ?? opener ?? state.subject;
   settleCounterparts(view, context.discourse);
+  settleMinisters(view, context);
   context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
 }
 
@@ -174,6 +175,26 @@ function settleCounterparts(view: View, discourse: Discourse): void {
       entity.offices.add(before.office);
     }
     before = entity;
+  }
+}
+
+/** "The ministry of X announced that the minister N …": a ministry that speaks of a minister without a state speaks of its own. */
+function settleMinisters(view: View, { discourse, knowledge }: MatchContext): void {
+  let ministry: string | undefined;
+  for (const { actor } of view.elements) {
+    if (!actor) continue;
+    if (actor.kind === "organization") {
+      if (ministry !== undefined && actor.country !== undefined && actor.country !== ministry) return;
+      if (actor.country !== undefined && view.items.slice(actor.from, actor.to).some((i) => hasSense(i, "ministry"))) ministry = actor.country;
+      continue;
+    }
+    if (ministry === undefined || actor.reference.to === "counterpart") continue;
+    const entity = discourse.entityOf(actor);
+    if (entity?.kind !== "person" || entity.country !== undefined || entity.organization !== undefined) continue;
+    if (![...entity.offices].some((office) => knowledge.offices[office]?.portfolio && knowledge.offices[office]?.sole)) continue;
+    entity.country = ministry;
+    entity.countryVia = "ministry";
+    return;
   }
 }
 

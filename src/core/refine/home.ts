@@ -258,6 +258,22 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
   }
 }
 
+/** A headline's "his Saudi counterpart" beside the Saudi minister himself, told by name: a state has one of them. */
+export function dropTwins(events: readonly Candidate[], { offices }: Knowledge): void {
+  for (const event of events) {
+    const named = [...event.roles.values()].flat().flatMap(({ entity }) => (entity.name !== undefined && entity.country !== undefined ? [entity] : []));
+    for (const [name, list] of event.roles) {
+      const kept = list.filter(
+        ({ entity }) =>
+          entity.name !== undefined ||
+          entity.country === undefined ||
+          !named.some((one) => one.country === entity.country && [...entity.offices].some((office) => offices[office]?.sole && one.offices.has(office))),
+      );
+      if (kept.length > 0) event.roles.set(name, kept);
+    }
+  }
+}
+
 /** "left Algiers for Cairo": of several states in a role, the one that the other side serves itself is where it came from. */
 export function dropOwnState(events: readonly Candidate[]): void {
   for (const event of events)
