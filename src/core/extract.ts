@@ -258,7 +258,7 @@ function placeAndDate(
   const dateline = endOfDateline(view, expressions);
   for (const candidate of here)
     for (const expression of expressions) {
-      if (expression.start < dateline) continue;
+      if (expression.start < dateline || isSerial(view, expression)) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       if (!date) continue;
       candidate.dates.push(date);
@@ -313,6 +313,15 @@ function isPast(date: DateMention, published: IsoDate | undefined): boolean {
   if (published === undefined) return false;
   const day = date.precision === "day" ? date.value : `${date.value}-28`;
   return (Date.parse(published) - Date.parse(day)) / 86_400_000 > NEWS_DAYS;
+}
+
+const SERIAL_REACH = 3; // items
+
+/** "decree no. 48 of 2025": a year that numbers a law is no date of an event. */
+function isSerial(view: View, { year, month, from }: DateExpression): boolean {
+  if (year === undefined || month !== undefined) return false;
+  for (let i = from - 1; i >= 0 && from - i <= SERIAL_REACH; i--) if (view.sentence.tokens[view.items[i]?.from ?? -1]?.kind === "number") return true;
+  return false;
 }
 
 /** The preposition before a place opens its phrase: behind a mark, a party or a date, or at the beginning. */

@@ -138,6 +138,8 @@ export interface Frame {
   readonly recalls: boolean;
   /** Nothing is said of the patient: a mark, a date or a preposition follows it. */
   readonly closed: boolean;
+  /** What a party is that stands alone behind the trigger: "the appointing of N". */
+  readonly lone: "agent" | "patient";
   /** Attributes set by the frame. */
   readonly sets: Readonly<Record<string, string>>;
 }

@@ -37,6 +37,8 @@ const frame = z.strictObject({
   recalls: z.boolean().default(false),
   /** A mark, a date or a preposition follows the patient: "called N on Friday", not "called N a liar". */
   closed: z.boolean().default(false),
+  /** What a party is that stands alone behind the trigger: "the appointing of N", "appointed (was) N". */
+  lone: z.enum(["agent", "patient"]).default("agent"),
   sets: z.record(role, name).default({}),
 });
 
@@ -141,6 +143,7 @@ export const EVENT_KEYS = [
   "like",
   "recalls",
   "closed",
+  "lone",
   "sets",
   "examples",
   "lang",

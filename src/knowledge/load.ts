@@ -192,6 +192,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       like: frame.like,
       recalls: frame.recalls,
       closed: frame.closed,
+      lone: frame.lone,
       sets: frame.sets,
     };
     addAll(frame.verbs, { kind: "trigger", value: id, form: "verb" }, "frames", name, "verbs");

@@ -53,7 +53,9 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       // "a letter of the president": the possessor of an indefinite object noun wrote it.
       const owner = result.object !== undefined && i === result.object.at + 1 && !result.object.definite && relation === undefined && frame.roles["object.from"] !== undefined;
-      if (isPredicate(view, actor)) add(actor, "as");
+      // "as ambassador", "(appointed him) in the post of ambassador"
+      const post = result.object !== undefined && i === result.object.at + 1 && relation === undefined && frame.roles["as"] !== undefined;
+      if (post || isPredicate(view, actor)) add(actor, "as");
       else if (owner) add(actor, "from");
       else if (relation === undefined && !conjoined && isPossessor(view, i)) lastRelation = undefined;
       else add(actor, relation);
@@ -378,6 +380,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       // "(lined up) to receive N": who is received is told, who receives is the subject.
       group("patient", first);
       slot("agent", context.subject, true);
+    } else if (first && takesPatient && isLone(frame, first, second)) {
+      group("patient", first);
+      slot("agent", lightSubject(view, at), true);
     } else if (first) {
       group("agent", first);
       group("patient", second);
@@ -410,6 +415,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (takesPatient && frame.roles["agent"] === undefined) {
       group("patient", first);
       group("patient", second);
+    } else if (first && takesPatient && !left && isLone(frame, first, second)) {
+      group("patient", first);
     } else if (takesPatient && second) {
       group("agent", first);
       group("patient", second);
@@ -468,6 +475,9 @@ function lightSubject(view: View, at: number): Actor | undefined {
   }
   return undefined;
 }
+
+/** "(announced) the appointing of N (ambassador to X)": nobody else who could have been appointed. */
+const isLone = (frame: Frame, first: readonly Actor[], second: readonly Actor[] | undefined): boolean => frame.lone === "patient" && first[0]?.kind === "person" && second?.[0]?.kind !== "person";
 
 const isAdjacent = (view: View, at: number, left: Actor): boolean => view.elements[at - 1]?.actor === left;
 
