@@ -66,7 +66,12 @@ export class Discourse {
   }
 
   private byName(actor: Actor): Entity | undefined {
-    return this.last((e) => e.kind === "person" && e.nameKeys.length > 0 && sameName(e.nameKeys, actor.nameKeys) && !this.clash(e, actor));
+    const [only] = actor.nameKeys;
+    // "Sheikh Nawaf": a style and a given name, however long the full name is.
+    const styled = actor.nameKeys.length === 1 && actor.honorific !== undefined && actor.titles.length === 0;
+    return this.last(
+      (e) => e.kind === "person" && e.nameKeys.length > 0 && (sameName(e.nameKeys, actor.nameKeys) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only)) && !this.clash(e, actor),
+    );
   }
 
   /** A person named now may be the holder of a title given without a name before, in a headline above all. */
