@@ -606,12 +606,12 @@ function isBackground(view: View, clause: Clause): boolean {
     const background = senseOf(view.elements[i]?.item, "background");
     if (background) return true;
   }
-  return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at);
+  return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at);
 }
 
-/** "had (the minister) received": a form of "to be" before a past verb, and no other clause between. */
-function isPerfect(view: View, at: number): boolean {
-  for (let i = at - 1; i >= 0 && at - i <= CUE_REACH; i--) {
+/** "had (the minister) received": a form of "to be" before a past verb, and no other clause between; "was the subject of a call that took place" is none. */
+function isPerfect(view: View, at: number, object: number | undefined): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= CUE_REACH && i !== object; i--) {
     const item = view.elements[i]?.item;
     if (!item) continue;
     if (item.senses.some((s) => s.kind === "auxiliary" && s.value === "be")) return true;

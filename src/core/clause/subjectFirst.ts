@@ -268,11 +268,9 @@ function isVerb(view: View, at: number): boolean {
   if (before?.item && !before.actor && before.item.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
   if (tensed) return true;
   // "to formally restore": an adverb, and no adjective of a noun.
-  if (senseOf(elementBefore(view, at - 1)?.item, "marker")?.value === "to" && view.rules.adverb.test(tokenAt(view, before)?.key ?? "")) return true;
+  if ((marker(view.elements[at - 2], "to") || has(view.elements[at - 2], "planned")) && view.rules.adverb.test(tokenAt(view, before)?.key ?? "")) return true;
   return !isAdjective(view, at - 1) || has(before, "auxiliary") || has(before, "planned");
 }
-
-const elementBefore = (view: View, at: number): Element | undefined => view.elements[at - 1];
 
 const NESTED_REACH = 5;
 
