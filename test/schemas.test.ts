@@ -109,6 +109,63 @@ cues:
   });
 });
 
+describe("what a frame asks of its clause", () => {
+  /** Records of an invented type whose only frame is this one. */
+  const extract = (language: "ar" | "en", frame: string, text: string) => {
+    const folder = mkdtempSync(join(tmpdir(), "demarche-frames-"));
+    writeFileSync(
+      join(folder, "toast.yaml"),
+      `type: toast
+version: 1
+summary: One leader raises a glass to another.
+source: invented for this test
+codes: {}
+require: { parties: 2, anyOf: [giver, honored] }
+fields:
+  giver: { filler: party, means: Who raises the glass. }
+  honored: { filler: party, means: To whom. }
+cues:
+  ${language}:
+    objects: { glass: [${language === "ar" ? "نخب" : "glass, toast"}] }
+    frames:
+      raise: ${frame}
+`,
+    );
+    const { knowledge } = loadKnowledge({ schemas: [folder] });
+    return createEngine(knowledge, rules)
+      .extract({ text }, { language, types: ["toast"], includeDomestic: true })
+      .records.map((r) => ({ giver: (r["giver"] as { name?: string } | undefined)?.name, honored: (r["honored"] as { name?: string } | undefined)?.name }));
+  };
+  const both = { giver: "Daniel Mwangi", honored: "Kenji Okada" };
+  const toasts = "verbs: [toast /], roles: { agent: [giver], patient: [honored] }";
+
+  test("forbids: a relation that must not be told", () => {
+    const frame = `{ ${toasts}, forbids: [with] }`;
+    expect(extract("en", frame, "Kenyan President Daniel Mwangi toasted Japanese Prime Minister Kenji Okada.")).toEqual([both]);
+    expect(extract("en", frame, "Kenyan President Daniel Mwangi toasted Japanese Prime Minister Kenji Okada with Norway.")).toEqual([]);
+  });
+
+  test("closed: nothing is said of the patient", () => {
+    const frame = `{ ${toasts}, closed: true }`;
+    expect(extract("en", frame, "Kenyan President Daniel Mwangi toasted Japanese Prime Minister Kenji Okada on Friday.")).toEqual([both]);
+    expect(extract("en", frame, "Kenyan President Daniel Mwangi toasted Japanese Prime Minister Kenji Okada friend of all seas.")).toEqual([]);
+  });
+
+  test("recalls: an object told shortly before will do", () => {
+    const frame = (recalls: boolean): string => `{ verbs: [raise / raised, drink / drank], needs: [glass], roles: { agent: [giver], to: [honored], object.to: [honored] }, recalls: ${recalls} }`;
+    const text = "The evening began with a toast.\n\nKenyan President Daniel Mwangi drank to Japanese Prime Minister Kenji Okada.";
+    expect(extract("en", frame(true), text)).toEqual([both]);
+    expect(extract("en", frame(false), text)).toEqual([]);
+  });
+
+  test("lone: whom a verbal noun acts upon", () => {
+    const frame = (lone: string): string => `{ nouns: [تكريم*], roles: { agent: [giver], patient: [honored] }, lone: ${lone} }`;
+    const text = "أصدر الرئيس الكيني دانيال موانغي قرارا بتكريم الوزير النرويجي لارس هاغن.";
+    expect(extract("ar", frame("patient"), text)).toEqual([{ giver: "دانيال موانغي", honored: "لارس هاغن" }]);
+    expect(extract("ar", frame("agent"), text)).toEqual([]);
+  });
+});
+
 describe("a broken schema names file, line and column", () => {
   const load = (text: string): string[] => {
     const folder = mkdtempSync(join(tmpdir(), "demarche-broken-"));
