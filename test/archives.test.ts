@@ -178,7 +178,7 @@ describe("formats are told by content", () => {
 
   test("standard input too, and a folder takes every known ending but not what stands beside an article", async () => {
     expect(records((await run(["extract", "-", "-f", "jsonl"], { stdin: gzipSync(JSON.stringify(ROWS)) })).out).length).toBe(2);
-    const mixed = join(folder, "mixed");
+    const mixed = join(folder, "pages-and-texts");
     mkdirSync(mixed);
     writeFileSync(join(mixed, "a.txt"), AR);
     writeFileSync(join(mixed, "a.json"), JSON.stringify({ events: [] }));
@@ -471,7 +471,7 @@ describe("workers", () => {
 
   test("pages that workers parse stand where they were read, between what is no page", async (context) => {
     if (!existsSync("dist/lazy/worker.js")) return context.skip("not built");
-    const mixed = join(folder, "mixed");
+    const mixed = join(folder, "pages-and-texts");
     mkdirSync(mixed);
     for (let n = 0; n < 60; n++) {
       const text = `${AR}\n\n${`${n} `.repeat(20_000)}`;
