@@ -178,7 +178,7 @@ describe("formats are told by content", () => {
 
   test("standard input too, and a folder takes every known ending but not what stands beside an article", async () => {
     expect(records((await run(["extract", "-", "-f", "jsonl"], { stdin: gzipSync(JSON.stringify(ROWS)) })).out).length).toBe(2);
-    const mixed = join(folder, "pages-and-texts");
+    const mixed = join(folder, "mixed");
     mkdirSync(mixed);
     writeFileSync(join(mixed, "a.txt"), AR);
     writeFileSync(join(mixed, "a.json"), JSON.stringify({ events: [] }));
