@@ -50,8 +50,12 @@ export async function* readPages(ref: SourceRef, options: ReadOptions): AsyncGen
 
 /** What a web page comes to. */
 export async function parse(page: Page): Promise<readonly Found[]> {
-  const { articlesOf } = await import("./formats/html.ts");
-  return (await articlesOf(page)).map((found) => finished(found, page.path));
+  try {
+    const { articlesOf } = await import("./formats/html.ts");
+    return (await articlesOf(page)).map((found) => finished(found, page.path));
+  } catch (error) {
+    return [problem("E425", `cannot be read: ${(error as Error).message}`, { where: sourceName(page), hint: "is the page whole?" })];
+  }
 }
 
 function finished(found: Found, path: string): Found {

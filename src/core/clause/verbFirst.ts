@@ -415,9 +415,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (takesPatient && frame.roles["agent"] === undefined) {
       group("patient", first);
       group("patient", second);
-    } else if (first && takesPatient && !left && isLone(frame, first, second)) {
-      group("patient", first);
-    } else if (takesPatient && second) {
+    } else if (takesPatient && second && !isLone(frame, first as readonly Actor[], second)) {
       group("agent", first);
       group("patient", second);
     } else if (first && takesPatient && left) {
@@ -426,7 +424,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (first && takesPatient && elided && context.subject && !slots.some((s) => frame.roles[s.relation] !== undefined && s.relation !== "attended-by") && frame.needs.length === 0) {
       slot("agent", context.subject, true);
       group("patient", first);
-    } else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) ? lefts : first);
+    } else if (first && takesPatient && isLone(frame, first, second)) group("patient", first);
+    else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);
     else slot("agent", left ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
   }
