@@ -10,7 +10,7 @@ import { createState, type MatchState, matchSentence, type TraceNote } from "./m
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
 import { applyHome, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
-import { earliest, entitiesOf, mergeCandidates } from "./refine/merge.ts";
+import { completeSiblings, earliest, entitiesOf, mergeCandidates } from "./refine/merge.ts";
 import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception } from "./refine/reception.ts";
 import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
@@ -93,6 +93,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   dropOwnState(state.candidates);
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
+  completeSiblings(merged, knowledge.plans);
   fillFromPosting(merged, knowledge.plans);
   applyTold(merged, knowledge);
   const home = findHome(views, merged, knowledge.plans);

@@ -34,6 +34,19 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
   return events;
 }
 
+/** "Ambassadors of X, Y and Z presented their credentials": what is told of one of them later holds for all. */
+export function completeSiblings(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
+  for (const event of events) {
+    const plan = plans[event.type];
+    if (plan?.each === undefined || !event.roles.has(plan.each)) continue;
+    for (const { name } of plan.roles) {
+      if (event.roles.has(name)) continue;
+      const told = events.find((other) => other.type === event.type && other.trigger === event.trigger && other.roles.has(name))?.roles.get(name);
+      if (told) event.roles.set(name, [...told]);
+    }
+  }
+}
+
 const MAX_LOOK_BACK = 300; // events; a digest's last story does not go on with its first
 
 /** A loop, because an event of a hundred thousand sentences does not fit the arguments of a call. */
