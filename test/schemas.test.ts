@@ -79,43 +79,12 @@ describe("records against their schemas", () => {
   });
 });
 
-describe("an event type is one file", () => {
+/** A folder that holds an invented type with one frame. */
+function toast(language: "ar" | "en", frame: string): string {
   const folder = mkdtempSync(join(tmpdir(), "demarche-schemas-"));
   writeFileSync(
     join(folder, "toast.yaml"),
     `type: toast
-version: 1
-summary: One leader raises a glass to another.
-source: invented for this test
-codes: {}
-require: { parties: 2, anyOf: [giver, honored] }
-fields:
-  giver: { filler: party, means: Who raises the glass. }
-  honored: { filler: party, means: To whom. }
-cues:
-  ar:
-    objects: { glass: [نخب] }
-    frames:
-      raise: { verbs: [رفع / يرفع], needs: [glass], roles: { agent: [giver], object.from: [honored] } }
-`,
-  );
-
-  test("it is found in an article, without code", () => {
-    const { knowledge } = loadKnowledge({ schemas: [folder] });
-    const [record] = createEngine(knowledge, rules)
-      .extract({ text: "رفع الرئيس الكيني دانيال موانغي نخب ملك الأردن." })
-      .records.filter((r) => r.type === "toast");
-    expect(record).toMatchObject({ giver: { name: "دانيال موانغي", country: "KE" }, honored: { office: "monarch", country: "JO" } });
-  });
-});
-
-describe("what a frame asks of its clause", () => {
-  /** Records of an invented type whose only frame is this one. */
-  const extract = (language: "ar" | "en", frame: string, text: string) => {
-    const folder = mkdtempSync(join(tmpdir(), "demarche-frames-"));
-    writeFileSync(
-      join(folder, "toast.yaml"),
-      `type: toast
 version: 1
 summary: One leader raises a glass to another.
 source: invented for this test
@@ -130,8 +99,26 @@ cues:
     frames:
       raise: ${frame}
 `,
-    );
+  );
+  return folder;
+}
+
+describe("an event type is one file", () => {
+  const folder = toast("ar", "{ verbs: [رفع / يرفع], needs: [glass], roles: { agent: [giver], object.from: [honored] } }");
+
+  test("it is found in an article, without code", () => {
     const { knowledge } = loadKnowledge({ schemas: [folder] });
+    const [record] = createEngine(knowledge, rules)
+      .extract({ text: "رفع الرئيس الكيني دانيال موانغي نخب ملك الأردن." })
+      .records.filter((r) => r.type === "toast");
+    expect(record).toMatchObject({ giver: { name: "دانيال موانغي", country: "KE" }, honored: { office: "monarch", country: "JO" } });
+  });
+});
+
+describe("what a frame asks of its clause", () => {
+  /** Records of an invented type whose only frame is this one. */
+  const extract = (language: "ar" | "en", frame: string, text: string) => {
+    const { knowledge } = loadKnowledge({ schemas: [toast(language, frame)] });
     return createEngine(knowledge, rules)
       .extract({ text }, { language, types: ["toast"], includeDomestic: true })
       .records.map((r) => ({ giver: (r["giver"] as { name?: string } | undefined)?.name, honored: (r["honored"] as { name?: string } | undefined)?.name }));

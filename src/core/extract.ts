@@ -90,7 +90,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   }
 
   if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
-  dropOwnState(state.candidates);
+  dropOwnState(state.candidates); // before two tellings are compared; and at the end, when more states are known
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
   completeSiblings(merged, knowledge.plans);

@@ -449,20 +449,23 @@ function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceS
 function oneForEach(candidate: Candidate, role: string | undefined): Candidate[] {
   const fillers = role === undefined ? undefined : candidate.roles.get(role);
   if (role === undefined || fillers === undefined || fillers.length < 2) return [candidate];
-  return fillers.map((filler) => ({
-    ...candidate,
-    frames: [...candidate.frames],
-    evidence: [...candidate.evidence],
-    sentences: [...candidate.sentences],
-    roles: new Map([...candidate.roles].map(([name, list]) => [name, name === role ? [filler] : [...list]])),
-    attributes: new Map(candidate.attributes),
-    topics: [],
-    agents: [...candidate.agents],
-    patients: [...candidate.patients],
-    places: [],
-    dates: [],
-  }));
+  return fillers.map((filler) => copyFor(candidate, role, filler));
 }
+
+/** An event like another, but for who fills one role; nothing that grows is shared. Topics are read later. */
+const copyFor = (candidate: Candidate, role: string, filler: Filler): Candidate => ({
+  ...candidate,
+  frames: [...candidate.frames],
+  evidence: [...candidate.evidence],
+  sentences: [...candidate.sentences],
+  roles: new Map([...candidate.roles].map(([name, list]): [string, Filler[]] => [name, [...list]])).set(role, [filler]),
+  attributes: new Map(candidate.attributes),
+  topics: [],
+  agents: [...candidate.agents],
+  patients: [...candidate.patients],
+  places: [...candidate.places],
+  dates: [...candidate.dates],
+});
 
 /**
  * "The king received the credentials of several ambassadors." "They are: …": a sentence without a verb of ours, or a line of a list, that
@@ -479,17 +482,9 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   const listed = view.elements.flatMap(({ actor }) => (actor && isEnvoy(actor, context) ? [actor] : []));
   if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading)) return [];
   return listed.map((actor) => ({
-    ...before,
-    frames: [...before.frames],
+    ...copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }),
     evidence: [...before.evidence.filter((e) => !isListed(e)), { start: view.sentence.start, end: view.sentence.end, rule: `${before.frames[0]?.id ?? before.type}${LISTED}` }],
     sentences: [...(goesOn ? before.sentences.slice(0, -1) : before.sentences), view.sentence.index],
-    roles: new Map<string, Filler[]>([...[...before.roles].filter(([name]) => name !== role), [role, [{ mention: actor, entity: context.discourse.link(actor), roles: [role] }]]]),
-    attributes: new Map(before.attributes),
-    topics: [],
-    agents: [...before.agents],
-    patients: [...before.patients],
-    places: [...before.places],
-    dates: [...before.dates],
   }));
 }
 

@@ -6,20 +6,10 @@ import { VERSION } from "../version.ts";
 import { openSink, resumableSink, type Sink } from "./sink.ts";
 
 /** Where records go: a stream, a file, a folder of files, a database. */
-export interface Outlet {
+export interface Outlet extends Omit<Sink, "write"> {
   record(record: EventRecord): Promise<void>;
   /** An article is finished: its records have been given. */
   document(document: RawDocument): Promise<void>;
-  /** Finish; files take their names now. */
-  commit(): Promise<void>;
-  /** Leave nothing unfinished behind, but what a later run is to go on with. */
-  abort(): Promise<void>;
-  /** Bytes given so far, those of an earlier run included. */
-  readonly position: () => number;
-  /** Write what is held back. */
-  flush(): void;
-  /** The reader went away (EPIPE): stop quietly. */
-  readonly closed: () => boolean;
 }
 
 /** @param stood - what of the output stands since an earlier run, where there is a ledger */
@@ -40,15 +30,12 @@ async function written(sink: Sink, { format, plainCells }: Plan, plans: Readonly
   let count = stood.records;
   if (stood.end === 0) await sink.write(writer.open());
   return {
+    ...sink,
     record: async (record) => sink.write(writer.record(record, count++)),
     document: async () => undefined,
     async commit() {
       await sink.write(writer.close(count));
       await sink.commit();
     },
-    abort: () => sink.abort(),
-    position: () => sink.position(),
-    flush: () => sink.flush(),
-    closed: () => sink.closed(),
   };
 }

@@ -46,9 +46,13 @@ export function joinSides(slots: Slot[], frame: Frame): void {
     for (const one of joined) slots[slots.indexOf(one)] = { ...one, relation: "between" };
 }
 
-/** The first relation that the frame requires and the clause does not tell. */
-export const missingRelation = (slots: readonly Slot[], frame: Frame): Relation | undefined =>
-  frame.requires.find((relation) => !slots.some((s) => (s.relation === relation || (relation === "with" && s.relation === "between")) && !s.inherited));
+/** What of the relations that a frame forbids or requires is not as it asks; undefined where all is. */
+export function unmetRelation(slots: readonly Slot[], frame: Frame): string | undefined {
+  const told = frame.forbids.find((relation) => slots.some((s) => s.relation === relation));
+  if (told !== undefined) return `must have no ${told}`;
+  const missing = frame.requires.find((relation) => !slots.some((s) => (s.relation === relation || (relation === "with" && s.relation === "between")) && !s.inherited));
+  return missing === undefined ? undefined : `requires ${missing}`;
+}
 
 /** "their meeting": a pronoun of two or more. */
 export const isPlural = (actor: Actor): boolean => actor.reference.to === "pronoun" && actor.reference.pronoun === "3d";

@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
-import { isPlural, joinSides, MAX_ZONE, missingRelation, relativeTrigger, type Scan, slotList } from "./slots.ts";
+import { isPlural, joinSides, MAX_ZONE, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
@@ -553,14 +553,9 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
 
   function done(isPassive = false): Clause | undefined {
     joinSides(slots, frame);
-    const told = frame.forbids.find((relation) => slots.some((s) => s.relation === relation));
-    if (told !== undefined) {
-      why?.(`must have no ${told}`);
-      return undefined;
-    }
-    const missing = missingRelation(slots, frame);
-    if (missing !== undefined) {
-      why?.(`requires ${missing}`);
+    const unmet = unmetRelation(slots, frame);
+    if (unmet !== undefined) {
+      why?.(unmet);
       return undefined;
     }
     const status = statusOf(view, at, sense);

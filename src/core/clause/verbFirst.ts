@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
-import { isPlural, joinSides, MAX_ZONE, missingRelation, relativeTrigger, type Scan, slotList } from "./slots.ts";
+import { isPlural, joinSides, MAX_ZONE, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
@@ -415,7 +415,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (takesPatient && frame.roles["agent"] === undefined) {
       group("patient", first);
       group("patient", second);
-    } else if (takesPatient && second && !isLone(frame, first as readonly Actor[], second)) {
+    } else if (takesPatient && second && !isLone(frame, first, second)) {
       group("agent", first);
       group("patient", second);
     } else if (first && takesPatient && left) {
@@ -433,14 +433,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
 
   function done(): Clause | undefined {
     joinSides(slots, frame);
-    const told = frame.forbids.find((relation) => slots.some((s) => s.relation === relation));
-    if (told !== undefined) {
-      why?.(`must have no ${told}`);
-      return undefined;
-    }
-    const missing = missingRelation(slots, frame);
-    if (missing !== undefined) {
-      why?.(`requires ${missing}`);
+    const unmet = unmetRelation(slots, frame);
+    if (unmet !== undefined) {
+      why?.(unmet);
       return undefined;
     }
     return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes: sense.form === "noun" && (tokenAt(view, element)?.definite ?? false) };
@@ -476,7 +471,8 @@ function lightSubject(view: View, at: number): Actor | undefined {
 }
 
 /** "(announced) the appointing of N (ambassador to X)": nobody else who could have been appointed. */
-const isLone = (frame: Frame, first: readonly Actor[], second: readonly Actor[] | undefined): boolean => frame.lone === "patient" && first[0]?.kind === "person" && second?.[0]?.kind !== "person";
+const isLone = (frame: Frame, first: readonly Actor[] | undefined, second: readonly Actor[] | undefined): boolean =>
+  frame.lone === "patient" && first?.[0]?.kind === "person" && second?.[0]?.kind !== "person";
 
 const isAdjacent = (view: View, at: number, left: Actor): boolean => view.elements[at - 1]?.actor === left;
 

@@ -36,14 +36,18 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
 
 /** "Ambassadors of X, Y and Z presented their credentials": what is told of one of them later holds for all. */
 export function completeSiblings(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
-  for (const event of events) {
+  const told = new Map<string, Filler[]>();
+  const siblings = events.flatMap((event) => {
     const plan = plans[event.type];
-    if (plan?.each === undefined || !event.roles.has(plan.each)) continue;
-    for (const { name } of plan.roles) {
-      if (event.roles.has(name)) continue;
-      const told = events.find((other) => other.type === event.type && other.trigger === event.trigger && other.roles.has(name))?.roles.get(name);
-      if (told) event.roles.set(name, [...told]);
-    }
+    return plan?.each !== undefined && event.roles.has(plan.each) ? plan.roles.map(({ name }) => ({ event, name, key: `${event.type} ${event.trigger} ${name}` })) : [];
+  });
+  for (const { event, name, key } of siblings) {
+    const list = event.roles.get(name);
+    if (list && !told.has(key)) told.set(key, list);
+  }
+  for (const { event, name, key } of siblings) {
+    const list = event.roles.has(name) ? undefined : told.get(key);
+    if (list) event.roles.set(name, [...list]);
   }
 }
 

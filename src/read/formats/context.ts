@@ -1,6 +1,6 @@
-import type { Problem } from "../../core/problem.ts";
+import { type Problem, sourceName } from "../../core/problem.ts";
 import type { RawDocument } from "../../core/types.ts";
-import { type Bytes, tooLong } from "../bytes.ts";
+import { type Bytes, drain, tooLong } from "../bytes.ts";
 
 /** What every format's reader is given, and gives. */
 
@@ -61,6 +61,12 @@ export function articleOf(
     ...(told.url ? { url: told.url } : {}),
     ...(told.published === undefined ? {} : { published: told.published }),
   };
+}
+
+/** All bytes of a source, or a problem that names it where they pass the limit. */
+export async function contentOf(source: Source, limit: number): Promise<Uint8Array | Problem> {
+  const content = await drain(source.bytes, limit);
+  return "code" in content ? { ...content, where: sourceName(source) } : content;
 }
 
 /** Files with pictures, fonts and styles may be this many times as long as the longest article. */

@@ -1,16 +1,15 @@
 import mammoth from "mammoth";
 import { problem, sourceName } from "../../core/problem.ts";
-import { drain } from "../bytes.ts";
 import { membersOf } from "../zip.ts";
-import { articleOf, type FormatOptions, type Found, LARGER_THAN_TEXT, type Source, tooLongText } from "./context.ts";
+import { articleOf, contentOf, type FormatOptions, type Found, LARGER_THAN_TEXT, type Source, tooLongText } from "./context.ts";
 
 /** DOCX: its paragraphs, in order. */
 export async function* docx(source: Source, options: FormatOptions): AsyncGenerator<Found> {
   const where = sourceName(source);
   const limit = options.maxArticleBytes * LARGER_THAN_TEXT;
-  const bytes = await drain(source.bytes, limit);
+  const bytes = await contentOf(source, limit);
   if ("code" in bytes) {
-    yield { ...bytes, where };
+    yield bytes;
     return;
   }
   try {

@@ -4,7 +4,7 @@ import { problem, sourceName } from "../../core/problem.ts";
 import { drain } from "../bytes.ts";
 import { decode } from "../decode.ts";
 import { membersOf } from "../zip.ts";
-import { articleOf, type FormatOptions, type Found, LARGER_THAN_TEXT, memberOf, type Source } from "./context.ts";
+import { articleOf, contentOf, type FormatOptions, type Found, LARGER_THAN_TEXT, memberOf, type Source } from "./context.ts";
 import { fragmentText } from "./html.ts";
 
 /** EPUB: each part of the book an article, in the order of reading. */
@@ -13,9 +13,9 @@ const CONTAINER = "META-INF/container.xml";
 
 export async function* epub(source: Source, options: FormatOptions): AsyncGenerator<Found> {
   const where = sourceName(source);
-  const bytes = await drain(source.bytes, options.maxArticleBytes * LARGER_THAN_TEXT);
+  const bytes = await contentOf(source, options.maxArticleBytes * LARGER_THAN_TEXT);
   if ("code" in bytes) {
-    yield { ...bytes, where };
+    yield bytes;
     return;
   }
   try {

@@ -1,7 +1,6 @@
 import { getDocumentProxy, getResolvedPDFJS } from "unpdf";
 import { problem, sourceName } from "../../core/problem.ts";
-import { drain } from "../bytes.ts";
-import { articleOf, type FormatOptions, type Found, LARGER_THAN_TEXT, type Source, tooLongText } from "./context.ts";
+import { articleOf, contentOf, type FormatOptions, type Found, LARGER_THAN_TEXT, type Source, tooLongText } from "./context.ts";
 
 /** PDF: the lines of its pages, joined to paragraphs again; right-to-left lines in the order they are read. */
 
@@ -32,9 +31,9 @@ interface Operations {
 
 export async function* pdf(source: Source, options: FormatOptions): AsyncGenerator<Found> {
   const where = sourceName(source);
-  const bytes = await drain(source.bytes, options.maxArticleBytes * LARGER_THAN_TEXT);
+  const bytes = await contentOf(source, options.maxArticleBytes * LARGER_THAN_TEXT);
   if ("code" in bytes) {
-    yield { ...bytes, where };
+    yield bytes;
     return;
   }
   try {

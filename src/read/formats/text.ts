@@ -1,8 +1,8 @@
 import type { Duplex } from "node:stream";
 import { type Problem, sourceName } from "../../core/problem.ts";
-import { drain, empty, NEWLINE, peek, through } from "../bytes.ts";
+import { empty, NEWLINE, peek, through } from "../bytes.ts";
 import { decode } from "../decode.ts";
-import { articleOf, type FormatOptions, type Found, type Source } from "./context.ts";
+import { articleOf, contentOf, type FormatOptions, type Found, type Source } from "./context.ts";
 
 /** Plain text and Markdown: one article, whole. */
 export async function* text(source: Source, options: FormatOptions): AsyncGenerator<Found> {
@@ -13,9 +13,9 @@ export async function* text(source: Source, options: FormatOptions): AsyncGenera
 
 /** The text of one document, within the limit. */
 export async function decodedText(source: Source, options: FormatOptions): Promise<{ readonly text?: string; readonly problems: readonly Problem[] }> {
-  const bytes = await drain(source.bytes, options.maxArticleBytes);
+  const bytes = await contentOf(source, options.maxArticleBytes);
   const where = sourceName(source);
-  if ("code" in bytes) return { problems: [{ ...bytes, where }] };
+  if ("code" in bytes) return { problems: [bytes] };
   if (bytes.length === 0) return { problems: [empty(where)] };
   return decode(bytes, where, source.charset);
 }
