@@ -173,8 +173,9 @@ export class Discourse {
     const mine = strong(entity.offices).map(family);
     const theirs = strong(actor.titles.map((t) => t.office)).map(family);
     // A single shared token ("Mohammed") with different offices is another person.
-    if (Math.min(entity.nameKeys.length, actor.nameKeys.length) === 1 && mine.length > 0 && theirs.length > 0 && !theirs.some((o) => mine.includes(o))) return true;
-    return false;
+    if (mine.length === 0 || theirs.length === 0 || theirs.some((o) => mine.includes(o))) return false;
+    // So it is where the names begin with different words: "King Salman bin A", "Crown Prince Mohammed bin Salman bin A".
+    return Math.min(entity.nameKeys.length, actor.nameKeys.length) === 1 || entity.nameKeys[0] !== actor.nameKeys[0];
   }
 
   private last(test: (entity: Entity) => boolean): Entity | undefined {

@@ -6,14 +6,15 @@ import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
 import { hasSense, type Index, readItems } from "./lexicon.ts";
-import { createState, type MatchState, matchSentence, type TraceNote } from "./match.ts";
+import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
 import { applyHome, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
-import { completeSiblings, earliest, entitiesOf, mergeCandidates } from "./refine/merge.ts";
+import { completeSiblings, earliest, entitiesOf, joinTwins, mergeCandidates } from "./refine/merge.ts";
 import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception } from "./refine/reception.ts";
 import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
+import { fillFromSoil, settleHosts } from "./refine/soil.ts";
 import { segment, type WordCache } from "./segment.ts";
 import { readTopics } from "./topics.ts";
 import type { Actor, Candidate, DateMention, Entity, EventPlan, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
@@ -86,11 +87,11 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     const first = state.candidates.length;
     matchSentence(view, { knowledge, language: data, discourse, ...(trace ? { trace: (note) => trace.notes.push(note) } : {}) }, state);
     readTopics(view, state.candidates);
-    placeAndDate(view, dates[n] ?? [], state, first, { capitals: data.capitals, here }, published, basis);
+    placeAndDate(view, dates[n] ?? [], state.candidates.slice(first), { plans: knowledge.plans, capitals: data.capitals, here }, published, basis);
   }
 
   if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
-  dropOwnState(state.candidates); // before two tellings are compared; and at the end, when more states are known
+  dropOwnState(state.candidates, knowledge.plans); // before two tellings are compared; and at the end, when more states are known
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
   completeSiblings(merged, knowledge.plans);
@@ -98,8 +99,11 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   applyTold(merged, knowledge);
   const home = findHome(views, merged, knowledge.plans);
   applyHome(merged, home, knowledge);
-  dropOwnState(merged);
+  fillFromSoil(merged, knowledge.plans);
+  dropOwnState(merged, knowledge.plans);
   dropTwins(merged, knowledge);
+  const events = joinTwins(merged, knowledge.plans, knowledge.offices);
+  settleHosts(events, knowledge.plans);
   if (trace) {
     trace.views.push(...views);
     trace.home = home;
@@ -115,7 +119,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     key: (span) => fold(raw.text.slice(span.start, span.end), rules.foldTable).text,
   };
   const records: EventRecord[] = [];
-  for (const candidate of merged) {
+  for (const candidate of events) {
     const plan = knowledge.plans[candidate.type];
     if (!plan) continue;
     const scope = scopeOf(candidate, plan, knowledge.offices);
@@ -132,6 +136,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
 /** Why an event is not written down; undefined when it is. */
 function refusal(candidate: Candidate, plan: EventPlan, scope: "international" | "domestic", options: ExtractOptions): string | undefined {
   if (options.types && !options.types.includes(candidate.type)) return "another type was asked for";
+  if (plan.done && candidate.status === "planned") return "told as something to come";
   if (!candidate.foreground && !options.includeBackground) return "told as background; see --include-background";
   const parties = entitiesOf(candidate);
   if (parties.size < plan.minParties) return `needs ${plan.minParties} parties and has ${parties.size}`;
@@ -238,15 +243,13 @@ function publishedOn(
 function placeAndDate(
   view: View,
   expressions: readonly DateExpression[],
-  state: MatchState,
-  first: number,
-  around: { readonly capitals: Readonly<Record<string, string>>; readonly here: Dateline | undefined },
+  here: readonly Candidate[],
+  around: { readonly plans: Knowledge["plans"]; readonly capitals: Readonly<Record<string, string>>; readonly here: Dateline | undefined },
   published: IsoDate | undefined,
   basis: "published" | "dateline",
 ): void {
-  const here = state.candidates.slice(first);
   if (here.length === 0) return;
-  const byTrigger = [...here].sort((a, b) => a.trigger - b.trigger);
+  const byTrigger = here.filter((c) => around.plans[c.type]?.remote !== true).sort((a, b) => a.trigger - b.trigger);
   for (const place of readPlaces(view, around.capitals, around.here)) {
     // A place belongs to the trigger before it; ahead of every trigger, to the first.
     const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];

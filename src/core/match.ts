@@ -178,14 +178,21 @@ function settleCounterparts(view: View, discourse: Discourse): void {
   }
 }
 
-/** "The ministry of X announced that the minister N …": a ministry that speaks of a minister without a state speaks of its own. */
+/** "The ministry of X announced that the minister N …", "that the government …": a ministry that speaks of either without a state speaks of its own. */
 function settleMinisters(view: View, { discourse, knowledge }: MatchContext): void {
   let ministry: string | undefined;
   for (const { actor } of view.elements) {
     if (!actor) continue;
     if (actor.kind === "organization") {
       if (ministry !== undefined && actor.country !== undefined && actor.country !== ministry) return;
-      if (actor.country !== undefined && view.items.slice(actor.from, actor.to).some((i) => hasSense(i, "ministry"))) ministry = actor.country;
+      const isMinistry = view.items.slice(actor.from, actor.to).some((i) => hasSense(i, "ministry"));
+      if (actor.country !== undefined && isMinistry) ministry = actor.country;
+      // "(it said that) the government …"
+      const own = isMinistry && actor.country === undefined && actor.organization === undefined ? discourse.entityOf(actor) : undefined;
+      if (own && ministry !== undefined && own.country === undefined && own.organization === undefined) {
+        own.country = ministry;
+        own.countryVia = "ministry";
+      }
       continue;
     }
     if (ministry === undefined || actor.reference.to === "counterpart") continue;

@@ -182,7 +182,8 @@ function endsSentence({ text, original, starts }: FoldedText, at: number, tokens
   if (before?.kind === "number" && nextClass === DIGIT) return false;
   if (before?.kind === "word" && (before.key.length === 1 || rules.abbreviations.has(before.key))) return false;
   // A host or file name; in a script with capitals a missing space before the next sentence shows.
-  if (before?.kind === "word" && nextClass === LETTER && /^[a-z]/u.test(before.key)) return rules.cased && !before.capital && isCapital(original.charCodeAt(starts[at + 1] ?? 0));
+  if (before?.kind === "word" && nextClass === LETTER && /^[a-z]/u.test(before.key))
+    return rules.cased && (!before.capital || before.key.length > 2) && isCapital(original.charCodeAt(starts[at + 1] ?? 0));
   return true;
 }
 

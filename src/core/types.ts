@@ -25,6 +25,7 @@ export type SenseKind =
   | "nationality" // value: ISO 3166-1 alpha-2
   | "home" // the outlet's own state: "the Kingdom"
   | "state-word" // "republic", "state": a state's name follows
+  | "people" // "the people of", "the refugees in": those who live there stand for the state
   | "city" // value: English name; country
   | "here" // the place of the dateline
   | "capital" // the word "capital"
@@ -75,7 +76,7 @@ export type SenseKind =
   | "decoy"; // blocks shorter matches, means nothing
 
 /** A closed set of relations between a trigger and what stands around it. */
-export type Relation = "agent" | "patient" | "of" | "from" | "to" | "with" | "by" | "through" | "for" | "in" | "attended-by" | "about" | "between" | "as";
+export type Relation = "agent" | "patient" | "of" | "from" | "to" | "with" | "by" | "through" | "for" | "in" | "attended-by" | "about" | "between" | "as" | "nation";
 
 /** Grammatical features an inflected form carries. */
 export interface Features {
@@ -153,6 +154,8 @@ export interface RolePlan {
   readonly servesWith?: string;
   /** Role whose party is posted where this one is at home: the state of a posting fills it where nobody is told. */
   readonly posting?: string;
+  /** Where nobody is told, the state that the event happens in fills it. */
+  readonly soil?: boolean;
 }
 
 /** What the engine knows of an event type: walked off its zod object by `knowledge/compileEvent.ts`. */
@@ -170,6 +173,10 @@ export interface EventPlan {
   readonly handed?: { readonly by: string; readonly to: readonly string[] };
   /** Told further down than in these first sentences it is no news of its own. */
   readonly lead?: number;
+  /** What is to be said is no news of it: it is told only when it is done. */
+  readonly done?: boolean;
+  /** It passes between places, by wire or telephone: it has none of its own. */
+  readonly remote?: boolean;
   /** Its parties are of one state by nature (who names and who is named): it is no domestic event for that. */
   readonly oneState?: boolean;
   /** Told again by the same parties in another form, it is the one event. */

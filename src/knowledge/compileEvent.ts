@@ -66,7 +66,7 @@ interface FieldMeta {
 }
 
 /** Meaning of the whole type for the parser. */
-type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "codes">;
+type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "done" | "codes">;
 
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
@@ -86,6 +86,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
             kinds: field.kinds ?? ACTOR_KINDS,
             ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }),
             ...(field.posting === undefined ? {} : { posting: field.posting }),
+            ...(field.soil === undefined ? {} : { soil: field.soil }),
           },
         } satisfies FieldMeta,
       });
@@ -118,6 +119,8 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
         lead: definition.lead,
         oneForm: definition.oneForm,
         oneState: definition.oneState,
+        remote: definition.remote,
+        done: definition.done,
         codes: definition.codes,
       } satisfies EventMeta,
     });
@@ -147,7 +150,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
   }
   const codes: Record<string, string> = {};
   for (const [key, value] of Object.entries(own.codes)) if (value !== undefined) codes[key] = value;
-  const { require, encounter, handed, each, lead, oneForm, oneState } = own;
+  const { require, encounter, handed, each, lead, oneForm, oneState, remote, done } = own;
   return {
     type,
     roles,
@@ -160,6 +163,8 @@ export function planOf(schema: z.ZodObject): EventPlan {
     ...(lead === undefined ? {} : { lead }),
     ...(oneForm === undefined ? {} : { oneForm }),
     ...(oneState === undefined ? {} : { oneState }),
+    ...(remote === undefined ? {} : { remote }),
+    ...(done === undefined ? {} : { done }),
     codes,
   };
 }

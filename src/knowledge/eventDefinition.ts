@@ -10,8 +10,8 @@ const phrases = z
   .nullish()
   .transform((list) => list ?? []);
 
-/** Relations a frame may map to fields ("as" tells the office of who fills the field); `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
-export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", "through", "for", "in", "attended-by", "about", "between", "as"] as const;
+/** Relations a frame may map to fields ("as" tells the office of who fills the field, "nation" is an adjective on a noun of the type: "a Saudi aid plane"); `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
+export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", "through", "for", "in", "attended-by", "about", "between", "as", "nation"] as const;
 const QUALIFIERS = ["object", "reception", "carrier"] as const;
 const QUALIFIED = [...RELATIONS, ...QUALIFIERS.flatMap((q) => RELATIONS.map((r) => `${q}.${r}`))] as [string, ...string[]];
 
@@ -64,6 +64,8 @@ const field = z.union([
     servesWith: role.optional(),
     /** The field of an envoy whose posting tells this one where nobody is told: who summons an ambassador is where he is posted. */
     posting: role.optional(),
+    /** Where nobody is told, the state that the event happens in: who comes to an airport visits its state. */
+    soil: z.boolean().optional(),
     means: z.string().min(1),
   }),
   z.strictObject({ values: z.array(name).min(1), means: z.string().min(1) }),
@@ -86,6 +88,8 @@ export const eventDefinition = z.strictObject({
   lead: z.int().positive().optional(),
   /** Its parties are of one state by nature (who names an ambassador and who is named): not domestic for that. */
   oneState: z.boolean().optional(),
+  remote: z.boolean().optional(),
+  done: z.boolean().optional(),
   /** Told again by the same parties in another form ("condemned the attack and called for …"), it is the one event. */
   oneForm: z.boolean().optional(),
   /** A field with one party that tells of one event for each of several ("five ambassadors presented their credentials"). */
@@ -115,6 +119,8 @@ export const EVENT_KEYS = [
   "lead",
   "oneForm",
   "oneState",
+  "remote",
+  "done",
   "each",
   "fields",
   "filler",
@@ -122,6 +128,7 @@ export const EVENT_KEYS = [
   "kinds",
   "servesWith",
   "posting",
+  "soil",
   "means",
   "values",
   "cues",

@@ -42,6 +42,7 @@ const KINDS = [
   "nationality",
   "home",
   "state-word",
+  "people",
   "city",
   "here",
   "capital",

@@ -1,5 +1,6 @@
+import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation } from "../types.ts";
-import { type Clause, type Slot, type View, verbSense } from "./view.ts";
+import { type Clause, has, nationActor, type Slot, type View, verbSense } from "./view.ts";
 
 /** What the readers of both word orders share: the zone of a trigger as it is read, and the slots that are filled from it. */
 
@@ -59,3 +60,18 @@ export const isPlural = (actor: Actor): boolean => actor.reference.to === "prono
 
 /** Is there a verb within so many elements of a relative pronoun? */
 export const relativeTrigger = (view: View, relative: number, reach: number): boolean => view.elements.slice(relative + 1, relative + 1 + reach).some((element) => verbSense(element));
+
+const NATION_REACH = 2; // elements: "a Saudi relief plane"
+
+/** "a Saudi aid plane": an adjective of origin on a noun of the frame's type, on the side where the language has its adjectives. */
+export function nationOf(view: View, at: number, frame: Frame): Actor | undefined {
+  if (frame.roles["nation"] === undefined || !view.elements[at]?.item?.senses.some((s) => s.kind === "object" && s.value.startsWith(`${frame.type}/`))) return undefined;
+  const step = view.rules.order === "verb-first" ? 1 : -1;
+  for (let i = 1; i <= NATION_REACH; i++) {
+    const element = view.elements[at + i * step];
+    const nation = senseOf(element?.item, "nationality");
+    if (element && nation) return nationActor(view, element, nation.value);
+    if (!element || element.actor || has(element, "marker") || has(element, "conjunction") || view.sentence.tokens[view.items[element.from]?.from ?? -1]?.kind !== "word") return undefined;
+  }
+  return undefined;
+}

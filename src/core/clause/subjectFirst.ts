@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
-import { isPlural, joinSides, MAX_ZONE, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
@@ -505,6 +505,8 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     }
   }
 
+  const nation = object && nationOf(view, object.at, frame);
+  slot("nation", nation);
   const left = readLeft(view, at);
   const objectLeft = object !== undefined && object.at < at;
   const byAgent = slots.some((s) => s.relation === "by" && s.place !== "object");

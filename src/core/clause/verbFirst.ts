@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
-import { isPlural, joinSides, MAX_ZONE, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
@@ -61,6 +61,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       else add(actor, relation);
       continue;
     }
+    const nation = nationOf(view, i, frame);
+    if (nation) result.slots.push({ relation: "nation", actor: nation, place: "plain", inherited: false });
     const object = frameObject(element, frame);
     if (object) {
       result.object ??= { at: i, definite: tokenAt(view, element)?.definite ?? false };

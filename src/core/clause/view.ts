@@ -97,22 +97,23 @@ export const isComma = (view: View, element: Element | undefined): boolean => {
 };
 
 /** A pronoun as a mention: the word that carries it is its span. */
-export function pronounActor(view: View, element: Element, pronoun: Pronoun): Actor {
-  return {
-    kind: "person",
-    from: element.from,
-    to: element.to,
-    ...spanOf(view.sentence, view.items, element.from, element.to),
-    nameKeys: [],
-    honorificValues: [],
-    titles: [],
-    home: false,
-    bare: false,
-    possessed: false,
-    reference: { to: "pronoun", pronoun },
-    sentence: view.sentence.index,
-  };
-}
+export const pronounActor = (view: View, element: Element, pronoun: Pronoun): Actor => ({ ...plainActor(view, element), kind: "person", reference: { to: "pronoun", pronoun } });
+
+/** An adjective of origin as a mention of its state. */
+export const nationActor = (view: View, element: Element, country: string): Actor => ({ ...plainActor(view, element), kind: "country", country, reference: { to: "self" } });
+
+const plainActor = (view: View, { from, to }: Element): Omit<Actor, "kind" | "reference"> => ({
+  from,
+  to,
+  ...spanOf(view.sentence, view.items, from, to),
+  nameKeys: [],
+  honorificValues: [],
+  titles: [],
+  home: false,
+  bare: false,
+  possessed: false,
+  sentence: view.sentence.index,
+});
 
 export const frameObject = (element: Element, frame: Frame): Sense | undefined => element.item?.senses.find((s) => s.kind === "object" && frame.needs.includes(s.value));
 

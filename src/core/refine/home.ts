@@ -57,7 +57,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       if (!actor) continue;
       const praised =
         view.items[actor.to]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign") || view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
-      if (praised && actor.country !== undefined) add(actor.country, WEIGHTS.foreign);
+      if (praised && actor.country !== undefined && !isPeople(view, index)) add(actor.country, WEIGHTS.foreign);
       if (actor.country !== undefined || actor.name) add(actor.posting, WEIGHTS.posting); // "(named N) ambassador to X": our own man abroad
       let ownEnvoy = false;
       for (let i = actor.from; i < actor.to; i++) {
@@ -118,19 +118,23 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
   if (!open || foreign.size === 0) return undefined;
   // One bare mention of a state proves nothing: an adjective, a pair ("between X and Y") or a second mention does.
   const others = new Map<string, number>();
-  for (const { elements } of views) {
+  for (const view of views) {
+    const { elements } = view;
     const isForeign = (i: number): boolean => foreign.has(elements[i]?.actor?.country ?? "");
     for (const [i, { actor, item }] of elements.entries()) {
       // A person's name may be an adjective too ("al-Sudani").
       const named = actor ? actor.country : item?.senses.length ? stateOf(item) : undefined;
       if (named === undefined || foreign.has(named)) continue;
       const paired = isForeign(i - 2) || isForeign(i + 2);
-      others.set(named, (others.get(named) ?? 0) + (paired || hasSense(item, "nationality") || actor?.kind === "delegation" ? 2 : 1));
+      others.set(named, (others.get(named) ?? 0) + (paired || hasSense(item, "nationality") || actor?.kind === "delegation" || isPeople(view, i) ? 2 : 1));
     }
   }
   const [only] = others;
   return others.size === 1 && only && only[1] >= 2 ? only[0] : undefined;
 }
+
+/** "the Moroccan people": told beside a greeting to its head, at home as well as abroad. */
+const isPeople = (view: View, at: number): boolean => hasSense(view.items[view.elements[at]?.from ?? -1], "people");
 
 /** The state that a word means for sure: not a city of that name. */
 function stateOf(item: Item): string | undefined {
@@ -275,12 +279,14 @@ export function dropTwins(events: readonly Candidate[], { offices }: Knowledge):
 }
 
 /** "left Algiers for Cairo": of several states in a role, the one that the other side serves itself is where it came from. */
-export function dropOwnState(events: readonly Candidate[]): void {
+export function dropOwnState(events: readonly Candidate[], plans: Knowledge["plans"]): void {
   for (const event of events)
     for (const [name, list] of event.roles) {
       if (list.length < 2) continue;
       const others = new Set([...event.roles].filter(([other]) => other !== name).flatMap(([, fillers]) => fillers.map((f) => f.entity.country)));
-      const kept = list.filter(({ entity }) => entity.kind !== "country" || !others.has(entity.country));
+      // "to the president and the people of X": the president.
+      const officials = new Set(plans[event.type]?.anyOf.includes(name) ? list.filter(({ entity }) => entity.kind === "person").map(({ entity }) => entity.country) : []);
+      const kept = list.filter(({ entity }) => entity.kind !== "country" || (!others.has(entity.country) && !officials.has(entity.country)));
       // "arrived in the country … on a visit to the country": one state.
       const once = kept.filter(({ entity }, i) => entity.kind !== "country" || kept.findIndex((f) => f.entity.kind === "country" && f.entity.country === entity.country) === i);
       if (once.length > 0) event.roles.set(name, once);

@@ -1,5 +1,5 @@
 import { claim } from "../match.ts";
-import type { Candidate, Entity, EventPlan, Filler } from "../types.ts";
+import type { Candidate, Entity, EventPlan, Filler, Knowledge } from "../types.ts";
 
 /**
  * One event, however many sentences tell it: candidates of a type that agree become one. They agree when no
@@ -50,6 +50,58 @@ export function completeSiblings(events: readonly Candidate[], plans: Readonly<R
     if (list) event.roles.set(name, [...list]);
   }
 }
+
+/**
+ * Events that are one now that states are known: "presented her credentials to the President of X", "to President N" (of X, as the
+ * article tells). Every single role that both fill is filled alike, and none of the many ones differs.
+ */
+export function joinTwins(events: readonly Candidate[], plans: Knowledge["plans"], offices: Knowledge["offices"]): Candidate[] {
+  const kept: Candidate[] = [];
+  for (const event of events) {
+    const plan = plans[event.type];
+    const twin = plan && kept.slice(-MAX_LOOK_BACK).find((other) => other.type === event.type && areTwins(other, event, plan, offices));
+    if (!twin || !plan) {
+      kept.push(event);
+      continue;
+    }
+    for (const [name, list] of event.roles) {
+      const mine = twin.roles.get(name);
+      const named = list.filter((f) => f.entity.name !== undefined);
+      if (mine?.every((f) => f.entity.name === undefined) && named.length > 0) twin.roles.set(name, [...list]);
+    }
+    const own = new Map([...event.roles].filter(([name]) => !twin.roles.has(name)));
+    absorb(twin, { ...event, roles: own }, plan);
+  }
+  return kept;
+}
+
+function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledge["offices"]): boolean {
+  if (a.foreground !== b.foreground || (a.status !== b.status && !a.heading && !b.heading)) return false;
+  if (a.attributes.size > 0 && b.attributes.size > 0 && [...b.attributes].some(([name, value]) => a.attributes.has(name) && a.attributes.get(name) !== value)) return false;
+  if (!plan.anyOf.every((name) => a.roles.has(name) && b.roles.has(name))) return false;
+  let leaned = 0;
+  for (const { name } of plan.roles) {
+    const [one, two] = [a.roles.get(name), b.roles.get(name)];
+    if (!one || !two) continue;
+    if (one.length !== two.length) return false;
+    for (const [i, { entity }] of one.entries()) {
+      const other = two[i]?.entity;
+      if (!other) return false;
+      if (entity === other) continue;
+      if (!holdsAlike(entity, other, offices)) return false;
+      leaned++;
+    }
+  }
+  return leaned > 0;
+}
+
+/** One of the two without a name, both holders of an office that their state has once. */
+const holdsAlike = (a: Entity, b: Entity, offices: Knowledge["offices"]): boolean =>
+  (a.name === undefined || b.name === undefined) &&
+  a.kind === b.kind &&
+  a.country !== undefined &&
+  a.country === b.country &&
+  [...a.offices].some((o) => b.offices.has(o) && offices[o]?.sole === true);
 
 const MAX_LOOK_BACK = 300; // events; a digest's last story does not go on with its first
 

@@ -140,7 +140,8 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
     return true;
   if (count === 0) return !NOT_FIRST.some((kind) => hasSense(item, kind));
   if (context.headline) return false;
-  return !FUNCTION.some((kind) => hasSense(item, kind)) && !(hasSense(item, "month") && tokenOf(context, at + 1)?.kind === "number");
+  if (hasSense(item, "month")) return tokenOf(context, at + 1)?.kind !== "number"; // "Theresa May", though it may be an auxiliary
+  return !FUNCTION.some((kind) => hasSense(item, kind));
 }
 
 /**

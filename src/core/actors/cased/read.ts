@@ -23,10 +23,12 @@ export function readActors(base: ActorContext): Actor[] {
     const group = [...readNations(context, actor), actor];
     actors.push(...nameEach(context, group));
     i = Math.max(actors.at(-1)?.to ?? 0, i + 1);
-    for (const twin of readTwins(context, actor, i)) {
-      actors.push(twin);
-      i = Math.max(twin.to, i);
-    }
+    const twins = readTwins(context, actor, i);
+    if (twins.length === 0) continue;
+    // "the foreign ministers of X and Y, N and M"
+    const nameless = actor.name === undefined && twins.every((twin) => twin.name === undefined);
+    actors.splice(actors.length - 1, 1, ...(nameless ? nameEach(context, [actor, ...twins]) : [actors.at(-1) as Actor, ...twins]));
+    i = Math.max(actors.at(-1)?.to ?? 0, i);
   }
   return actors;
 }
@@ -47,6 +49,7 @@ const OPENERS: ReadonlySet<Sense["kind"]> = new Set([
   "counterpart",
   "delegation",
   "ministry",
+  "people",
   "capital",
   "portfolio",
   "topic",
@@ -125,6 +128,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
     if (country === undefined) return undefined;
     return finish(context, { ...newDraft(from), kind: "country", country, to: city ? next + 1 : at + 1 });
   }
+  if (hasSense(head, "people")) return readPeople(context, draft, at);
   if (hasSense(head, "counterpart")) return readCounterpart(context, draft, at);
   if (hasSense(head, "delegation")) return readDelegation(context, draft, at);
   if (hasSense(head, "ministry") && hasSense(items[at + 1], "delegation")) {
@@ -438,6 +442,31 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
 }
 
 /** A ministry, a state, a body, or a city that stands for its state. */
+const PEOPLE_REACH = 5; // items
+
+/** "(to) the people of Myanmar", "(for) the Palestinian people", "earthquake victims in Syria": behind a preposition they stand for their state. */
+function readPeople(context: CasedContext, draft: Draft, at: number): Actor | undefined {
+  const { items } = context;
+  let before = draft.from - 1; // "for the earthquake-affected people of …"
+  while (
+    before >= draft.from - PEOPLE_REACH &&
+    tokenOf(context, before)?.kind === "word" &&
+    !tokenOf(context, before)?.capital &&
+    !hasSense(items[before], "marker") &&
+    !hasSense(items[before], "conjunction")
+  )
+    before--;
+  if (!hasSense(items[before], "marker") && !hasSense(items[before], "conjunction")) return undefined;
+  if (draft.country !== undefined) return finish(context, { ...draft, kind: "country", to: at + 1 });
+  if (!items[at + 1]?.senses.some((s) => s.kind === "marker" && (s.value === "of" || s.value === "in"))) return undefined;
+  for (let i = at + 2; i <= at + PEOPLE_REACH; i++) {
+    const country = (senseOf(items[i], "country") ?? senseOf(items[i], "nationality"))?.value ?? senseOf(items[i], "city")?.country;
+    if (country !== undefined) return finish(context, { ...draft, kind: "country", country, to: i + 1 });
+    if (tokenOf(context, i)?.kind !== "word" || hasSense(items[i], "office") || hasSense(items[i], "marker")) return undefined;
+  }
+  return undefined;
+}
+
 function readBody(context: CasedContext, draft: Draft, at: number): Actor | undefined {
   const { items } = context;
   const from = draft.from;

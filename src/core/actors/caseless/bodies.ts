@@ -24,6 +24,7 @@ export function readOrigin(context: ActorContext, draft: Draft, from: number): n
 export function readBody(context: ActorContext, draft: Draft): Actor | undefined {
   const item = context.items[draft.from];
   if (hasSense(item, "ministry")) return readMinistry(context, draft);
+  if (hasSense(item, "people")) return readPeople(context, draft);
   const state = stateAt(context, draft.from) ?? destination(context, draft.from) ?? capitalOf(context, draft.from) ?? cityBetween(context, draft.from);
   const body = senseOf(item, "organization");
   if (body) {
@@ -38,6 +39,20 @@ export function readBody(context: ActorContext, draft: Draft): Actor | undefined
   } else return undefined;
   draft.to = draft.from + 1;
   return finish(context, draft);
+}
+
+const PEOPLE_REACH = 4; // items
+
+/** "the Palestinian people", "the inhabitants of the Gaza Strip", "those hit by the floods in Sudan": behind a preposition they stand for their state. */
+function readPeople(context: ActorContext, draft: Draft): Actor | undefined {
+  if (!hasSense(context.items[draft.from - 1], "marker") && !hasSense(context.items[draft.from - 1], "conjunction")) return undefined;
+  for (let i = draft.from + 1; i <= draft.from + PEOPLE_REACH; i++) {
+    const item = context.items[i];
+    const country = (senseOf(item, "nationality") ?? senseOf(item, "country"))?.value ?? senseOf(item, "city")?.country;
+    if (country !== undefined) return finish(context, { ...draft, kind: "country", country, to: i + 1 });
+    if (!item || tokenOf(context, i)?.kind !== "word" || hasSense(item, "office") || hasSense(item, "honorific") || hasSense(item, "conjunction") || hasSense(item, "trigger")) return undefined;
+  }
+  return undefined;
 }
 
 /** A state's name, where it is not its adjective ("the Syrian") and not the city of that name ("the capital Amman"). */

@@ -27,7 +27,7 @@ export function leadsToName(context: ActorContext, from: number): boolean {
       const title = readTitle(context, at);
       if (!title) return hasSense(item, "honorific") && isNameable(context, at + 1, 0, undefined);
       at = title.to;
-    } else if (isComma(context, at) || isPunct(context, at, "/")) at++;
+    } else if (isComma(context, at) || isPunct(context, at, "/") || (at > from && hasSense(item, "conjunction") && hasSense(context.items[at + 1], "office"))) at++;
     else return isNameable(context, at, 0, undefined);
   }
   return false;
@@ -49,6 +49,8 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   const senses = items[from]?.senses.filter((s) => s.kind === "office") ?? [];
   const first = senses[0];
   if (!first) return undefined;
+  // "Musaed bin N": a word for an office that a father's name follows is a given name.
+  if (senseOf(items[from + 1], "particle")?.value === "kin" && !hasSense(items[from + 1], "given")) return undefined;
   const definite = tokenOf(context, from)?.definite ?? false;
   const generic = senses.some((s) => s.flag === "generic" || s.flag === "secondary");
   const posted = senses.some((s) => offices[s.value]?.posted);
@@ -100,6 +102,10 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       at++;
     } else if (state && (country === undefined || country === state.value) && organization === undefined && !home) {
       country = state.value;
+      at++;
+    } else if (at === from + 1 && !definite && tokenOf(context, from - 1)?.definite !== true && senseOf(item, "city")?.country !== undefined && !hasSense(item, "given")) {
+      // "governor of Dubai"
+      country ??= senseOf(item, "city")?.country;
       at++;
     } else if (hasSense(item, "home") && country === undefined && !home) {
       home = true;
@@ -500,6 +506,7 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
     return has("given") || has("particle") || has("family");
   }
   if (has("office") && titleWins(context, at)) return false;
+  if (has("office") && senseOf(context.items[at + 1], "particle")?.value === "kin" && item.to - item.from === 1) return true;
   if (has("family") || has("given") || has("particle")) return count > 0 || !has("conjunction");
   // "al-Masri", and "Rossi" where a mark closes the name.
   if (has("nationality") && count > 0 && (token.definite || tokenOf(context, at + 1)?.kind === "punct")) return true;

@@ -34,7 +34,7 @@ export function readActors(context: ActorContext): Actor[] {
 /** "the foreign ministers of Egypt, N, and Jordan, M, and …": the further ones have the office of the first. */
 function readTwin(context: ActorContext, first: Actor, after: number): Actor | undefined {
   const { items } = context;
-  if (!items[first.from]?.senses.some(isSeveral)) return undefined;
+  if (!items[pastHonorifics(context, first.from)]?.senses.some(isSeveral)) return undefined;
   const at = isComma(context, after) ? after + 1 : after;
   if (at === after && !hasSense(items[at], "conjunction")) return undefined;
   const from = hasSense(items[at], "conjunction") ? at + 1 : at;
@@ -118,6 +118,7 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
     const item = items[at];
     const office = hasSense(item, "office");
     if (hasSense(item, "honorific") && !(office && titleWins(context, at))) {
+      if (isOtherStyle(context, draft, at)) break;
       draft.honorific = { from: draft.honorific?.from ?? at, to: at + 1 };
       at++;
       if (isPunct(context, at, "/") || isPunct(context, at, ".")) at++;
@@ -171,6 +172,19 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
     break;
   }
   return at;
+}
+
+/** Styles that go with a rank; any other goes with a name. */
+const RANKS: ReadonlySet<string> = new Set(["majesty", "highness", "fakhama", "dawla", "maali", "saada"]);
+
+/** "(handed) His Majesty the King His Excellency N": behind a style and a bare title another rank's style opens the next party. */
+function isOtherStyle(context: ActorContext, draft: Draft, at: number): boolean {
+  const [title] = draft.titles;
+  const style = senseOf(context.items[at], "honorific")?.value ?? "";
+  if (!title || draft.honorific === undefined || draft.titles.length > 1 || draft.country !== undefined || draft.organization !== undefined || !RANKS.has(style)) return false;
+  if (title.span.start < draft.honorific.from || tokenOf(context, title.span.start)?.definite !== true) return false;
+  for (let i = title.span.start + 1; i < at; i++) if (!hasSense(context.items[i], "modifier") && !hasSense(context.items[i], "prayer")) return false;
+  return !honorificsIn(context.items, draft.honorific).includes(style);
 }
 
 function addTitle(draft: Draft, title: ReadTitle): void {

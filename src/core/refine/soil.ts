@@ -1,0 +1,73 @@
+import type { Actor, Candidate, Entity, EventPlan, Filler } from "../types.ts";
+
+/**
+ * "The aid plane landed at X airport", "the minister arrived at X airport": whom it is for and who is visited is not told, and is
+ * the state of that airport. Roles marked `soil` are filled with the state that the event's places tell, if they tell one only and
+ * nobody in the event is of it; the place is the evidence.
+ */
+export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
+  for (const event of events)
+    for (const role of plans[event.type]?.roles ?? []) {
+      if (role.soil !== true || event.roles.has(role.name)) continue;
+      const [place, ...others] = event.places.filter((p) => p.country !== undefined);
+      const country = place?.country;
+      if (!place || country === undefined || others.some((p) => p.country !== country)) continue;
+      if ([...event.roles.values()].some((list) => list.some((f) => f.entity.country === country))) continue;
+      const mention: Actor = {
+        kind: "country",
+        country,
+        from: 0,
+        to: 0,
+        start: place.start,
+        end: place.end,
+        nameKeys: [],
+        honorificValues: [],
+        titles: [],
+        home: false,
+        bare: false,
+        possessed: false,
+        reference: { to: "self" },
+        sentence: event.sentences[0] ?? 0,
+      };
+      const entity: Entity = { id: -1, mentions: [mention], kind: "country", nameKeys: [], weak: false, offices: new Set(), honorifics: new Set(), lastSeen: 0, country };
+      event.roles.set(role.name, [{ mention, entity, roles: [role.name], via: "place" }]);
+    }
+}
+
+/**
+ * "Met N at 10 Downing Street": where a text does not say who receives, the side whose soil it is does. A verb of reception says so,
+ * and what two do together makes neither a host.
+ */
+export function settleHosts(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
+  for (const event of events) {
+    const encounter = plans[event.type]?.encounter;
+    const hosts = event.roles.get(encounter?.agent ?? "");
+    const guests = event.roles.get(encounter?.patient ?? "");
+    if (!encounter || !hosts || !guests || event.frames.some((frame) => frame.roles["between"] === undefined && !frame.continues)) continue;
+    const soil = stateOf(event) ?? abroadIn(hosts, events, plans);
+    if (soil === undefined || hosts.some((f) => f.entity.country === soil) || !guests.every((f) => f.entity.country === soil)) continue;
+    event.roles.set(encounter.agent, guests);
+    event.roles.set(encounter.patient, hosts);
+  }
+}
+
+/** The one state that an event's places are in. */
+function stateOf(event: Candidate): string | undefined {
+  const states = new Set(event.places.flatMap((p) => p.country ?? []));
+  const [only] = states;
+  return states.size === 1 ? only : undefined;
+}
+
+/** The state where they are on a visit, as another event tells. */
+function abroadIn(persons: readonly Filler[], events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): string | undefined {
+  for (const event of events) {
+    const roles = plans[event.type]?.roles ?? [];
+    const soil = roles.find((role) => role.soil === true)?.name;
+    if (soil === undefined || !event.foreground) continue;
+    const travels = roles.some(({ name }) => name !== soil && event.roles.get(name)?.some((f) => persons.some((p) => p.entity === f.entity)));
+    const states = new Set((event.roles.get(soil) ?? []).flatMap((f) => f.entity.country ?? []));
+    const [only] = states;
+    if (travels && states.size === 1) return only;
+  }
+  return undefined;
+}
