@@ -200,17 +200,33 @@ function surface(original: string, start: number, end: number, units: Uint16Arra
   return out;
 }
 
+const MARK = /\p{M}/u;
+
+/** The text is spelled like an entry, and has the marks that the entry has; others may be there too. */
+function showsMarks(marked: string, original: string, start: number, end: number): boolean {
+  let at = start;
+  for (const char of marked) {
+    while (at < end && original[at] !== char && MARK.test(original[at] as string)) at++;
+    if (at >= end || original[at] !== char) return false;
+    at++;
+  }
+  return true;
+}
+
 /** Keep the senses whose conditions on article and spelling hold. */
 function usable(senses: readonly Sense[], tokens: readonly Token[], from: number, to: number, original: string, units: Uint16Array): readonly Sense[] {
   let plain = true;
   for (const sense of senses)
-    if (sense.definite !== undefined || sense.exact !== undefined || sense.notEnding !== undefined) {
+    if (sense.definite !== undefined || sense.exact !== undefined || sense.notEnding !== undefined || sense.marked !== undefined) {
       plain = false;
       break;
     }
   if (plain) return senses;
   const first = tokens[from] as Token;
+  const marked = senses.filter((sense) => sense.marked !== undefined && showsMarks(sense.marked, original, first.start, (tokens[to - 1] as Token).end));
+  if (marked.length > 0) return marked;
   return senses.filter((sense) => {
+    if (sense.marked !== undefined) return false;
     if (sense.definite !== undefined && sense.definite !== first.definite) return false;
     if (sense.notEnding !== undefined && surface(original, first.start, (tokens[to - 1] as Token).end, units).endsWith(sense.notEnding)) return false;
     if (sense.exact === undefined) return true;

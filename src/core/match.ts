@@ -131,7 +131,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       const group = subjectsOf(clause);
       if (group.length > 1) subjects = group;
       else if (sense.form === "verb" && !clause.slots.some((s) => s.relation === "agent" && s.inherited)) subjects = NONE;
-      const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject }, note);
+      const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject, received }, note);
       const agent = clause.slots.find((s) => s.relation === (clause.passive ? "patient" : "agent") && s.actor.reference.to !== "sides")?.actor;
       subject ??= agent;
       for (const slot of clause.slots) if (!slot.inherited) taken.push(slot.actor);
@@ -281,7 +281,7 @@ function toCandidate(
   clause: Clause,
   context: MatchContext,
   state: MatchState,
-  around: { readonly outerAgent: Actor | undefined; readonly subject: Actor | undefined },
+  around: { readonly outerAgent: Actor | undefined; readonly subject: Actor | undefined; readonly received: Actor | undefined },
   note: (outcome: string, slots?: readonly TraceSlot[]) => void,
 ): Candidate | undefined {
   const plan = context.knowledge.plans[clause.frame.type];
@@ -331,6 +331,8 @@ function toCandidate(
     // Inside a reception: the outer clause's subject. A possessor: the subject so far. Otherwise who was told last.
     const possessor = slot.relation === "agent" || (slot.relation === "patient" && view.rules.order === "verb-first");
     const leads = around.outerAgent ? [around.outerAgent, state.subject] : possessor ? [around.subject, state.subject] : [];
+    // "received N on his arrival": it is the guest who travels.
+    if (slot.relation === "agent" && clause.sense.form === "noun" && around.received && plan.roles.some((role) => role.soil === true)) leads.unshift(around.received);
     // "he" in a later clause: where the one before has no person for its subject, who is told last in the sentence.
     if (view.rules.order === "subject-first" && possessor && !around.outerAgent && !around.subject)
       leads.unshift(view.elements.filter((e) => e.actor?.kind === "person" && e.actor.end <= slot.actor.start && e.actor.reference.to !== "pronoun").at(-1)?.actor);

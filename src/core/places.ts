@@ -31,7 +31,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     if (marked && view.rules.cased && hasSense(elements[i]?.item, "determiner") && namedCity(view, i + 1, capitals)) i++;
     const venue = marked && !owned ? (view.rules.cased ? readNamedVenue(view, i, capitals) : readVenue(view, i, capitals)) : undefined;
     const city = venue ? undefined : marked ? (view.rules.cased ? namedCity(view, i, capitals) : readCity(view, i, capitals)) : undefined;
-    const place = venue ?? city;
+    const place = venue ?? (owned && city?.city === undefined ? undefined : city);
     if (!place) {
       i++;
       continue;

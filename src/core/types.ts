@@ -105,6 +105,8 @@ export interface Sense extends Features {
   readonly notEnding?: string;
   /** Spelling, without marks, that the text must have: folding made "على" and "علي" one key. */
   readonly exact?: string;
+  /** Spelling with the vowel marks that the text must show; a sense told so is the only one. */
+  readonly marked?: string;
 }
 
 /** A phrase of the lexicon: the keys after the first word, and what it means. */

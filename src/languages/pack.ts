@@ -10,6 +10,7 @@ import type { Features, Frame, LanguageData, LanguageRules, Phrase, Sense, Sense
  * A lexicon file maps kind → value → phrases. A phrase is a string, or `{text, definite, exact, country, flag}`:
  * - `definite: true|false`: only with, only without the article on its first word
  * - `exact: true`: compare the spelling itself, articles included
+ * - `marked: true`: the text must show this entry's vowel marks, and then means this alone ("عمّان" is Amman, "عمان" may be Oman)
  * - `country: SA`: the phrase alone tells the state
  * - `flag`: what an office needs or is — `needs-country`, `needs-portfolio`, `needs-org`, `generic` (takes any noun), `alone` (without any portfolio), `weak`, `needs-ministry`, `needs-foreign-ministry` (serves at one), `secondary`, `several` (a dual or plural: one title for several states), `org:ABBR`
  * Cities and venues are keyed "English name, CC"; a city flagged `seat` is where the world meets, and tells of no outlet's state. How `a / b`, `a*` and `a~` inflect is the pack's own affair.
@@ -90,7 +91,14 @@ const KINDS = [
 
 const entry = z.union([
   z.string().min(1),
-  z.strictObject({ text: z.string().min(1), definite: z.boolean().optional(), exact: z.boolean().optional(), country: z.string().length(2).optional(), flag: z.string().optional() }),
+  z.strictObject({
+    text: z.string().min(1),
+    definite: z.boolean().optional(),
+    exact: z.boolean().optional(),
+    marked: z.boolean().optional(),
+    country: z.string().length(2).optional(),
+    flag: z.string().optional(),
+  }),
 ]);
 
 export const lexiconFile = z.partialRecord(z.enum(KINDS), z.record(z.string(), z.array(entry).nullable()));
@@ -140,7 +148,8 @@ export class LexiconBuilder {
       // "ألباني" is of Albania, "الباني" a builder: folded they are one.
       const looks = sense.kind === "nationality" && tokens.length === 1 && article && this.pack.articles?.test(form) === false;
       const exact = looks || (typeof item !== "string" && item.exact) ? { exact: form.replace(/[\p{M}\u0640]/gu, "") } : {};
-      const full: Sense = { ...sense, ...bare, ...titled, ...extra, ...features, ...exact };
+      const marked = typeof item !== "string" && item.marked ? { marked: form } : {};
+      const full: Sense = { ...sense, ...bare, ...titled, ...extra, ...features, ...exact, ...marked };
       const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;
       if (this.seen.has(once)) continue;
       this.seen.add(once);
@@ -163,7 +172,7 @@ export class LexiconBuilder {
             this.add(item, at < 0 ? { kind, value: "" } : { kind, value: value.slice(0, at), city: value.slice(0, at), country: value.slice(at + 2) }, ref);
           } else {
             if (typeof item === "string" && (kind === "country" || kind === "nationality")) for (const other of this.pack.spellings(item)) this.add(other, { kind, value }, ref);
-            this.add(item, { kind: kind as SenseKind, value, ...(kind === "agency" || kind === "family" ? { country: value } : {}) }, ref);
+            this.add(item, { kind: kind as SenseKind, value, ...((kind === "agency" || kind === "family") && value !== "" ? { country: value } : {}) }, ref);
           }
         }
   }

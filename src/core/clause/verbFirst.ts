@@ -81,7 +81,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       if (inner !== undefined) {
         // "N received, during his visit to X, M": one more party behind the comma.
-        const behind = result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined ? asideComma(view, inner) : undefined;
+        const behind =
+          objectBehind(view, inner, frame, result) ?? (result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined ? asideComma(view, inner) : undefined);
         if (behind === undefined) {
           result.end = i;
           return result;
@@ -249,6 +250,17 @@ function asideComma(view: View, from: number): number | undefined {
       const next = view.elements[i + 1]?.actor;
       return next?.kind === "person" && next.titles.length > 0 ? i : undefined;
     }
+    if (has(element, "boundary") || has(element, "relative") || verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
+  }
+  return undefined;
+}
+
+/** "took, during his meeting with N, the credentials of …": the comma before the object that the frame still waits for. */
+function objectBehind(view: View, from: number, frame: Frame, found: Scan): number | undefined {
+  if (frame.needs.length === 0 || found.object !== undefined || found.bare.length === 0) return undefined;
+  for (let i = from + 1; i < view.elements.length && i - from <= DURING_REACH; i++) {
+    const element = view.elements[i] as Element;
+    if (isComma(view, element) && frameObject(view.elements[i + 1] as Element, frame)) return i;
     if (has(element, "boundary") || has(element, "relative") || verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
   }
   return undefined;

@@ -36,6 +36,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   };
   const mentions = new Map<string, number>();
   const seats = new Set<string>(); // cities where the world meets
+  const fitting: string[] = []; // states that "the Kingdom" may be
   for (const [n, view] of views.entries()) {
     const opening = n < 3 ? openingOf(view) : 0;
     for (const [index, element] of view.elements.entries()) {
@@ -43,6 +44,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       const item = view.items[element.from];
       const { actor } = element;
       if (!actor && item?.senses.length === 0) continue;
+      const own = senseOf(item, "home");
+      if (own && own.value !== "") fitting.push(own.value);
       const agency = senseOf(item, "agency");
       // A sign stands in the dateline or at the end; inside a sentence it may be quoted.
       if (agency && (n < 3 ? at < DATELINE_ELEMENTS : n === views.length - 1)) add(agency.country, WEIGHTS.agency);
@@ -86,7 +89,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   const cities = new Set(places.filter((p) => !p.venue).map((p) => p.country));
   for (const country of cities) add(country, WEIGHTS.soil);
   for (const [country, value] of scores) scores.set(country, value - clashes(country, events, plans) * WEIGHTS.clash);
-  const ranked = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const ranked = [...scores].filter(([country]) => fitting.every((states) => states.includes(country))).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const [best, second] = ranked;
   if (!best || best[1] < ENOUGH || best[1] - (second?.[1] ?? 0) < MARGIN) return undefined;
   return best[0];
@@ -286,7 +289,8 @@ export function dropOwnState(events: readonly Candidate[], plans: Knowledge["pla
       const others = new Set([...event.roles].filter(([other]) => other !== name).flatMap(([, fillers]) => fillers.map((f) => f.entity.country)));
       // "to the president and the people of X": the president.
       const officials = new Set(plans[event.type]?.anyOf.includes(name) ? list.filter(({ entity }) => entity.kind === "person").map(({ entity }) => entity.country) : []);
-      const kept = list.filter(({ entity }) => entity.kind !== "country" || (!others.has(entity.country) && !officials.has(entity.country)));
+      const isBody = ({ kind, organization }: Entity): boolean => kind === "country" || (kind === "organization" && organization === undefined);
+      const kept = list.filter(({ entity }) => !(entity.kind === "country" && others.has(entity.country)) && !(isBody(entity) && officials.has(entity.country)));
       // "arrived in the country … on a visit to the country": one state.
       const once = kept.filter(({ entity }, i) => entity.kind !== "country" || kept.findIndex((f) => f.entity.kind === "country" && f.entity.country === entity.country) === i);
       if (once.length > 0) event.roles.set(name, once);

@@ -33,6 +33,7 @@ const MIN_GLUED = 8; // shorter unknown words are names
  */
 export function split(word: string, knows: (stem: string) => boolean): readonly WordPart[] {
   const whole = part(word, 0, word.length);
+  if (word === AND_TO) return [part(word, 0, 1), part(word, 1, word.length)];
   if (knows(whole.stem) || (whole.definite && knows(word))) return [whole];
   const parts = cut(word, knows) ?? unglue(word, knows);
   if (parts) return parts;
@@ -40,6 +41,9 @@ export function split(word: string, knows: (stem: string) => boolean): readonly 
   if (word.startsWith("و") && word.length >= 4) return [part(word, 0, 1), part(word, 1, word.length)];
   return [whole];
 }
+
+/** Folding makes "وإلى" (and to) one word with "والي" (governor of): the first is met far more often. */
+const AND_TO = "والي";
 
 function cut(word: string, knows: (stem: string) => boolean): readonly WordPart[] | undefined {
   for (const conjunction of CONJUNCTIONS) {

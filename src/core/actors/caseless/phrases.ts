@@ -442,7 +442,7 @@ const MAX_APPOSITIVE = 6;
 function isAppositive(context: ActorContext, at: number): boolean {
   const { items } = context;
   const before = items[at - 1];
-  if (before && !hasSense(before, "conjunction") && !hasSense(before, "marker") && tokenOf(context, at - 1)?.kind !== "punct") return false;
+  if (before && !(["conjunction", "marker", "date", "weekday"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct") return false;
   let end = at;
   while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
   if (end - at < 2) return false;
@@ -505,6 +505,9 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
     if (count === 0) return has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined || hasSense(next, "given"));
     return has("given") || has("particle") || has("family");
   }
+  // "Ibrahim Raisi": a family name that is also "the two presidents of", where no state follows.
+  const next = context.items[at + 1];
+  if (count > 0 && has("family") && item.senses.some((s) => s.flag === "several") && !hasSense(next, "country") && !hasSense(next, "nationality") && !hasSense(next, "state-word")) return true;
   if (has("office") && titleWins(context, at)) return false;
   if (has("office") && senseOf(context.items[at + 1], "particle")?.value === "kin" && item.to - item.from === 1) return true;
   if (has("family") || has("given") || has("particle")) return count > 0 || !has("conjunction");
