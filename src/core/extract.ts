@@ -249,7 +249,8 @@ function placeAndDate(
   basis: "published" | "dateline",
 ): void {
   if (here.length === 0) return;
-  const byTrigger = here.filter((c) => around.plans[c.type]?.remote !== true).sort((a, b) => a.trigger - b.trigger);
+  const placed = here.filter((c) => around.plans[c.type]?.remote !== true);
+  const byTrigger = [...(placed.length > 0 ? placed : here)].sort((a, b) => a.trigger - b.trigger);
   for (const place of readPlaces(view, around.capitals, around.here)) {
     // A place belongs to the trigger before it; ahead of every trigger, to the first.
     const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];

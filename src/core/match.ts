@@ -377,6 +377,8 @@ function toCandidate(
     entity.office = title.office;
     entity.title = title.span;
     entity.offices.add(title.office);
+    // "as ambassador of X to Y"
+    if (title.country !== undefined) entity.country ??= title.country;
   }
   for (const name of clause.frame.roles["as"] ?? []) appointBy(view, clause, slots, resolved, name);
 

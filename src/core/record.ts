@@ -26,7 +26,7 @@ export function toRecord(candidate: Candidate, plan: EventPlan, scope: "internat
   record["foreground"] = candidate.foreground;
   const date = bestDate(candidate.dates);
   if (date) record["date"] = { value: date.value, precision: date.precision, text: slice(date), span: span(date), basis: date.basis };
-  const place = bestPlace(candidate.places);
+  const place = plan.remote ? undefined : bestPlace(candidate.places);
   if (place)
     record["place"] = {
       ...(place.city === undefined || place.implied ? {} : { city: place.city }),

@@ -184,6 +184,8 @@ function asideEnd(view: View, at: number): number | undefined {
 function isPossessor(view: View, at: number): boolean {
   const before = view.elements[at - 1];
   if (!before || before.actor || !before.item) return false;
+  // "(hosted by) the city of Jeddah": the city itself.
+  if ((has(before, "place-prefix") || has(before, "capital")) && view.elements[at]?.actor?.kind === "country" && !has(view.elements[at - 2], "marker")) return false;
   const token = tokenAt(view, before);
   if (token?.kind !== "word" || token.definite || view.rules.adverb.test(token.key)) return false;
   if (before.item.senses.some((s) => s.kind === "venue" && s.flag === "own")) return false; // "in his office": whose it is, is told

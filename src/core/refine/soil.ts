@@ -1,4 +1,5 @@
 import type { Actor, Candidate, Entity, EventPlan, Filler } from "../types.ts";
+import { entitiesOf } from "./merge.ts";
 
 /**
  * "The aid plane landed at X airport", "the minister arrived at X airport": whom it is for and who is visited is not told, and is
@@ -8,7 +9,8 @@ import type { Actor, Candidate, Entity, EventPlan, Filler } from "../types.ts";
 export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
   for (const event of events)
     for (const role of plans[event.type]?.roles ?? []) {
-      if (role.soil !== true || event.roles.has(role.name)) continue;
+      const open = !event.roles.has(role.name) || (role.many && entitiesOf(event).size < (plans[event.type]?.minParties ?? 0));
+      if (role.soil !== true || !open) continue;
       const [place, ...others] = event.places.filter((p) => p.country !== undefined);
       const country = place?.country;
       if (!place || country === undefined || others.some((p) => p.country !== country)) continue;
@@ -30,7 +32,7 @@ export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Recor
         sentence: event.sentences[0] ?? 0,
       };
       const entity: Entity = { id: -1, mentions: [mention], kind: "country", nameKeys: [], weak: false, offices: new Set(), honorifics: new Set(), lastSeen: 0, country };
-      event.roles.set(role.name, [{ mention, entity, roles: [role.name], via: "place" }]);
+      event.roles.set(role.name, [...(event.roles.get(role.name) ?? []), { mention, entity, roles: [role.name], via: "place" }]);
     }
 }
 

@@ -239,6 +239,9 @@ function readTail(context: ActorContext, draft: Draft): void {
     const doubles =
       chain.length > 0 && context.offices[chain.at(-1)?.office ?? ""]?.doubles === true && title?.bare === false && title.country === undefined && !isNameable(context, title.to, 0, undefined);
     if (!title || (conjoined && !title.secondary && !doubles && !((before?.combines || before?.weak) && chain.length > 0 && !isNameable(context, title.to, 0, undefined)))) break;
+    // "(on behalf of) King N the foreign minister M": a king is no minister.
+    const apart = (office: string): string | undefined => context.offices[office]?.apart;
+    if (draft.titles.some((t) => apart(t.office) !== undefined && apart(t.office) === (context.offices[title.office]?.family ?? title.office))) break;
     if (title.bare && !sawComma && draft.titles.length > 0) break;
     if (draft.country !== undefined && title.country !== undefined && title.country !== draft.country) break;
     // A second office with its own adjective after an office of this person opens the next party: "the minister N the Russian ambassador".
