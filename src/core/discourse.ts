@@ -150,6 +150,13 @@ export class Discourse {
     );
   }
 
+  /** Another whom a style of address may mean: an official told last who is not excluded. */
+  honored({ reference, start }: Actor, exclude: ReadonlySet<Entity>): Entity | undefined {
+    const honorific = reference.to === "honorific" ? reference.honorific : "";
+    const open = (e: Entity): boolean => e.kind === "person" && !exclude.has(e) && e.mentions.some((m) => m.start < start);
+    return this.last((e) => open(e) && e.honorifics.has(honorific)) ?? this.last((e) => open(e) && e.office !== undefined);
+  }
+
   /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */
   pronoun(pronoun: Pronoun, prefer: readonly (Entity | undefined)[], exclude: ReadonlySet<Entity>, before: number): Entity | undefined {
     if (pronoun === "3d" || pronoun === "3p") return undefined;

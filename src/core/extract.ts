@@ -266,6 +266,8 @@ function placeAndDate(
       if (expression.start < dateline || isSerial(view, expression)) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       if (!date) continue;
+      // A bare year of a later clause is not this event's: "…, which will be held in 2020".
+      if (date.precision === "year" && expression.start > candidate.zone.end) continue;
       candidate.dates.push(date);
       if (isPast(date, published)) candidate.foreground = false;
     }

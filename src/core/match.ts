@@ -291,10 +291,15 @@ function toCandidate(
   const resolved = new Map<Slot, Entity>();
   const slots = clause.slots.filter((slot) => rolesOf(clause, slot) !== undefined && takes(plan, rolesOf(clause, slot) ?? [], slot.actor));
   // Parties that stand for themselves first: a pronoun never means one of them.
-  for (const slot of slots) {
+  for (const slot of [...slots].sort((a, b) => Number(a.actor.reference.to === "honorific") - Number(b.actor.reference.to === "honorific"))) {
     const { reference } = slot.actor;
     if (reference.to === "pronoun" || reference.to === "sides" || (reference.to === "counterpart" && slot.actor.nameKeys.length === 0)) continue;
-    const entity = discourse.link(slot.actor);
+    let entity = discourse.link(slot.actor);
+    // "N presented his credentials to his excellency": the one addressed is another.
+    if (reference.to === "honorific" && used.has(entity)) {
+      const other = discourse.honored(slot.actor, used);
+      if (other) entity = discourse.bind(slot.actor, other);
+    }
     resolved.set(slot, entity);
     if (!slot.inherited || slot.relation === "agent") used.add(entity);
   }

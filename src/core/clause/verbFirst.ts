@@ -55,6 +55,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       const owner = result.object !== undefined && i === result.object.at + 1 && !result.object.definite && relation === undefined && frame.roles["object.from"] !== undefined;
       // "as ambassador", "(appointed him) in the post of ambassador"
       const post = result.object !== undefined && i === result.object.at + 1 && relation === undefined && frame.roles["as"] !== undefined;
+      // "(the papers of) envoys accredited to the king": where they are posted.
+      if (relation === undefined && has(elements[i - 1], "posting")) {
+        lastRelation = undefined;
+        continue;
+      }
       if (post || isPredicate(view, actor)) add(actor, "as");
       else if (owner) add(actor, "from");
       else if (relation === undefined && !conjoined && isPossessor(view, i)) lastRelation = undefined;
@@ -480,7 +485,9 @@ const LIGHT_REACH = 14;
 function lightSubject(view: View, at: number): Actor | undefined {
   for (let i = at - 1; i >= 0 && at - i <= LIGHT_REACH; i--) {
     if (has(view.elements[i], "light"))
-      return view.elements.find((e, k) => k > i && k < at && e.actor && e.actor.kind !== "delegation" && e.actor.reference.to !== "sides" && !isPossessor(view, k))?.actor;
+      return (
+        view.elements.find((e, k) => k > i && k < at && e.actor && e.actor.kind !== "delegation" && e.actor.reference.to !== "sides" && !isPossessor(view, k))?.actor ?? leftSubject(view, i, NONE)
+      );
     if (verbSense(view.elements[i] as Element)) return undefined;
   }
   return undefined;

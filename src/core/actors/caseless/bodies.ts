@@ -70,7 +70,7 @@ function stateAt(context: ActorContext, at: number): Sense | undefined {
 function standsAlone(context: ActorContext, at: number): boolean {
   const before = context.items[at - 1];
   if (!before || tokenOf(context, at - 1)?.kind !== "word") return true;
-  return hasSense(before, "conjunction") || before.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb");
+  return hasSense(before, "conjunction") || hasSense(before, "marker") || before.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb");
 }
 
 /** "(signed) between Cairo and Riyadh": two cities that stand for their states. */
