@@ -150,11 +150,12 @@ export class Discourse {
     );
   }
 
-  /** Another whom a style of address may mean: an official told last who is not excluded. */
+  /** Another whom a style of address may mean: who was told last before it, is not excluded and is not addressed otherwise. */
   honored({ reference, start }: Actor, exclude: ReadonlySet<Entity>): Entity | undefined {
     const honorific = reference.to === "honorific" ? reference.honorific : "";
     const open = (e: Entity): boolean => e.kind === "person" && !exclude.has(e) && e.mentions.some((m) => m.start < start);
-    return this.last((e) => open(e) && e.honorifics.has(honorific)) ?? this.last((e) => open(e) && e.office !== undefined);
+    const otherStyle = (e: Entity): boolean => [...e.offices].some((o) => this.offices[o]?.style !== undefined && this.offices[o]?.style !== honorific);
+    return this.last((e) => open(e) && e.honorifics.has(honorific)) ?? this.last((e) => open(e) && (e.office !== undefined || e.honorifics.size > 0) && !otherStyle(e));
   }
 
   /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */

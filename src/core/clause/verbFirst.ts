@@ -1,4 +1,4 @@
-import { senseOf } from "../lexicon.ts";
+import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
 import { isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, tokenAt, type View, verbSense } from "./view.ts";
@@ -54,7 +54,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       // "a letter of the president": the possessor of an indefinite object noun wrote it.
       const owner = result.object !== undefined && i === result.object.at + 1 && !result.object.definite && relation === undefined && frame.roles["object.from"] !== undefined;
       // "as ambassador", "(appointed him) in the post of ambassador"
-      const post = result.object !== undefined && i === result.object.at + 1 && relation === undefined && frame.roles["as"] !== undefined;
+      const post = result.object !== undefined && i === result.object.at + 1 && relation === undefined && givesPost(frame);
       // "(the papers of) envoys accredited to the king": where they are posted.
       if (relation === undefined && has(elements[i - 1], "posting")) {
         lastRelation = undefined;
@@ -232,8 +232,13 @@ function isPredicate(view: View, actor: Actor): boolean {
   const offices = item?.senses.filter((s) => s.kind === "office") ?? [];
   if (token === undefined || token.definite || !view.rules.adverb.test(token.key) || offices.length === 0) return false;
   // The dual ("the two ministers of X and Y") ends alike, and takes its states without a preposition.
-  return offices.every((s) => s.flag !== "several") || senseOf(view.items[actor.from + 1], "marker")?.value === "to";
+  let next = actor.from + 1;
+  while (hasSense(view.items[next], "modifier")) next++;
+  return offices.every((s) => s.flag !== "several") || next > actor.from + 1 || senseOf(view.items[next], "marker")?.value === "to";
 }
+
+/** The object noun is the post that somebody is given: no paper of the one who holds it. */
+const givesPost = ({ roles }: Frame): boolean => roles["as"] !== undefined && roles["object.from"] === undefined && roles["as"][0] !== roles["agent"]?.[0];
 
 const TOPIC_REACH = 4; // adjectives behind a topic's noun
 

@@ -181,10 +181,13 @@ const RANKS: ReadonlySet<string> = new Set(["majesty", "highness", "fakhama", "d
 function isOtherStyle(context: ActorContext, draft: Draft, at: number): boolean {
   const [title] = draft.titles;
   const style = senseOf(context.items[at], "honorific")?.value ?? "";
-  if (!title || draft.honorific === undefined || draft.titles.length > 1 || draft.country !== undefined || draft.organization !== undefined || !RANKS.has(style)) return false;
+  if (!title || draft.honorific === undefined || draft.titles.length > 1 || draft.country !== undefined || draft.organization !== undefined) return false;
+  // "Mr. Minister Mrs. N"
+  const civil = style === "civil" && senseOf(context.items[draft.honorific.from], "honorific")?.value === "civil" && tokenOf(context, at)?.key !== tokenOf(context, draft.honorific.from)?.key;
+  if (!RANKS.has(style) && !civil) return false;
   if (title.span.start < draft.honorific.from || tokenOf(context, title.span.start)?.definite !== true) return false;
   for (let i = title.span.start + 1; i < at; i++) if (!hasSense(context.items[i], "modifier") && !hasSense(context.items[i], "prayer")) return false;
-  return !honorificsIn(context.items, draft.honorific).includes(style);
+  return civil || !honorificsIn(context.items, draft.honorific).includes(style);
 }
 
 function addTitle(draft: Draft, title: ReadTitle): void {
