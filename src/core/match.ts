@@ -3,7 +3,7 @@ import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { type Clause, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, Sense, Span, Status } from "./types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, Sense, Span, Status, Token } from "./types.ts";
 
 /**
  * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
@@ -44,10 +44,12 @@ export interface MatchState {
   readonly objects: Set<string>;
   /** The heading above announces background ("historical background"). */
   background: boolean;
+  /** Direct speech that was opened and goes on: the mark that will close it. */
+  quotation: string | undefined;
   readonly candidates: Candidate[];
 }
 
-export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), background: false, candidates: [] });
+export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), background: false, quotation: undefined, candidates: [] });
 
 const isEncounter = (candidate: Candidate, plan: EventPlan | undefined): boolean =>
   plan?.encounter !== undefined && [...candidate.roles.values()].flat().filter((f) => f.entity.kind === "person").length >= 2;
@@ -62,6 +64,8 @@ const MAX_HEADING_TOKENS = 12;
 /** Match every trigger of one sentence; candidates are appended to `state`. */
 export function matchSentence(view: View, context: MatchContext, state: MatchState): void {
   linkMentions(view, context.discourse);
+  const opened = state.quotation;
+  state.quotation = quotationAfter(view, opened);
   if (view.sentence.heading && view.sentence.tokens.length <= MAX_HEADING_TOKENS) state.background = view.items.some((item) => hasSense(item, "background"));
   if (!view.items.some((item) => hasSense(item, "trigger"))) {
     state.subject = view.elements.find((e) => e.actor?.kind === "person")?.actor ?? state.subject;
@@ -71,7 +75,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
     return;
   }
-  let quoted: ReadonlySet<number> | undefined;
+  const quoted = quotedElements(view, opened);
   const blocked = new Set<string>();
   for (const { senses } of view.items) for (const sense of senses) if (sense.kind === "unless") blocked.add(sense.value);
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
@@ -141,10 +145,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       const acting = clause.passive ? clause.slots.find((s) => s.relation === "agent" || s.relation === "by")?.actor : agent;
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent: acting ?? agent });
       if (candidate && frame.needs.length === 0 && sense.form === "verb" && isEncounter(candidate, context.knowledge.plans[frame.type])) met = frame.type;
-      if (candidate) {
-        quoted ??= quotedElements(view);
-        candidate.quoted = quoted.has(at);
-      }
+      if (candidate) candidate.quoted = quoted.has(at);
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
@@ -213,19 +214,49 @@ const toldShortly = (state: MatchState, type: string, sentence: number): boolean
 const OPENERS: Readonly<Record<string, string>> = { "“": "”", "«": "»", '"': '"' };
 const MIN_QUOTATION = 8; // elements; shorter ones are names, titles and single words
 
-/** Elements of direct speech: what is told there may add to an event, and is none of its own. */
-function quotedElements(view: View): ReadonlySet<number> {
+/** Marks that open and close with different signs: only these tell that speech goes on in the next sentence. */
+const DIRECTED: Readonly<Record<string, string>> = { "“": "”", "«": "»" };
+
+/** Free on its left: some texts close with the sign that others open with. */
+const isOpening = (tokens: readonly Token[], at: number): boolean => at === 0 || (tokens[at - 1] as Token).end < (tokens[at] as Token).start;
+
+/** The mark that speech still open at the end of a sentence waits for. */
+function quotationAfter(view: View, opened: string | undefined): string | undefined {
+  let waiting = opened;
+  for (const [i, { kind, key }] of view.sentence.tokens.entries()) {
+    if (kind !== "punct") continue;
+    if (key === waiting) waiting = undefined;
+    else if (isOpening(view.sentence.tokens, i)) waiting ??= DIRECTED[key];
+  }
+  return waiting;
+}
+
+/**
+ * Elements of direct speech: what is told there may add to an event, and is none of its own.
+ *
+ * @param opened mark that closes speech which an earlier sentence opened
+ */
+function quotedElements(view: View, opened: string | undefined): ReadonlySet<number> {
   const quoted = new Set<number>();
-  for (let i = 0; i < view.elements.length; i++) {
+  const from = opened === undefined ? 0 : endOfSpeech(view, opened);
+  for (let i = 0; i < from; i++) quoted.add(i);
+  for (let i = from; i < view.elements.length; i++) {
     const close = OPENERS[tokenAt(view, view.elements[i])?.key ?? ""];
     if (close === undefined) continue;
     let end = i + 1;
     while (end < view.elements.length && tokenAt(view, view.elements[end])?.key !== close) end++;
-    if (end === view.elements.length) break; // left open: a mark gone astray
+    const goesOn = DIRECTED[tokenAt(view, view.elements[i])?.key ?? ""] !== undefined && isOpening(view.sentence.tokens, view.items[view.elements[i]?.from ?? 0]?.from ?? 0);
+    if (end === view.elements.length && !goesOn) break; // left open: a mark gone astray
     if (end - i - 1 >= MIN_QUOTATION && !isReport(view, i)) for (let k = i + 1; k < end; k++) quoted.add(k);
     i = end;
   }
   return quoted;
+}
+
+/** The element that closes speech opened before; none where a paragraph repeats the opening mark and closes it itself. */
+function endOfSpeech(view: View, close: string): number {
+  const at = view.elements.findIndex((e) => tokenAt(view, e)?.key === close);
+  return at < 0 ? view.elements.length : at;
 }
 
 const REPORT_REACH = 20; // elements

@@ -228,6 +228,8 @@ function isModifier(view: View, at: number): boolean {
   const token = tokenAt(view, next);
   if (!next?.item || token?.kind !== "word" || token.capital) return false;
   if (view.rules.adverb.test(token.key)) return false;
+  // "X and Y sign an accord": two parties before it make it a verb.
+  if (verbSense(next) && view.elements[at - 2]?.actor && (has(view.elements[at - 1], "conjunction") || isComma(view, view.elements[at - 1]))) return false;
   const apart = ["marker", "conjunction", "boundary", "auxiliary", "date", "weekday", "planned", "denied", "relative", "during", "possessive", "determiner", "pronoun"] as const;
   if (apart.some((kind) => has(next, kind)) || next.item.senses.some((s) => s.form === "verb" && s.tense !== undefined)) return false;
   return next.item.senses.length === 0 || (["object", "anchor", "topic", "portfolio", "modifier"] as const).some((kind) => has(next, kind)) || (has(next, "stop") && !has(next, "adverb"));
@@ -698,6 +700,8 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     }
     return undefined;
   }
+  // "looks forward to welcoming N"
+  if (sense.form === "participle" && marker(elements[at - 1], "to") && has(elements[at - 2], "unreal")) return "none";
   if (sense.form !== "verb") return undefined;
   for (let i = at - 1, steps = 0; i >= 0 && steps < 4; i--, steps++) {
     const element = elements[i];

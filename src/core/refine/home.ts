@@ -292,7 +292,7 @@ export function dropOwnState(events: readonly Candidate[], plans: Knowledge["pla
       const isBody = ({ kind, organization }: Entity): boolean => kind === "country" || (kind === "organization" && organization === undefined);
       const kept = list.filter(({ entity }) => !(entity.kind === "country" && others.has(entity.country)) && !(isBody(entity) && officials.has(entity.country)));
       // "arrived in the country … on a visit to the country": one state.
-      const once = kept.filter(({ entity }, i) => entity.kind !== "country" || kept.findIndex((f) => f.entity.kind === "country" && f.entity.country === entity.country) === i);
+      const once = kept.filter(({ entity }, i) => !isBody(entity) || entity.country === undefined || kept.findIndex((f) => isBody(f.entity) && f.entity.country === entity.country) === i);
       if (once.length > 0) event.roles.set(name, once);
     }
 }
