@@ -685,6 +685,7 @@ function objectSlots(view: View, object: number, verb: number): Slot[] {
   return slots;
 }
 
+const UNREAL_NOUN = 3; // elements from "invited" to the noun
 const UNREAL_REACH = 14; // elements
 
 /** What auxiliaries, "to" and the verb it depends on make of a trigger; "none" for what is only possible. */
@@ -694,6 +695,8 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     // "will travel to X for talks with N"
     for (let i = at - 1; i >= 0; i--) {
       if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return undefined;
+      // "have been invited for state visits"
+      if (has(elements[i], "unreal") && at - i <= UNREAL_NOUN && marker(elements[i + 1], "for")) return "none";
       const infinitive = marker(elements[i - 1], "to") && elements[i]?.item?.senses.some((s) => s.form === "verb" && s.tense === undefined);
       if (infinitive && !opensNested(view, at)) return "planned";
       if (isFiniteVerb(view, i)) return isPlanned(view, i) ? "planned" : undefined;
