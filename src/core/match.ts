@@ -545,7 +545,8 @@ const isEnvoy = (actor: Actor, { knowledge }: MatchContext): boolean =>
 /** All persons of the event told last, where more than two are in it. */
 function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | undefined {
   for (const candidate of state.candidates.toReversed()) {
-    const persons = [...new Set([...candidate.roles.values()].flat().map((f) => f.entity))].filter((e) => e.kind === "person" && !exclude.has(e));
+    const told = state.candidates.filter((c) => c === candidate || (c.type === candidate.type && c.trigger === candidate.trigger)); // an event for each is one telling
+    const persons = [...new Set(told.flatMap((c) => [...c.roles.values()].flat()).map((f) => f.entity))].filter((e) => e.kind === "person" && !exclude.has(e));
     if (persons.length >= 2) return persons.length > 2 ? persons : undefined;
   }
   return undefined;

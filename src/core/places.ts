@@ -128,12 +128,20 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
 function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
   const { elements, sentence } = view;
   let head: number | undefined;
+  let inner: { readonly city?: string; readonly country?: string } = {}; // "Aleppo International Airport", "Syria's Aleppo Airport"
   let i = at;
   const first = hasSense(elements[at]?.item, "determiner") || hasSense(elements[at]?.item, "pronoun") ? at + 1 : at;
   for (; i < elements.length && i - at < MAX_VENUE_ELEMENTS; i++) {
     const element = elements[i];
     const token = tokenAt(view, element);
     if (element?.actor) {
+      if (element.actor.kind === "country" && head === undefined) {
+        const told = view.items
+          .slice(element.from, element.to)
+          .map((item) => senseOf(item, "city"))
+          .find((s) => s !== undefined);
+        inner = told ? defined(told.value, told.country) : { ...inner, ...defined(undefined, element.actor.country) };
+      }
       if (element.actor.kind === "person" && !hasSense(elements[i + 1]?.item, "possessive") && !isNamedAfter(view, i)) break;
       if (senseOf(view.items[element.to - 1], "ministry") && head === undefined) head = i;
       continue;
@@ -154,7 +162,7 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
   const start = tokenAt(view, elements[first])?.start ?? sentence.start;
   const venue = { start, end: endOf(view, head) };
   const ministry = elements[head]?.actor ? senseOf(view.items[(elements[head]?.to ?? 1) - 1], "ministry")?.country : undefined;
-  let { city, country } = { city: sense?.city, country: sense?.country ?? ministry };
+  let { city, country } = { city: sense?.city ?? inner.city, country: sense?.country ?? ministry ?? inner.country };
   let end = venue.end;
   let next = head + 1;
   if (hasSense(elements[next]?.item, "marker") || isComma(view, elements[next])) {

@@ -175,6 +175,8 @@ export interface EventPlan {
   readonly handed?: { readonly by: string; readonly to: readonly string[] };
   /** Told further down than in these first sentences it is no news of its own. */
   readonly lead?: number;
+  /** It is between states by nature, though none be told. */
+  readonly abroad?: boolean;
   /** What is to be said is no news of it: it is told only when it is done. */
   readonly done?: boolean;
   /** It passes between places, by wire or telephone: it has none of its own. */

@@ -90,6 +90,7 @@ export const eventDefinition = z.strictObject({
   oneState: z.boolean().optional(),
   remote: z.boolean().optional(),
   done: z.boolean().optional(),
+  abroad: z.boolean().optional(),
   /** Told again by the same parties in another form ("condemned the attack and called for …"), it is the one event. */
   oneForm: z.boolean().optional(),
   /** A field with one party that tells of one event for each of several ("five ambassadors presented their credentials"). */
@@ -121,6 +122,7 @@ export const EVENT_KEYS = [
   "oneState",
   "remote",
   "done",
+  "abroad",
   "each",
   "fields",
   "filler",

@@ -140,6 +140,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       } else add(actor, relation);
       continue;
     }
+    if (has(element, "possessive") && elements[i - 1]?.actor && elements[i + 1]?.actor) continue; // "by Kenya's envoy N"
     const object = frameObject(element, frame);
     if (object && !(result.object && marker(elements[i - 1], "of"))) {
       result.object ??= { at: i, definite: isDefinite(view, i) };
@@ -507,8 +508,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     }
   }
 
-  const nation = object && nationOf(view, object.at, frame);
-  slot("nation", nation);
+  slot("nation", object && (nationOf(view, object.at, frame) ?? nationBefore(view, at, frame)));
   const left = readLeft(view, at);
   const objectLeft = object !== undefined && object.at < at;
   const byAgent = slots.some((s) => s.relation === "by" && s.place !== "object");
@@ -657,6 +657,16 @@ function rightSubject(view: View, end: number): Actor | undefined {
   return elements[i]?.actor && opensClause(view, i) ? elements[i]?.actor : undefined;
 }
 
+/** "The Saudi relief plane carrying food aid (arrived)": told of the carrier rather than of the load. */
+function nationBefore(view: View, at: number, frame: Frame): Actor | undefined {
+  if (frame.roles["nation"] === undefined) return undefined;
+  for (let i = at - 1; i >= 0 && at - i < OBJECT_REACH; i--) {
+    const nation = nationOf(view, i, frame);
+    if (nation) return nation;
+  }
+  return undefined;
+}
+
 const OBJECT_REACH = 25;
 
 /** "a letter … was handed over", "the letter that N delivered": an object noun on the left, no other verb between. */
@@ -704,7 +714,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     return undefined;
   }
   // "looks forward to welcoming N"
-  if (sense.form === "participle" && marker(elements[at - 1], "to") && has(elements[at - 2], "unreal")) return "none";
+  if (sense.form === "participle" && (has(elements[at - 1], "unreal") || (marker(elements[at - 1], "to") && has(elements[at - 2], "unreal")))) return "none";
   if (sense.form !== "verb") return undefined;
   for (let i = at - 1, steps = 0; i >= 0 && steps < 4; i--, steps++) {
     const element = elements[i];

@@ -19,6 +19,8 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
     const patientRoles = free(event, plan, wanted("patient"));
     if (agentRoles.length === 0 && patientRoles.length === 0) continue;
     const present = entitiesOf(event);
+    // Who brought it was there: a reception of somebody else is another one.
+    const bringer = event.roles.get(plan.handed?.by ?? "")?.[0]?.entity;
     const receptions = events
       .slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS)
       .filter(
@@ -30,6 +32,7 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
           other.foreground === event.foreground &&
           other.status === event.status &&
           near(event, other) &&
+          (bringer === undefined || other.agents.includes(bringer) || other.patients.includes(bringer)) &&
           (other.agents.some((e) => present.has(e)) || other.patients.some((e) => present.has(e))),
       );
     // The nearest one: each of several letters was handed over at its own.

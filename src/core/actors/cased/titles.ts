@@ -175,7 +175,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       } else if (marks(context, at, "of") && hasSense(target, "home") && !served) {
         home = true;
         at = past + 1;
-      } else if (marks(context, at, "of") && hasSense(target, "nationality") && tokenOf(context, past + 1)?.capital === true) {
+      } else if (marks(context, at, "of") && hasSense(target, "nationality") && tokenOf(context, past + 1)?.capital === true && !(attached && depth === 0 && holderAt(context, at + 1))) {
         country ??= senseOf(target, "nationality")?.value;
         at = past + 1;
       } else if (attached && marks(context, at, "of", "to", "for") && hasSense(target, "reference-title")) {
