@@ -253,6 +253,8 @@ export function sameName(a: readonly string[], b: readonly string[]): boolean {
   if (short.length === 0) return false;
   if (short.length === 1) {
     const key = short[0] as string;
+    // "President Hamid", of Abdul Hamid.
+    if (long[long.length - 1] === `abd${key}`) return true;
     return key === long[long.length - 1] || (long.length > 1 && key === long[0] && long.length <= 3) || (long.length > 2 && key === long[1]);
   }
   if (isFather(short, long)) return false;

@@ -181,6 +181,7 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
       }
     }
     applyEnvoys(event, plans[event.type]?.anyOf ?? [], offices);
+    applyJoined(event, plans[event.type]?.encounter);
     for (const { name, servesWith } of plans[event.type]?.roles ?? []) {
       const one = event.roles.get(name)?.[0]?.entity;
       const other = servesWith === undefined ? undefined : event.roles.get(servesWith)?.[0]?.entity;
@@ -189,6 +190,23 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
       share(one, other, opposite);
       share(other, one, opposite);
     }
+  }
+}
+
+/**
+ * "Met the emperor of X and the prime minister N": of those who are met together, one told without a state is of the state of the
+ * one before, unless the other side is of it.
+ */
+function applyJoined(event: Candidate, encounter: { readonly agent: string; readonly patient: string } | undefined): void {
+  const met = [...(event.roles.get(encounter?.patient ?? "") ?? [])].sort((a, b) => a.mention.start - b.mention.start);
+  const hosts = new Set((event.roles.get(encounter?.agent ?? "") ?? []).map((f) => f.entity.country));
+  for (const [i, { entity, mention }] of met.entries()) {
+    const before = met[i - 1];
+    const state = before?.entity.country;
+    if (!before || state === undefined || hosts.has(state) || before.mention.sentence !== mention.sentence) continue;
+    if (entity.country !== undefined || entity.organization !== undefined || entity.familyCountry !== undefined || entity.office === undefined) continue;
+    entity.country = state;
+    entity.countryVia = "side";
   }
 }
 
