@@ -1,7 +1,7 @@
 import { readActors as readCased } from "./actors/cased/read.ts";
 import { readActors as readCaseless } from "./actors/caseless/read.ts";
 import type { ActorContext } from "./actors/context.ts";
-import { createView, type View } from "./clause/view.ts";
+import { createView, isComma, tokenAt, type View } from "./clause/view.ts";
 import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
@@ -266,8 +266,7 @@ function placeAndDate(
       if (expression.start < dateline || isSerial(view, expression)) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       if (!date) continue;
-      // A bare year of a later clause is not this event's: "…, which will be held in 2020".
-      if (date.precision === "year" && expression.start > candidate.zone.end) continue;
+      if (date.precision === "year" && isOfRelative(view, candidate, expression.start)) continue;
       candidate.dates.push(date);
       if (isPast(date, published)) candidate.foreground = false;
     }
@@ -311,6 +310,13 @@ function endOfDateline(view: View, expressions: readonly DateExpression[]): numb
   }
   return end;
 }
+
+/** "…, which will be held in 2020": a bare year behind a comma and a relative pronoun is of that clause, not of the event before it. */
+const isOfRelative = (view: View, { trigger }: Candidate, position: number): boolean =>
+  view.elements.some((element, i) => {
+    const start = tokenAt(view, element)?.start ?? 0;
+    return start > trigger && start < position && hasSense(element.item, "relative") && isComma(view, view.elements[i - 1]);
+  });
 
 const NEWS_DAYS = 45; // an event told this long after its day is history
 
