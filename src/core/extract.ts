@@ -255,7 +255,7 @@ function placeAndDate(
     // A place belongs to the trigger before it; ahead of every trigger, to the first.
     const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];
     // Behind another verb or a topic cue the place belongs to something else.
-    if (!owner || (place.start > owner.zone.end && isCutOff(view, owner, place.start))) continue;
+    if (!owner || (placed.length > 0 && place.start > owner.zone.end && isCutOff(view, owner, place.start))) continue;
     // "the attack on nationals in X, the envoy arrived": a place behind another noun is that noun's.
     if (view.rules.cased && place.start < owner.trigger && !opensPhrase(view, place.start)) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);

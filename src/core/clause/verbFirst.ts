@@ -1,7 +1,7 @@
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
 import { isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
-import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, tokenAt, type View, verbSense } from "./view.ts";
+import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, nationActor, pronounActor, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
 
@@ -97,6 +97,12 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       relation = undefined;
       lastRelation = undefined;
       if (has(element, "boundary")) skipping = true; // "on the sidelines of …": read over up to the next comma
+      continue;
+    }
+    // "visited Doha": a verb of travel takes a city for its object.
+    const town = frame.roles["town"] === undefined || relation !== undefined || has(element, "given") ? undefined : senseOf(item, "city");
+    if (town?.country !== undefined) {
+      result.slots.push({ relation: "town", actor: nationActor(view, element, town.country), place: "plain", inherited: false });
       continue;
     }
     const marker = senseOf(item, "marker");

@@ -66,6 +66,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       for (let i = actor.from; i < actor.to; i++) {
         if (view.items[i]?.senses.length === 0) continue;
         const family = senseOf(view.items[i], "family");
+        const sign = i > actor.from ? senseOf(view.items[i], "agency") : undefined; // "A Downing Street spokesman said"
+        if (sign && n < 3 && at < DATELINE_ELEMENTS) add(sign.country, WEIGHTS.agency);
         // An outlet gives its own princes no state; a foreign one is told with his.
         if (family && actor.country === undefined) add(family.country, WEIGHTS.family);
         // A ministry that is named after the state's own people abroad: an agency says so of its own.

@@ -25,7 +25,9 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
     } else if (candidate.quoted) continue;
-    else if (candidate.continues) {
+    else if (candidate.continues && plan.encounter && isSides(candidate) && events.some((event) => plans[event.type]?.remote && hasAll(event, candidate))) {
+      // "Their discussion covered …", of two who spoke on the telephone.
+    } else if (candidate.continues) {
       const implied = impliedEncounter(events.slice(-MAX_LOOK_BACK), candidate, plan, plans);
       if (implied) add(implied);
       else if (entitiesOf(candidate).size >= 2) add(candidate); // "the two sides signed …": an event of its own
@@ -150,6 +152,11 @@ function completeFrom(before: Candidate | undefined, candidate: Candidate, plan:
         (before.roles.get(name) ?? []).map((f) => ({ ...f, via: "similar" })),
       );
 }
+
+const hasAll = (event: Candidate, candidate: Candidate): boolean => {
+  const present = entitiesOf(event);
+  return [...entitiesOf(candidate)].every((entity) => present.has(entity));
+};
 
 /** All parties are "the two sides". */
 const isSides = (candidate: Candidate): boolean => {
