@@ -25,7 +25,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
     } else if (candidate.quoted) continue;
-    else if (candidate.continues && plan.encounter && isSides(candidate) && events.some((event) => plans[event.type]?.remote && hasAll(event, candidate))) {
+    else if (plan.encounter && isLeaning(candidate) && events.some((event) => plans[event.type]?.remote && hasAll(event, candidate))) {
       // "Their discussion covered …", of two who spoke on the telephone.
     } else if (candidate.continues) {
       const implied = impliedEncounter(events.slice(-MAX_LOOK_BACK), candidate, plan, plans);
@@ -80,7 +80,7 @@ export function joinTwins(events: readonly Candidate[], plans: Knowledge["plans"
 function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledge["offices"]): boolean {
   if (a.foreground !== b.foreground || (a.status !== b.status && !a.heading && !b.heading)) return false;
   if (a.attributes.size > 0 && b.attributes.size > 0 && [...b.attributes].some(([name, value]) => a.attributes.has(name) && a.attributes.get(name) !== value)) return false;
-  if (!plan.anyOf.every((name) => a.roles.has(name) && b.roles.has(name))) return false;
+  if (!plan.anyOf.every((name) => a.roles.has(name) === b.roles.has(name))) return false;
   let leaned = 0;
   for (const { name } of plan.roles) {
     const [one, two] = [a.roles.get(name), b.roles.get(name)];
@@ -153,6 +153,9 @@ function completeFrom(before: Candidate | undefined, candidate: Candidate, plan:
       );
 }
 
+/** Nobody in it is told by name or office. */
+const isLeaning = (candidate: Candidate): boolean => [...candidate.roles.values()].flat().every((f) => f.via === "sides" || leans(f));
+
 const hasAll = (event: Candidate, candidate: Candidate): boolean => {
   const present = entitiesOf(event);
   return [...entitiesOf(candidate)].every((entity) => present.has(entity));
@@ -223,8 +226,12 @@ function looselySame(a: Entity, b: Entity): boolean {
   if (a.kind !== b.kind && a.kind !== "delegation" && b.kind !== "delegation") return false;
   if (a.name && b.name) return false;
   if (a.country !== undefined && b.country !== undefined) return a.country === b.country;
+  if (isOnlyNamed(a) || isOnlyNamed(b)) return a.kind === "person" && b.kind === "person" && (a.office ?? b.office) !== undefined;
   return [...a.offices].some((o) => b.offices.has(o));
 }
+
+/** "PM calls Obama": a headline may give the name alone. */
+const isOnlyNamed = ({ name, office, country, organization }: Entity): boolean => name !== undefined && office === undefined && country === undefined && organization === undefined;
 
 /** A headline's state, for its head: "N congratulates X". */
 const standsFor = (state: Entity, person: Entity): boolean => state.kind === "country" && person.kind === "person" && state.country !== undefined && state.country === person.country;
@@ -285,6 +292,12 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         }
         continue;
       }
+      // The headline's name and the text's office are one person's.
+      const named = event.heading && filler.entity.name === undefined ? event.roles.get(name)?.find((f) => isOnlyNamed(f.entity) && looselySame(f.entity, filler.entity))?.entity : undefined;
+      if (named) {
+        complete(named, filler.entity);
+        continue;
+      }
       const loose = (e: Entity): boolean => e.name === undefined && (looselySame(e, filler.entity) || standsFor(e, filler.entity));
       if (event.heading && [...present].some(loose)) replaceLoose(event, filler, loose);
       else claim(plan, event.roles, filler);
@@ -304,14 +317,24 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
   }
 }
 
+/** What is told of a person without his name holds of the one who is named. */
+function complete(named: Entity, other: Entity): void {
+  if (named.country === undefined && other.country !== undefined) named.country = other.country;
+  if (named.office === undefined && other.office !== undefined) {
+    named.office = other.office;
+    if (other.title) named.title = other.title;
+  }
+  for (const held of other.offices) named.offices.add(held);
+}
+
 /** A headline's nameless party gives way to the named one of the text. */
 function replaceLoose(event: Candidate, filler: Filler, loose: (entity: Entity) => boolean): void {
   for (const [role, list] of event.roles) {
     const index = list.findIndex((f) => loose(f.entity));
     if (index < 0) continue;
     const next = [...list];
-    const origin = list[index]?.entity.country;
-    if (filler.entity.country === undefined && origin !== undefined) filler.entity.country = origin;
+    const told = list[index]?.entity;
+    if (told && filler.entity !== told) complete(filler.entity, told);
     next[index] = { ...filler, roles: [role, ...filler.roles.filter((r) => r !== role)] };
     event.roles.set(role, next);
     return;
