@@ -284,11 +284,22 @@ function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
   const before = view.elements[at - 1]?.item;
   const nominal = hasSense(before, "marker") || hasSense(before, "during") || hasSense(before, "light") || (tokenAt(view, view.elements[at])?.definite ?? false);
   return triggers.filter((sense) => {
+    // "ways of supporting them": with a pronoun behind an indefinite noun it is a verbal noun.
+    if (sense.form === "verb" && sense.clitic !== undefined && ownsNext(view, at - 1)) return false;
     // "تسلّم" (he took) is also "she hands over": news are told in the past.
     if (sense.tense === "present" && triggers.some((t) => t.tense === "past" && t.form === "verb" && t.value.split("/")[0] === sense.value.split("/")[0])) return false;
     const twin = triggers.some((t) => t.value === sense.value && (t.form === "verb") !== (sense.form === "verb"));
     return !twin || (sense.form === "verb") !== nominal;
   });
+}
+
+/** An indefinite noun that another may follow in the genitive. */
+function ownsNext(view: View, at: number): boolean {
+  const element = view.elements[at];
+  const token = tokenAt(view, element);
+  if (!element?.item || element.actor || token?.kind !== "word" || token.definite || view.rules.adverb.test(token.key)) return false;
+  const { senses } = element.item;
+  return senses.length > 0 && senses.every((s) => s.kind === "stop" || s.kind === "topic" || s.kind === "portfolio");
 }
 
 /** Link mentions that stand for themselves, in order. Counterparts and the like wait for their clause. */
@@ -423,10 +434,14 @@ function toCandidate(
   const patients: Entity[] = [];
   const taken = new Set<Entity>();
   const ordered = [...slots].sort((a, b) => Number(a.inherited) - Number(b.inherited));
+  const isArgument = ({ relation, inherited, actor }: Slot): boolean => (relation === "agent" || relation === "patient") && !inherited && actor.reference.to !== "pronoun";
+  const arguments_ = new Set(slots.filter(isArgument).map((slot) => resolved.get(slot)));
   for (const slot of ordered) {
     const entity = resolved.get(slot);
     const names = rolesOf(clause, slot);
     if (!entity || !names || taken.has(entity) || isCrowd(view, slot.actor)) continue;
+    // "received N, an envoy to the president": who acts is not behind a preposition as well.
+    if (!isArgument(slot) && arguments_.has(entity)) continue;
     taken.add(entity);
     if (slot.relation === "agent" || slot.relation === "by") agents.push(entity);
     if (slot.place !== "object" && clause.object?.at !== clause.at && (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to" || slot.relation === "between"))
