@@ -79,8 +79,8 @@ describe("records against their schemas", () => {
   });
 });
 
-/** A folder that holds an invented type with one frame. */
-function toast(language: "ar" | "en", frame: string): string {
+/** A folder that holds an invented type with one frame; `plan` are further lines of the type, `honored` further properties of that field. */
+function toast(language: "ar" | "en", frame: string, { plan = "", honored = "" } = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "demarche-schemas-"));
   writeFileSync(
     join(folder, "toast.yaml"),
@@ -90,9 +90,10 @@ summary: One leader raises a glass to another.
 source: invented for this test
 codes: {}
 require: { parties: 2, anyOf: [giver, honored] }
+${plan}
 fields:
   giver: { filler: party, means: Who raises the glass. }
-  honored: { filler: party, means: To whom. }
+  honored: { filler: party, ${honored} means: To whom. }
 cues:
   ${language}:
     objects: { glass: [${language === "ar" ? "نخب" : "glass, toast"}] }
@@ -121,7 +122,13 @@ describe("what a frame asks of its clause", () => {
     const { knowledge } = loadKnowledge({ schemas: [toast(language, frame)] });
     return createEngine(knowledge, rules)
       .extract({ text }, { language, types: ["toast"], includeDomestic: true })
-      .records.map((r) => ({ giver: (r["giver"] as { name?: string } | undefined)?.name, honored: (r["honored"] as { name?: string } | undefined)?.name }));
+      .records.map((r) => {
+        const who = (party: unknown): string | undefined => {
+          const { name, country } = (party ?? {}) as { name?: string; country?: string };
+          return name ?? country;
+        };
+        return { giver: who(r["giver"]), honored: who(r["honored"]) };
+      });
   };
   const both = { giver: "Daniel Mwangi", honored: "Kenji Okada" };
   const toasts = "verbs: [toast /], roles: { agent: [giver], patient: [honored] }";
@@ -150,6 +157,54 @@ describe("what a frame asks of its clause", () => {
     const text = "أصدر الرئيس الكيني دانيال موانغي قرارا بتكريم الوزير النرويجي لارس هاغن.";
     expect(extract("ar", frame("patient"), text)).toEqual([{ giver: "دانيال موانغي", honored: "لارس هاغن" }]);
     expect(extract("ar", frame("agent"), text)).toEqual([]);
+  });
+
+  test("nation: an adjective on a noun of the type", () => {
+    const frame = "{ verbs: [وصل / يصل], needs: [glass], roles: { nation: [giver], to: [honored] } }";
+    expect(extract("ar", frame, "وصل نخب كيني إلى ملك الأردن طلال بن حسين.")).toEqual([{ giver: "KE", honored: "طلال بن حسين" }]);
+    expect(extract("en", "{ verbs: [reach /], needs: [glass], roles: { nation: [giver], patient: [honored] } }", "A Kenyan glass reached Japanese Prime Minister Kenji Okada.")).toEqual([
+      { giver: "KE", honored: "Kenji Okada" },
+    ]);
+  });
+
+  test("town: a city without a preposition", () => {
+    const frame = (roles: string): string => `{ verbs: [زار / يزور], roles: { agent: [giver], ${roles} } }`;
+    const text = "زار الرئيس الكيني دانيال موانغي الدوحة.";
+    expect(extract("ar", frame("town: [honored]"), text)).toEqual([{ giver: "دانيال موانغي", honored: "QA" }]);
+    expect(extract("ar", frame("to: [honored]"), text)).toEqual([]);
+  });
+});
+
+describe("what a type says of its events", () => {
+  const extract = (more: { plan?: string; honored?: string }, text: string, includeDomestic = true) => {
+    const frame = "{ verbs: [toast /], roles: { agent: [giver], patient: [honored] } }";
+    const { knowledge } = loadKnowledge({ schemas: [toast("en", frame, more)] });
+    return createEngine(knowledge, rules).extract({ text }, { language: "en", types: ["toast"], includeDomestic }).records;
+  };
+  const told = "Kenyan President Daniel Mwangi toasted Japanese Prime Minister Kenji Okada in Doha.";
+
+  test("remote: it has no place of its own", () => {
+    expect(extract({}, told)).toMatchObject([{ place: { city: "Doha" } }]);
+    expect(extract({ plan: "remote: true" }, told)[0]).not.toHaveProperty("place");
+  });
+
+  test("soil: a field that the state of the place fills, where nobody is told", () => {
+    const alone = "Kenyan President Daniel Mwangi toasted in Doha.";
+    expect(extract({}, alone)).toEqual([]);
+    expect(extract({ honored: "soil: true," }, alone)).toMatchObject([{ honored: { country: "QA", via: "place" } }]);
+    expect(extract({ honored: "soil: true," }, told)).toMatchObject([{ honored: { name: "Kenji Okada" } }]);
+  });
+
+  test("done: what is to come is none", () => {
+    const planned = "Kenyan President Daniel Mwangi will toast Japanese Prime Minister Kenji Okada in Doha.";
+    expect(extract({}, planned)).toMatchObject([{ status: "planned" }]);
+    expect(extract({ plan: "done: true" }, planned)).toEqual([]);
+  });
+
+  test("abroad: international though no state is told", () => {
+    const stateless = "President Daniel Mwangi toasted Prime Minister Kenji Okada.";
+    expect(extract({}, stateless, false)).toEqual([]);
+    expect(extract({ plan: "abroad: true" }, stateless, false)).toMatchObject([{ scope: "international" }]);
   });
 });
 
