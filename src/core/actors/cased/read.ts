@@ -474,7 +474,9 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
     const isEmbassy = senseOf(items[at], "ministry")?.value === "embassy";
     if (isEmbassy && draft.country === undefined && !items[at + 1]?.senses.some((s) => s.kind === "marker" && s.value === "of")) return undefined;
     const ministry = readMinistry(context, at);
-    draft.bare = senseOf(items[at], "ministry")?.flag === "same" && draft.country === undefined && ministry.country === undefined;
+    // "the Ministry of Presidential Court" is not the one told of before.
+    const other = tokenOf(context, at)?.capital === true && items[ministry.to]?.senses.some((s) => s.kind === "marker" && s.value === "of") === true;
+    draft.bare = senseOf(items[at], "ministry")?.flag === "same" && draft.country === undefined && ministry.country === undefined && !other;
     if (draft.country === undefined && ministry.country !== undefined) draft.country = ministry.country;
     if (draft.country === undefined) draft.home = true;
     // An embassy stands for its state.

@@ -1,5 +1,5 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
-import type { Sense } from "../../types.ts";
+import type { Item, Sense } from "../../types.ts";
 import { type Draft, isComma, isPunct, isQuote, type ReadTitle, tokenOf } from "../context.ts";
 import { type CasedContext, isKinName, isNameable, readName } from "./names.ts";
 
@@ -115,7 +115,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
   for (;;) {
     const item = items[at];
     if (!item) break;
-    const past = isDeterminer(context, at + 1) ? at + 2 : at + 1;
+    const past = pastEpithets(context, isDeterminer(context, at + 1) ? at + 2 : at + 1);
     const target = items[past];
     const served = country !== undefined || organization !== undefined || home;
     if (hasSense(item, "modifier") && tokenOf(context, at)?.capital !== true && !hasSense(item, "office")) at++;
@@ -171,6 +171,9 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         !(complements > 0 && items[past + 1] && !isComma(context, past + 1) && marks(context, past + 1, "in"))
       ) {
         organization = group.value;
+        at = past + 1;
+      } else if (marks(context, at, "of") && city?.country !== undefined && !group && (country ?? city.country) === city.country && tokenOf(context, past + 1)?.capital !== true) {
+        country = city.country; // "Ruler of Dubai"
         at = past + 1;
       } else if (marks(context, at, "of") && hasSense(target, "home") && !served) {
         home = true;
@@ -230,6 +233,13 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
   };
 }
 
+/** "(of the) friendly (United States)": adjectives before a state's name. @returns the item of the name, or `from` */
+function pastEpithets(context: CasedContext, from: number): number {
+  let at = from;
+  while (hasSense(context.items[at], "modifier") && tokenOf(context, at)?.capital !== true) at++;
+  return hasSense(context.items[at], "country") ? at : from;
+}
+
 /** "in charge of", "responsible for": "for" alone is told by the words behind it. */
 const isCharged = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "charged") && !marks(context, at, "for");
 
@@ -254,7 +264,7 @@ const FOREIGN = "foreign";
 
 /** The words of a portfolio: known ones, or capitalised common ones, joined by "and" and commas. @returns the item after them */
 function portfolioRun(context: CasedContext, from: number, senses: readonly Sense[]): number | undefined {
-  const generic = senses.some((s) => s.flag === "generic" || context.offices[s.value]?.portfolio || s.value === "spokesperson" || context.offices[s.value]?.posted);
+  const generic = senses.some((s) => s.flag === "generic" || context.offices[s.value]?.portfolio || s.value === "spokesperson" || context.offices[s.value]?.posted || context.offices[s.value]?.attached);
   if (!generic) return undefined;
   const { items } = context;
   let at = from;
@@ -330,6 +340,10 @@ function assemblyAt(context: CasedContext, from: number): number | undefined {
 
 const MAX_ASSEMBLY = 4;
 
+/** In a phrase that a sentence opens with: "During …", "In a meeting with …". */
+const isFronted = (context: CasedContext, at: number): boolean => at > 0 && (hasSense(context.items[0], "during") || hasSense(context.items[0], "marker"));
+const isVerb = (item: Item | undefined): boolean => item?.senses.some((s) => (s.kind === "trigger" && s.form === "verb") || s.kind === "auxiliary") === true;
+
 /** "Foreign Minister (FM) N": what a title is called for short. */
 function pastAbbreviation(context: CasedContext, at: number): number {
   if (!isPunct(context, at, "(") || !isPunct(context, at + 2, ")")) return at;
@@ -374,11 +388,14 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
   // "Acting President, N on Sunday": a title in capitals without an article belongs to the name behind the comma.
   const formal = tokenOf(context, at - 1)?.capital === true && !hasSense(items[draft.from], "determiner") && (draft.to === draft.from || draft.titles.length > 0) && end - start > 1;
   if (!styled && !closed && !formal) return from;
+  if (styled && !closed && isFronted(context, draft.from) && isVerb(items[end])) return from; // "During his meeting with the minister, H.H. N discussed …"
   // "to the minister, N, ambassador of …": a name with an office of its own is another party.
   if (!styled && closed && isComma(context, end)) {
     const lead = readLead(context, end + 1);
     const title = readTitle(context, end + 1, lead);
-    if (title && !title.bare && draft.titles.some((t) => !t.weak)) return from;
+    // "the President of Zambia, N, the President of Ghana, N, …": each name stands behind its title.
+    const listed = title && isComma(context, title.to) && isNameable(context, style(title.to + 1), 0);
+    if (title && !title.bare && !listed && draft.titles.some((t) => !t.weak)) return from;
   }
   draft.name = trial.name;
   if (styled) draft.honorific ??= { from: at + 1, to: start };
