@@ -55,6 +55,16 @@ function isList(view: View, comma: number): boolean {
   return false;
 }
 
+/** A list whose members hold commas goes on behind a semicolon: "N, minister of X; M, adviser; and L". */
+function isSeries(view: View, at: number): boolean {
+  const { elements } = view;
+  if (tokenAt(view, elements[at])?.key !== ";") return false;
+  const next = skipArticle(view, has(elements[at + 1], "conjunction") ? at + 2 : at + 1);
+  if (!elements[next]?.actor) return false;
+  const behind = elements[next + 1];
+  return behind === undefined || isComma(view, behind) || CLAUSE_MARKS.has(tokenAt(view, behind)?.key ?? "");
+}
+
 /** "of" right behind the trigger or its object, or in a list that began there; behind another noun it is that noun's. */
 function isOfHead(view: View, actor: number, trigger: number, object: number | undefined): boolean {
   let i = actor - 1;
@@ -188,7 +198,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     const token = tokenAt(view, element);
     if (token?.kind === "punct") {
-      if (CLAUSE_MARKS.has(token.key) && token.key !== ":") return { ...result, end: i };
+      if (isSeries(view, i)) conjoined = true;
+      else if (CLAUSE_MARKS.has(token.key) && token.key !== ":") return { ...result, end: i };
       continue;
     }
     if (has(element, "relative")) {
