@@ -517,6 +517,10 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
   if (has("nationality") && !token.definite && count === 0 && draft?.honorific && draft.titles.length === 0) return true; // "Prince Turki"
   // Words of topics or portfolios that only ever were names here: "al-Dini", "Noor".
   if (count > 0 && token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "topic" || s.kind === "portfolio") && isPlainName(context, at + 1)) return true;
-  if (count > 0 && !token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "city" || s.kind === "month")) return !hasSense(context.items[at - 1], "marker");
+  if (count > 0 && !token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "city" || s.kind === "month")) {
+    // "(left) N al-Jabouri Baghdad": behind a whole name a city is where one went.
+    if (count > 1 && has("city") && !isPlainName(context, at + 1)) return false;
+    return !hasSense(context.items[at - 1], "marker");
+  }
   return false;
 }
