@@ -3,7 +3,7 @@ import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { type Clause, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, Sense, Span, Status, Token } from "./types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
 
 /**
  * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
@@ -471,7 +471,7 @@ function toCandidate(
     agents,
     patients,
     anaphoric: clause.object?.definite === true,
-    places: [],
+    places: townsOf(view, clause),
     dates: [],
     confidence: 0,
     trigger: trigger.start,
@@ -690,3 +690,10 @@ function attributesOf(view: View, clause: Clause): Map<string, string> {
     }
   return attributes;
 }
+
+/** "visited Doha": the cities that a verb of travel takes for its object. */
+const townsOf = (view: View, { slots }: Clause): PlaceMention[] =>
+  slots.flatMap(({ relation, actor }) => {
+    const city = relation === "town" ? senseOf(view.items[actor.from], "city") : undefined;
+    return city ? [{ city: city.value, ...(city.country === undefined ? {} : { country: city.country }), start: actor.start, end: actor.end }] : [];
+  });

@@ -264,7 +264,9 @@ const FOREIGN = "foreign";
 
 /** The words of a portfolio: known ones, or capitalised common ones, joined by "and" and commas. @returns the item after them */
 function portfolioRun(context: CasedContext, from: number, senses: readonly Sense[]): number | undefined {
-  const generic = senses.some((s) => s.flag === "generic" || context.offices[s.value]?.portfolio || s.value === "spokesperson" || context.offices[s.value]?.posted || context.offices[s.value]?.attached);
+  const generic = senses.some(
+    (s) => s.flag === "generic" || context.offices[s.value]?.portfolio || s.value === "spokesperson" || context.offices[s.value]?.posted || context.offices[s.value]?.attached,
+  );
   if (!generic) return undefined;
   const { items } = context;
   let at = from;
