@@ -324,7 +324,6 @@ export function readMinistry(context: CasedContext, at: number): Ministry {
   return { country, home: country === undefined, to };
 }
 
-/** The name behind a title: adjacent, in quotation marks, or after a comma where a style of address or a mark closes it. */
 /** "(speaker of Kenya's) National Assembly": what a state's office is held in, up to the name. @returns the item after it */
 function assemblyAt(context: CasedContext, from: number): number | undefined {
   let at = from;
@@ -343,7 +342,10 @@ function assemblyAt(context: CasedContext, from: number): number | undefined {
 const MAX_ASSEMBLY = 4;
 
 /** In a phrase that a sentence opens with: "During …", "In a meeting with …". */
-const isFronted = (context: CasedContext, at: number): boolean => at > 0 && (hasSense(context.items[0], "during") || hasSense(context.items[0], "marker"));
+const isFronted = (context: CasedContext, at: number): boolean => {
+  const first = context.items.findIndex((_, i) => tokenOf(context, i)?.kind === "word");
+  return first < at && (hasSense(context.items[first], "during") || hasSense(context.items[first], "marker"));
+};
 const isVerb = (item: Item | undefined): boolean => item?.senses.some((s) => (s.kind === "trigger" && s.form === "verb") || s.kind === "auxiliary") === true;
 
 /** "Foreign Minister (FM) N": what a title is called for short. */
@@ -357,6 +359,7 @@ function pastAbbreviation(context: CasedContext, at: number): number {
 
 const MAX_ABBREVIATION = 4; // letters
 
+/** The name behind a title: adjacent, in quotation marks, or after a comma where a style of address or a mark closes it. */
 export function readNameAfter(context: CasedContext, draft: Draft, from: number): number {
   const { items } = context;
   let at = pastAbbreviation(context, from);
