@@ -223,8 +223,10 @@ function usable(senses: readonly Sense[], tokens: readonly Token[], from: number
     }
   if (plain) return senses;
   const first = tokens[from] as Token;
-  const marked = senses.filter((sense) => sense.marked !== undefined && showsMarks(sense.marked, original, first.start, (tokens[to - 1] as Token).end));
-  if (marked.length > 0) return marked;
+  if (senses.some((sense) => sense.marked !== undefined)) {
+    const marked = senses.filter((sense) => sense.marked !== undefined && showsMarks(sense.marked, original, first.start, (tokens[to - 1] as Token).end));
+    if (marked.length > 0) return marked;
+  }
   return senses.filter((sense) => {
     if (sense.marked !== undefined) return false;
     if (sense.definite !== undefined && sense.definite !== first.definite) return false;

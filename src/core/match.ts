@@ -75,7 +75,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
     return;
   }
-  const quoted = quotedElements(view, opened);
+  let quoted: ReadonlySet<number> | undefined;
   const blocked = new Set<string>();
   for (const { senses } of view.items) for (const sense of senses) if (sense.kind === "unless") blocked.add(sense.value);
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
@@ -145,7 +145,10 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       const acting = clause.passive ? clause.slots.find((s) => s.relation === "agent" || s.relation === "by")?.actor : agent;
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent: acting ?? agent });
       if (candidate && frame.needs.length === 0 && sense.form === "verb" && isEncounter(candidate, context.knowledge.plans[frame.type])) met = frame.type;
-      if (candidate) candidate.quoted = quoted.has(at);
+      if (candidate) {
+        quoted ??= quotedElements(view, opened);
+        candidate.quoted = quoted.has(at);
+      }
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }

@@ -1,6 +1,6 @@
 import { elementSpan, isComma, tokenAt, type View } from "./clause/view.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
-import type { PlaceMention, Sense } from "./types.ts";
+import type { Item, PlaceMention, Sense } from "./types.ts";
 
 /** Places of a sentence: venues, cities, states after "in" or "at". A dateline has no preposition and gives none. */
 
@@ -136,10 +136,7 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
     const token = tokenAt(view, element);
     if (element?.actor) {
       if (element.actor.kind === "country" && head === undefined) {
-        const told = view.items
-          .slice(element.from, element.to)
-          .map((item) => senseOf(item, "city"))
-          .find((s) => s !== undefined);
+        const told = cityIn(view.items.slice(element.from, element.to));
         inner = told ? defined(told.value, told.country) : { ...inner, ...defined(undefined, element.actor.country) };
       }
       if (element.actor.kind === "person" && !hasSense(elements[i + 1]?.item, "possessive") && !isNamedAfter(view, i)) break;
@@ -177,6 +174,9 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
   return { venue, ...defined(city, country), start, end, next, ...(city !== undefined && city === sense?.city && end === venue.end ? { implied: true } : {}) };
 }
 
+/** The city that a mention of a state names: "the Eritrean capital of Asmara". */
+const cityIn = (items: readonly Item[]): Sense | undefined => items.map((item) => senseOf(item, "city")).find((s) => s !== undefined);
+
 /** "(in the) Zambian capital Lusaka", "(in the) Red Sea city of Jeddah", "Doha, Qatar". */
 function namedCity(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
   const { elements } = view;
@@ -186,7 +186,7 @@ function namedCity(view: View, at: number, capitals: Readonly<Record<string, str
   const told = elements[at]?.actor;
   if (told?.kind === "country" && told.to - told.from > 1) {
     const items = view.items.slice(told.from, told.to);
-    const city = items.map((item) => senseOf(item, "city")).find((s) => s !== undefined);
+    const city = cityIn(items);
     const isCapital = items.some((item) => hasSense(item, "capital"));
     // An embassy stands in another state than its own.
     const country = items.some((item) => senseOf(item, "ministry")?.value === "embassy") ? city?.country : told.country;

@@ -273,6 +273,8 @@ export interface LanguageRules {
   readonly joiners: ReadonlySet<number>;
   /** Relations whose markers may announce a place. */
   readonly placeRelations: readonly Relation[];
+  /** Styles of address that go with a rank; any other goes with a name. */
+  readonly ranks?: ReadonlySet<string>;
   /** Shape of an adverb, on folded keys. */
   readonly adverb: RegExp;
   /** Shape of a word that is no name, on the text's own spelling. */

@@ -88,8 +88,11 @@ export const eventDefinition = z.strictObject({
   lead: z.int().positive().optional(),
   /** Its parties are of one state by nature (who names an ambassador and who is named): not domestic for that. */
   oneState: z.boolean().optional(),
+  /** It passes between places, by wire or telephone: it has none of its own. */
   remote: z.boolean().optional(),
+  /** What is to be said is no news of it: it is told only when it is done. */
   done: z.boolean().optional(),
+  /** It is between states by nature, though none be told. */
   abroad: z.boolean().optional(),
   /** Told again by the same parties in another form ("condemned the attack and called for …"), it is the one event. */
   oneForm: z.boolean().optional(),

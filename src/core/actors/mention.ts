@@ -2,6 +2,9 @@ import { senseOf } from "../lexicon.ts";
 import type { Actor, Item, Reference, Span } from "../types.ts";
 import { type ActorContext, type Draft, type Range, spanOf, tokensIn } from "./context.ts";
 
+/** What a mention has that nothing but its place and its kind is told of. */
+export const PLAIN = { nameKeys: [], honorificValues: [], titles: [], home: false, bare: false, possessed: false } satisfies Partial<Actor>;
+
 /** A draft becomes a mention: items become spans of the text, names become keys. */
 
 export function finish(context: ActorContext, draft: Draft): Actor {

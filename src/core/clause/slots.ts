@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation } from "../types.ts";
-import { type Clause, has, nationActor, type Slot, type View, verbSense } from "./view.ts";
+import { type Clause, has, nationActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** What the readers of both word orders share: the zone of a trigger as it is read, and the slots that are filled from it. */
 
@@ -71,7 +71,7 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
     const element = view.elements[at + i * step];
     const nation = senseOf(element?.item, "nationality");
     if (element && nation) return nationActor(view, element, nation.value);
-    if (!element || element.actor || has(element, "marker") || has(element, "conjunction") || view.sentence.tokens[view.items[element.from]?.from ?? -1]?.kind !== "word") return undefined;
+    if (!element || element.actor || has(element, "marker") || has(element, "conjunction") || tokenAt(view, element)?.kind !== "word") return undefined;
   }
   return undefined;
 }

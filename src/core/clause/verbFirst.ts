@@ -260,28 +260,25 @@ function isTopical(view: View, at: number): boolean {
 
 const DURING_REACH = 10; // elements
 
-/** The comma that closes a phrase of time, where a party with a title stands behind it. */
-function asideComma(view: View, from: number): number | undefined {
+/** The comma that closes a phrase of time and has what is wanted behind it: the first one, or any. */
+function commaBehind(view: View, from: number, any: boolean, isWanted: (next: Element | undefined) => boolean): number | undefined {
   for (let i = from + 1; i < view.elements.length && i - from <= DURING_REACH; i++) {
     const element = view.elements[i] as Element;
     if (isComma(view, element)) {
-      const next = view.elements[i + 1]?.actor;
-      return next?.kind === "person" && next.titles.length > 0 ? i : undefined;
-    }
-    if (has(element, "boundary") || has(element, "relative") || verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
+      if (isWanted(view.elements[i + 1])) return i;
+      if (!any) return undefined;
+    } else if (has(element, "boundary") || has(element, "relative") || verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
   }
   return undefined;
 }
 
+/** The comma that a party with a title stands behind. */
+const asideComma = (view: View, from: number): number | undefined => commaBehind(view, from, false, (next) => next?.actor?.kind === "person" && next.actor.titles.length > 0);
+
 /** "took, during his meeting with N, the credentials of …": the comma before the object that the frame still waits for. */
 function objectBehind(view: View, from: number, frame: Frame, found: Scan): number | undefined {
   if (frame.needs.length === 0 || found.object !== undefined || found.bare.length === 0) return undefined;
-  for (let i = from + 1; i < view.elements.length && i - from <= DURING_REACH; i++) {
-    const element = view.elements[i] as Element;
-    if (isComma(view, element) && frameObject(view.elements[i + 1] as Element, frame)) return i;
-    if (has(element, "boundary") || has(element, "relative") || verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
-  }
-  return undefined;
+  return commaBehind(view, from, true, (next) => next !== undefined && frameObject(next, frame) !== undefined);
 }
 
 /** Behind a preposition of its own stands no verb: "at the head (رأس) of a delegation". */

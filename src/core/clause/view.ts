@@ -1,4 +1,5 @@
 import { COMMAS, spanOf } from "../actors/context.ts";
+import { PLAIN } from "../actors/mention.ts";
 import { hasSense } from "../lexicon.ts";
 import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Span, Status, Token } from "../types.ts";
 
@@ -103,15 +104,10 @@ export const pronounActor = (view: View, element: Element, pronoun: Pronoun): Ac
 export const nationActor = (view: View, element: Element, country: string): Actor => ({ ...plainActor(view, element), kind: "country", country, reference: { to: "self" } });
 
 const plainActor = (view: View, { from, to }: Element): Omit<Actor, "kind" | "reference"> => ({
+  ...PLAIN,
   from,
   to,
   ...spanOf(view.sentence, view.items, from, to),
-  nameKeys: [],
-  honorificValues: [],
-  titles: [],
-  home: false,
-  bare: false,
-  possessed: false,
   sentence: view.sentence.index,
 });
 

@@ -1,6 +1,7 @@
 import type { View } from "../clause/view.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Candidate, Entity, Item, Knowledge } from "../types.ts";
+import { holdsAlike } from "./merge.ts";
 
 /**
  * The outlet's own state. Agencies name their own officials without a state ("the foreign minister"); who they are
@@ -290,12 +291,7 @@ export function dropTwins(events: readonly Candidate[], { offices }: Knowledge):
   for (const event of events) {
     const named = [...event.roles.values()].flat().flatMap(({ entity }) => (entity.name !== undefined && entity.country !== undefined ? [entity] : []));
     for (const [name, list] of event.roles) {
-      const kept = list.filter(
-        ({ entity }) =>
-          entity.name !== undefined ||
-          entity.country === undefined ||
-          !named.some((one) => one.country === entity.country && [...entity.offices].some((office) => offices[office]?.sole && one.offices.has(office))),
-      );
+      const kept = list.filter(({ entity }) => entity.name !== undefined || !named.some((one) => holdsAlike(entity, one, offices)));
       if (kept.length > 0) event.roles.set(name, kept);
     }
   }

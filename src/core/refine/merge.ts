@@ -98,7 +98,7 @@ function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledg
 }
 
 /** One of the two without a name, both holders of an office that their state has once. */
-const holdsAlike = (a: Entity, b: Entity, offices: Knowledge["offices"]): boolean =>
+export const holdsAlike = (a: Entity, b: Entity, offices: Knowledge["offices"]): boolean =>
   (a.name === undefined || b.name === undefined) &&
   a.kind === b.kind &&
   a.country !== undefined &&

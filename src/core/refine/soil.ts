@@ -1,3 +1,4 @@
+import { PLAIN } from "../actors/mention.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler } from "../types.ts";
 import { entitiesOf } from "./merge.ts";
 
@@ -11,23 +12,18 @@ export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Recor
     for (const role of plans[event.type]?.roles ?? []) {
       const open = !event.roles.has(role.name) || (role.many && entitiesOf(event).size < (plans[event.type]?.minParties ?? 0));
       if (role.soil !== true || !open) continue;
-      const [place, ...others] = event.places.filter((p) => p.country !== undefined);
-      const country = place?.country;
-      if (!place || country === undefined || others.some((p) => p.country !== country)) continue;
+      const country = stateOf(event);
+      const place = event.places.find((p) => p.country !== undefined);
+      if (!place || country === undefined) continue;
       if ([...event.roles.values()].some((list) => list.some((f) => f.entity.country === country))) continue;
       const mention: Actor = {
+        ...PLAIN,
         kind: "country",
         country,
         from: 0,
         to: 0,
         start: place.start,
         end: place.end,
-        nameKeys: [],
-        honorificValues: [],
-        titles: [],
-        home: false,
-        bare: false,
-        possessed: false,
         reference: { to: "self" },
         sentence: event.sentences[0] ?? 0,
       };

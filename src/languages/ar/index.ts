@@ -26,6 +26,7 @@ export const ar: LanguagePack = {
     order: "verb-first",
     joiners: new Set(),
     placeRelations: ["in", "with", "to"],
+    ranks: new Set(["majesty", "highness", "fakhama", "dawla", "maali", "saada"]),
     adverb: /ا$/u, // indefinite accusative
     common: /\u064b/u, // its sign, where it is written
     adjective: /(?:يه|ي)$/u, // nisba

@@ -441,7 +441,6 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
   return finish(context, draft);
 }
 
-/** A ministry, a state, a body, or a city that stands for its state. */
 const PEOPLE_REACH = 5; // items
 
 /** "(to) the people of Myanmar", "(for) the Palestinian people", "earthquake victims in Syria": behind a preposition they stand for their state. */
@@ -467,6 +466,7 @@ function readPeople(context: CasedContext, draft: Draft, at: number): Actor | un
   return undefined;
 }
 
+/** A ministry, a state, a body, or a city that stands for its state. */
 function readBody(context: CasedContext, draft: Draft, at: number): Actor | undefined {
   const { items } = context;
   const from = draft.from;

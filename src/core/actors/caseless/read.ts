@@ -174,9 +174,6 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
   return at;
 }
 
-/** Styles that go with a rank; any other goes with a name. */
-const RANKS: ReadonlySet<string> = new Set(["majesty", "highness", "fakhama", "dawla", "maali", "saada"]);
-
 /** "(handed) His Majesty the King His Excellency N": behind a style and a bare title another rank's style opens the next party. */
 function isOtherStyle(context: ActorContext, draft: Draft, at: number): boolean {
   const [title] = draft.titles;
@@ -184,7 +181,7 @@ function isOtherStyle(context: ActorContext, draft: Draft, at: number): boolean 
   if (!title || draft.honorific === undefined || draft.titles.length > 1 || draft.country !== undefined || draft.organization !== undefined) return false;
   // "Mr. Minister Mrs. N"
   const civil = style === "civil" && senseOf(context.items[draft.honorific.from], "honorific")?.value === "civil" && tokenOf(context, at)?.key !== tokenOf(context, draft.honorific.from)?.key;
-  if (!RANKS.has(style) && !civil) return false;
+  if (!context.rules.ranks?.has(style) && !civil) return false;
   if (title.span.start < draft.honorific.from || tokenOf(context, title.span.start)?.definite !== true) return false;
   for (let i = title.span.start + 1; i < at; i++) if (!hasSense(context.items[i], "modifier") && !hasSense(context.items[i], "prayer")) return false;
   return civil || !honorificsIn(context.items, draft.honorific).includes(style);
