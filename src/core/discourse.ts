@@ -30,6 +30,11 @@ export class Discourse {
     return entity;
   }
 
+  /** A mention that tells more of an entity: "N is the Italian ambassador". */
+  join(actor: Actor, entity: Entity): void {
+    this.attach(entity, actor);
+  }
+
   /** An unnamed counterpart: the holder of the model's office in its state, if told already. */
   counterpart(actor: Actor, model: Entity | undefined): Entity {
     const office = model?.office;

@@ -261,16 +261,35 @@ function placeAndDate(
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
   }
   const dateline = endOfDateline(view, expressions);
-  for (const candidate of here)
-    for (const expression of expressions) {
-      if (expression.start < dateline || isSerial(view, expression)) continue;
+  const inOrder = [...here].sort((a, b) => a.trigger - b.trigger);
+  for (const expression of expressions) {
+    if (expression.start < dateline || isSerial(view, expression) || isLimit(view, expression)) continue;
+    // What happened and what is to come share no day: "arrived on Thursday and will leave on Sunday".
+    const nearest = inOrder.findLast((c) => c.trigger < expression.start) ?? (inOrder[0] as Candidate);
+    const reported = isReported(view, nearest.trigger, expression.start);
+    for (const candidate of here) {
+      if (reported ? candidate.status === "planned" : candidate.status !== nearest.status) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       if (!date) continue;
       if (date.precision === "year" && isOfRelative(view, candidate, expression.start)) continue;
       candidate.dates.push(date);
       if (isPast(date, published)) candidate.foreground = false;
     }
+  }
 }
+
+/** "…, the ministry said on Thursday": the day of the telling, which what is to come does not share. */
+const isReported = (view: View, trigger: number, position: number): boolean =>
+  view.elements.some((element) => {
+    const start = tokenAt(view, element)?.start ?? 0;
+    return start > trigger && start < position && element.item?.senses.some((s) => s.kind === "quote-verb" && s.form === "verb") === true;
+  });
+
+/** "until tomorrow", "since Friday": how long something lasts. */
+const isLimit = (view: View, { from }: DateExpression): boolean => {
+  const before = view.items[from - 1];
+  return hasSense(before, "boundary") && !hasSense(before, "marker") && !hasSense(before, "during");
+};
 
 const DATELINE_TOKENS = 16;
 const DATELINE_MARKS = new Set([":", "-", "–", "—", ")", "/"]);

@@ -1,6 +1,6 @@
 import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
-import { type Clause, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
+import { type Clause, type Element, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
@@ -158,6 +158,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     else if (hasSense(element.item, "quote-verb")) {
       // "and the minister said …": the party at a verb is the subject to lean on.
       const next = view.rules.order === "verb-first" ? view.elements[at + 1]?.actor : subjectBefore(view, at);
+      // "N is to meet M, the ministry said": who says so at the end is not who the sentence is about.
+      if (next && lastSubject?.kind === "person" && view.rules.order === "subject-first" && isTail(view, at, next)) continue;
       if (next && (next.kind === "person" || view.rules.order === "subject-first")) lastSubject = next;
     }
   }
@@ -166,6 +168,12 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   settleCounterparts(view, context.discourse);
   settleMinisters(view, context);
   context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
+}
+
+/** ", the ministry said." */
+function isTail(view: View, at: number, speaker: Actor): boolean {
+  const opening = view.elements.findIndex((e) => e.actor === speaker);
+  return opening > 0 && isComma(view, view.elements[opening - 1]) && !view.elements.slice(at + 1).some((e) => e.actor?.kind === "person" || hasSense(e.item, "trigger"));
 }
 
 /** "his counterpart N", where no frame told whose: the office of the person before him. */
@@ -308,7 +316,9 @@ function ownsNext(view: View, at: number): boolean {
 /** Link mentions that stand for themselves, in order. Counterparts and the like wait for their clause. */
 function linkMentions(view: View, discourse: Discourse): void {
   let last: Entity | undefined;
-  for (const { actor } of view.elements) {
+  for (const [at, { actor }] of view.elements.entries()) {
+    const subject = actor && predicateOf(view, at);
+    if (subject) discourse.join(actor, discourse.link(subject));
     if (!actor || actor.reference.to === "sides" || actor.reference.to === "pronoun") continue;
     if (actor.reference.to === "counterpart" && actor.nameKeys.length === 0) continue;
     const entity = discourse.link(actor);
@@ -320,6 +330,23 @@ function linkMentions(view: View, discourse: Discourse): void {
     if (entity.kind === "person") last = entity;
   }
 }
+
+/** "N is the first foreign diplomat to visit X": a noun behind "to be" names nobody new. @returns the mention that it is told of */
+function predicateOf(view: View, at: number): Actor | undefined {
+  const actor = view.elements[at]?.actor;
+  if (view.rules.order !== "subject-first" || actor?.reference.to !== "title" || actor.nameKeys.length > 0) return undefined;
+  let article = hasSense(view.items[actor.from], "determiner");
+  let i = at - 1;
+  for (; i >= 0 && !isBe(view, i); i--) {
+    const { actor: other, item } = view.elements[i] as Element;
+    if (other || tokenAt(view, view.elements[i])?.kind !== "word" || hasSense(item, "marker")) return undefined;
+    article ||= hasSense(item, "determiner");
+  }
+  const subject = view.elements[i - 1]?.actor;
+  return article && subject?.kind === "person" && subject.nameKeys.length > 0 ? subject : undefined;
+}
+
+const isBe = (view: View, at: number): boolean => senseOf(view.elements[at]?.item, "auxiliary")?.value === "be";
 
 function toCandidate(
   view: View,

@@ -70,6 +70,7 @@ const KINDS = [
   "auxiliary",
   "adverb",
   "ordinal",
+  "superlative",
   "boundary",
   "relative",
   "quote-verb",

@@ -231,6 +231,9 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
 /** "(arrived) here" */
 const isHere = (view: View, actor: Actor): boolean => view.items[actor.from]?.senses.some((sense) => sense.kind === "here") === true;
 
+/** "formally", "also": may stand between a subject and its verb. */
+const isAdverb = (view: View, at: number): boolean => view.rules.adverb.test(tokenAt(view, view.elements[at])?.key ?? "") || has(view.elements[at], "adverb");
+
 /** "he", not "him": the subject of a clause of its own. */
 const isNominative = (view: View, actor: Actor): boolean => view.items[actor.from]?.senses.some((sense) => sense.kind === "pronoun" && sense.flag === "subject") === true;
 
@@ -254,7 +257,7 @@ function opensClause(view: View, at: number): boolean {
     if (!element || element.actor) return false;
     if (has(element, "auxiliary") || (has(element, "quote-verb") && !has(element, "stop")) || verbSense(element) || (has(element, "quote-verb") && isPast(element)))
       return !has(element, "conjunction");
-    if (!view.rules.adverb.test(tokenAt(view, element)?.key ?? "") && !has(element, "date") && !has(element, "weekday")) return false;
+    if (!isAdverb(view, i) && !has(element, "date") && !has(element, "weekday")) return false;
   }
   return false;
 }
@@ -280,9 +283,12 @@ function isVerb(view: View, at: number): boolean {
   const before = view.elements[at - 1];
   if (has(before, "determiner") || senseOf(before?.item, "pronoun")?.flag === "possessive" || has(before, "possessive")) return false;
   if (before?.item && !before.actor && before.item.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
+  // "delegation-level talks": a plural that looks like a verb, behind what can only be told of a noun.
+  const plural = tensed && element?.item?.senses.every((s) => s.tense !== "past") && element.item.senses.some((s) => s.kind === "object" || (s.kind === "trigger" && s.form === "noun"));
+  if (plural && before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)) return false;
   if (tensed) return true;
-  // "to formally restore": an adverb, and no adjective of a noun.
-  if ((marker(view.elements[at - 2], "to") || has(view.elements[at - 2], "planned")) && view.rules.adverb.test(tokenAt(view, before)?.key ?? "")) return true;
+  // "to formally restore", "will also call": an adverb, and no adjective of a noun.
+  if ((marker(view.elements[at - 2], "to") || has(view.elements[at - 2], "planned")) && isAdverb(view, at - 1)) return true;
   return !isAdjective(view, at - 1) || has(before, "auxiliary") || has(before, "planned");
 }
 
@@ -309,6 +315,8 @@ interface Left {
   readonly passive: boolean;
   /** The verb shares the subject of the verb before it, or has none of its own. */
   readonly elided: boolean;
+  /** A noun that is no party: "the delegation that arrived". */
+  readonly unknown?: boolean;
 }
 
 /** What stands before a verb of its clause: subject, auxiliaries. Appositions, relative clauses and prepositional phrases are stepped over. */
@@ -359,18 +367,24 @@ function readLeft(view: View, at: number): Left {
       has(element, "date") ||
       has(element, "weekday") ||
       has(element, "modifier") ||
-      view.rules.adverb.test(token?.key ?? "") ||
+      isAdverb(view, i) ||
       has(element, "possessive")
     )
       continue;
     if (has(element, "relative")) {
       // "N, who received …": the head of the relative clause is the subject.
       const head = elements[i - 1]?.actor ?? (isComma(view, elements[i - 1]) ? elements[i - 2]?.actor : undefined);
-      return { subjects: head ? [head] : [], passive, elided: false };
+      return { subjects: head ? [head] : [], passive, elided: false, unknown: !head && tokenAt(view, elements[i - 1])?.kind === "word" };
     }
     if (has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop")) return { subjects: [], passive, elided: true };
     if (has(element, "trigger") && verbSense(element) && isVerb(view, i)) return { subjects: [], passive, elided: true };
-    if (has(element, "boundary") && !has(element, "marker")) return { subjects: [], passive, elided: true };
+    const until = has(elements[i + 1], "date") || has(elements[i + 1], "weekday"); // "until tomorrow" opens no clause
+    // "the delegation that arrived": no complement clause, which would have a subject.
+    if (has(element, "boundary") && near && !until && !has(element, "marker") && tokenAt(view, elements[i - 1])?.kind === "word" && !verbSense(elements[i - 1] as Element)) {
+      const head = elements[i - 1]?.actor;
+      return { subjects: head ? [head] : [], passive, elided: false, unknown: !head };
+    }
+    if (has(element, "boundary") && !has(element, "marker") && !until) return { subjects: [], passive, elided: true };
     if (has(element, "marker") && near && i < at - 1) near = false;
     if (token?.kind === "word" && !has(element, "determiner") && !has(element, "marker")) near = false;
   }
@@ -521,6 +535,11 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
 
   slot("nation", object && (nationOf(view, object.at, frame) ?? nationBefore(view, at, frame)));
   const left = readLeft(view, at);
+  // "a letter that appoints an envoy"
+  if (left.unknown && sense.tense === "present" && !view.sentence.heading) {
+    why?.("told of such things in general");
+    return undefined;
+  }
   const objectLeft = object !== undefined && object.at < at;
   const byAgent = slots.some((s) => s.relation === "by" && s.place !== "object");
   const past = sense.tense === "past";
@@ -552,10 +571,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   if (acts) for (const one of slots.filter((s) => s.relation === "by" && !(s.place === "object" && frame.roles["object.by"]))) slots.splice(slots.indexOf(one), 1);
   if (left.subjects.length > 0) group("agent", left.subjects);
   else if (objectLeft && frame.continues) group("agent", first);
-  else if (hasUnknownSubject(view, at)) {
+  else if (hasUnknownSubject(view, at) || (left.unknown && !objectLeft)) {
     // "N inked": somebody whom the text does not introduce.
   } else if (context.subjects.length > 1 && left.elided) for (const one of context.subjects) slot("agent", one, true);
-  else slot("agent", context.subject, true);
+  else slot("agent", (context.subject?.sentence !== view.sentence.index && marker(elements[at - 1], "to") ? openingSubject(view, at) : undefined) ?? context.subject, true);
   // "received the credentials of the ambassador, N": the verb's object is the noun; a frame that knows none has no patient here.
   const between = first?.[0] && frame.needs.length === 0 ? elements.findIndex((e) => e.actor === first[0]) : -1;
   const taken = elements.slice(at + 1, Math.max(between, at + 1)).some((e, k) => has(e, "object") && !has(e, "marker") && !isBehindMarker(view, at + 1 + k));
@@ -587,10 +606,19 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
 /** An unknown word with a capital right before the verb. */
 function hasUnknownSubject(view: View, at: number): boolean {
   let i = at - 1;
-  while (i >= 0 && (has(view.elements[i], "auxiliary") || view.rules.adverb.test(tokenAt(view, view.elements[i])?.key ?? "") || has(view.elements[i], "adverb"))) i--;
+  while (i >= 0 && (has(view.elements[i], "auxiliary") || isAdverb(view, i))) i--;
   const element = view.elements[i];
   const token = tokenAt(view, element);
   return element?.actor === undefined && element?.item?.senses.length === 0 && token?.kind === "word" && token.capital;
+}
+
+/** "N and M were at the airport to welcome": who opens the sentence, where no verb before is known. */
+function openingSubject(view: View, at: number): Actor | undefined {
+  for (let i = 0; i < at; i++) {
+    const actor = view.elements[i]?.actor;
+    if (actor && actor.kind !== "country" && !isGoverned(view, i) && !isOwner(view, i)) return actor;
+  }
+  return undefined;
 }
 
 /** Behind a party its clause ends, or goes on with a date, a preposition or "and". */
@@ -639,7 +667,7 @@ function isBehindMarker(view: View, at: number): boolean {
 /** A gerund right behind a noun is told of it: "a letter expressing concern". */
 function standsFree(view: View, at: number): boolean {
   let i = at - 1;
-  while (i >= 0 && view.rules.adverb.test(tokenAt(view, view.elements[i])?.key ?? "")) i--;
+  while (i >= 0 && isAdverb(view, i)) i--;
   const before = view.elements[i];
   if (!before || before.actor || tokenAt(view, before)?.kind === "punct") return true;
   return (["boundary", "during", "marker", "conjunction", "auxiliary", "date", "weekday"] as const).some((kind) => has(before, kind));
@@ -685,6 +713,7 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
   for (let i = at - 1; i >= 0 && at - i < OBJECT_REACH; i--) {
     const element = view.elements[i] as Element;
     if (frameObject(element, frame)) return i;
+    if (has(element, "boundary") && element.item && !has(element, "marker") && view.elements[i + 1]?.actor?.reference.to === "pronoun") return undefined; // "while he is …"
     if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop")) return undefined;
   }
   return undefined;
@@ -731,7 +760,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     const element = elements[i];
     if (has(element, "planned")) return undefined;
     if (senseOf(element?.item, "auxiliary")?.value === "modal") return "none";
-    if (!has(element, "auxiliary") && !view.rules.adverb.test(tokenAt(view, element)?.key ?? "") && !has(element, "denied")) break;
+    if (!has(element, "auxiliary") && !isAdverb(view, i) && !has(element, "denied")) break;
   }
   if (sense.tense !== undefined) return undefined;
   // "agreed to restore ties and reopen embassies"
@@ -740,8 +769,11 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
       if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return undefined;
       const verb = elements[i]?.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb" && s.tense === undefined);
       if (verb && isVerb(view, i)) return isPlanned(view, i) ? "planned" : undefined;
+      if (opensInfinitive(view, i)) return "planned";
     }
   if (!marker(elements[at - 1], "to")) return undefined;
+  const superlative = superlativeBefore(view, at - 1);
+  if (superlative !== undefined) return isPlanned(view, superlative) ? "planned" : undefined;
   for (let i = at - 2; i >= 0 && at - i <= UNREAL_REACH; i--) {
     if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) break;
     if (has(elements[i], "unreal")) return "none";
@@ -750,12 +782,32 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
   return "planned";
 }
 
+/** "the first foreign minister to visit", "the first to congratulate": it was done. */
+function superlativeBefore(view: View, to: number): number | undefined {
+  for (let i = to - 1; i >= 0 && to - i <= SUPERLATIVE_REACH; i--) {
+    const element = view.elements[i];
+    if (has(element, "superlative")) return i === to - 1 || view.elements[to - 1]?.actor?.kind === "person" ? i : undefined;
+    if (element?.actor ? i < to - 1 : !isAdjective(view, i)) return undefined;
+  }
+  return undefined;
+}
+
+const SUPERLATIVE_REACH = 5; // elements
+
+/** "to renew": behind "to" a word in small letters that no other class claims. */
+function opensInfinitive(view: View, at: number): boolean {
+  if (!marker(view.elements[at], "to")) return false;
+  const next = view.elements[at + 1];
+  const token = tokenAt(view, next);
+  return next?.item !== undefined && token?.kind === "word" && !token.capital && next.item.senses.every((s) => s.kind === "stop");
+}
+
 /** "will", "is to" before a verb, or "to" alone. */
 function isPlanned(view: View, at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i <= 3; i--) {
     const element = view.elements[i];
     if (has(element, "planned")) return true;
-    if (!has(element, "auxiliary") && !view.rules.adverb.test(tokenAt(view, element)?.key ?? "")) return marker(element, "to") !== undefined;
+    if (!has(element, "auxiliary") && !isAdverb(view, i)) return marker(element, "to") !== undefined;
   }
   return false;
 }

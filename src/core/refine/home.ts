@@ -1,6 +1,6 @@
 import type { View } from "../clause/view.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
-import type { Candidate, Entity, Item, Knowledge } from "../types.ts";
+import type { Candidate, Entity, EventPlan, Item, Knowledge } from "../types.ts";
 import { holdsAlike } from "./merge.ts";
 
 /**
@@ -18,6 +18,7 @@ const WEIGHTS = {
   city: 0.3,
   seat: 1.6,
   soil: 0.5,
+  visited: 0.9,
   mention: 0.35,
   ministry: 0.9,
   other: 0.9,
@@ -91,11 +92,22 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   for (const country of new Set(places.filter((p) => p.venue).map((p) => p.country))) add(country, WEIGHTS.seat);
   const cities = new Set(places.filter((p) => !p.venue).map((p) => p.country));
   for (const country of cities) add(country, WEIGHTS.soil);
+  for (const country of new Set(events.flatMap((event) => visitedOf(event, plans[event.type])))) add(country, WEIGHTS.visited);
   for (const [country, value] of scores) scores.set(country, value - clashes(country, events, plans) * WEIGHTS.clash);
   const ranked = [...scores].filter(([country]) => fitting.every((states) => states.includes(country))).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const [best, second] = ranked;
   if (!best || best[1] < ENOUGH || best[1] - (second?.[1] ?? 0) < MARGIN) return undefined;
   return best[0];
+}
+
+/** The one state that a foreigner, named with his own, has come to. */
+function visitedOf({ roles, status, foreground }: Candidate, plan: EventPlan | undefined): string[] {
+  const soil = plan?.roles.find((role) => role.soil)?.name;
+  if (soil === undefined || status !== "occurred" || !foreground) return [];
+  const hosts = roles.get(soil) ?? [];
+  const [state] = hosts.map((f) => f.entity.country);
+  const others = [...roles].flatMap(([name, fillers]) => (name === soil ? [] : fillers.map((f) => f.entity.country)));
+  return hosts.length === 1 && state !== undefined && others.some((c) => c !== undefined) && others.every((c) => c !== undefined && c !== state) ? [state] : [];
 }
 
 /** Numbers, marks and words like "date" before the dateline: a stamp. */

@@ -218,8 +218,12 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
     // A headline's unnamed or half-named parties: one shared, the other side of the same state.
     return event.heading && shared > 0 && [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)));
   }
-  return small.size >= 2 || distance <= NEAR || event.heading;
+  // Told again far below, of the same parties in every role: one event, if no other day is told.
+  return small.size >= 2 || distance <= NEAR || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
 }
+
+/** Both are told with a day, and none of the days is the same. */
+const onOtherDay = (a: Candidate, b: Candidate): boolean => a.dates.length > 0 && b.dates.length > 0 && !a.dates.some(({ value }) => b.dates.some((d) => d.value === value));
 
 /** Two entities that may be one: same state and no names that differ. */
 function looselySame(a: Entity, b: Entity): boolean {

@@ -348,14 +348,15 @@ const isFronted = (context: CasedContext, at: number): boolean => {
 };
 const isVerb = (item: Item | undefined): boolean => item?.senses.some((s) => (s.kind === "trigger" && s.form === "verb") || s.kind === "auxiliary") === true;
 
-/** "Foreign Minister (FM) N": what a title is called for short. */
-function pastAbbreviation(context: CasedContext, at: number): number {
-  if (!isPunct(context, at, "(") || !isPunct(context, at + 2, ")")) return at;
-  const { items, sentence } = context;
-  const token = sentence.tokens[items[at + 1]?.from ?? -1];
-  const short = token?.kind === "word" && token.capital && token.end - token.start <= MAX_ABBREVIATION && isNameable(context, at + 3, 0, true);
-  return short ? at + 3 : at;
+/** "(FM)": what a title is called for short. */
+function isAbbreviation(context: CasedContext, at: number): boolean {
+  if (!isPunct(context, at, "(") || !isPunct(context, at + 2, ")")) return false;
+  const token = context.sentence.tokens[context.items[at + 1]?.from ?? -1];
+  return token?.kind === "word" && token.capital && token.end - token.start <= MAX_ABBREVIATION;
 }
+
+/** "Foreign Minister (FM) N". */
+const pastAbbreviation = (context: CasedContext, at: number): number => (isAbbreviation(context, at) && isNameable(context, at + 3, 0, true) ? at + 3 : at);
 
 const MAX_ABBREVIATION = 4; // letters
 
@@ -382,7 +383,7 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
     return isQuote(context, end) ? end + 1 : end;
   }
   const bracket = isPunct(context, at, "(");
-  if (!isComma(context, at) && !bracket && !isPunct(context, at, ":")) return from;
+  if ((!isComma(context, at) && !bracket && !isPunct(context, at, ":")) || isAbbreviation(context, at)) return from;
   const start = style(at + 1);
   if (!isNameable(context, start, 0)) return from;
   const trial: Draft = { ...draft, titles: [...draft.titles] };
