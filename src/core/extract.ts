@@ -125,7 +125,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     const scope = scopeOf(candidate, plan, knowledge.offices);
     const parts = score(candidate, plan);
     candidate.confidence = confidenceOf(parts);
-    const verdict = refusal(candidate, plan, scope, options);
+    const verdict = refusal(candidate, plan, scope, options) ?? (isAside(candidate, plan, events) ? "what was said at another event" : undefined);
     const record = verdict === undefined ? toRecord(candidate, plan, scope, context) : undefined;
     if (record) records.push(record);
     trace?.verdicts.push({ candidate, parts, scope, ...(verdict === undefined ? {} : { refused: verdict }), ...(record ? { record } : {}) });
@@ -147,6 +147,17 @@ function refusal(candidate: Candidate, plan: EventPlan, scope: "international" |
   if (candidate.confidence < (options.minConfidence ?? 0)) return "confidence below --min-confidence";
   return undefined;
 }
+
+/** "N told M that he condemned …": what a person says at a meeting or on the telephone is told of it. */
+const isAside = (candidate: Candidate, { asideOf }: EventPlan, events: readonly Candidate[]): boolean => {
+  const speakers = [...entitiesOf(candidate)].filter((entity) => entity.kind === "person");
+  return (
+    asideOf !== undefined &&
+    events.some(
+      (event) => asideOf.includes(event.type) && event.foreground && earliest(event.sentences) <= earliest(candidate.sentences) && [...entitiesOf(event)].some((entity) => speakers.includes(entity)),
+    )
+  );
+};
 
 /** Someone who may act for a state or a body; a bare name may be a player's. */
 const isKnown = (entity: Entity): boolean =>
@@ -375,6 +386,10 @@ function isCutOff(view: View, owner: Candidate, position: number): boolean {
   });
 }
 
+/** All are holders of offices that deal with affairs inside their state. */
+const isInternal = (fillers: readonly { readonly entity: Entity }[], offices: Knowledge["offices"]): boolean =>
+  fillers.every(({ entity }) => entity.kind === "person" && entity.organization === undefined && (entity.office === undefined || offices[entity.office]?.internal === true));
+
 /** International: two states or bodies among the parties. Domestic: one state, all known. An unknown side is not taken for foreign. */
 function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offices"]): "international" | "domestic" {
   const fillers = [...candidate.roles.values()].flat();
@@ -397,7 +412,7 @@ function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offi
   );
   if (twoStates && unknown > 0) return "international";
   // A type that one party makes alone (a statement, a summit) is of the world by its nature.
-  if (plan.minParties === 1 && sides.size === 1 && candidate.roles.size === 1) return "international";
+  if (plan.minParties === 1 && sides.size === 1 && candidate.roles.size === 1) return isInternal(fillers, offices) ? "domestic" : "international";
   // One side and who serves it (a sender and the bearer): the other side is not told.
   const camps = new Set([...candidate.roles.keys()].map((name) => plan.roles.find((r) => r.name === name)?.servesWith ?? name));
   if (plan.minParties >= 2 && camps.size === 1 && candidate.roles.size > 1) return "international";

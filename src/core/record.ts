@@ -85,8 +85,10 @@ function bestDate(dates: readonly DateMention[]): DateMention | undefined {
   return [...dates].sort((a, b) => PRECISIONS.indexOf(a.precision) - PRECISIONS.indexOf(b.precision))[0];
 }
 
-/** The first place with both venue and city, else with a city, else the first. */
+/** The first place with both venue and city, else with a city, else the first; of several states on a tour, none. */
 function bestPlace(places: readonly PlaceMention[]): PlaceMention | undefined {
+  const several = new Set(places.map((p) => p.country)).size > 1 && places.every((p) => p.city === undefined && p.venue === undefined);
+  if (several) return undefined;
   return places.find((p) => p.venue && p.city !== undefined) ?? places.find((p) => p.city !== undefined) ?? places.find((p) => p.venue) ?? places[0];
 }
 

@@ -180,6 +180,8 @@ export interface EventPlan {
   readonly abroad?: boolean;
   /** What is to be said is no news of it: it is told only when it is done. */
   readonly done?: boolean;
+  /** Types of event at which people speak: what one of their persons says is no event of its own. */
+  readonly asideOf?: readonly string[];
   /** It passes between places, by wire or telephone: it has none of its own. */
   readonly remote?: boolean;
   /** Its parties are of one state by nature (who names and who is named): it is no domestic event for that. */
@@ -229,6 +231,8 @@ export interface OfficeFacts {
   readonly posted?: boolean;
   /** Takes the name of a ministry, however long. */
   readonly portfolio?: boolean;
+  /** Deals with affairs inside its state: the world is concerned where another state is told. */
+  readonly internal?: boolean;
   /** Family of offices that the holder never has beside it. */
   readonly apart?: string;
   /** Family that a bare title may refer to: "the minister" → minister. */

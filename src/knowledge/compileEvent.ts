@@ -66,7 +66,7 @@ interface FieldMeta {
 }
 
 /** Meaning of the whole type for the parser. */
-type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "done" | "abroad" | "codes">;
+type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "done" | "asideOf" | "abroad" | "codes">;
 
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
@@ -121,6 +121,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
         oneState: definition.oneState,
         remote: definition.remote,
         done: definition.done,
+        asideOf: definition.asideOf,
         abroad: definition.abroad,
         codes: definition.codes,
       } satisfies EventMeta,
@@ -151,7 +152,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
   }
   const codes: Record<string, string> = {};
   for (const [key, value] of Object.entries(own.codes)) if (value !== undefined) codes[key] = value;
-  const { require, encounter, handed, each, lead, oneForm, oneState, remote, done, abroad } = own;
+  const { require, encounter, handed, each, lead, oneForm, oneState, remote, done, asideOf, abroad } = own;
   return {
     type,
     roles,
@@ -166,6 +167,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
     ...(oneState === undefined ? {} : { oneState }),
     ...(remote === undefined ? {} : { remote }),
     ...(done === undefined ? {} : { done }),
+    ...(asideOf === undefined ? {} : { asideOf }),
     ...(abroad === undefined ? {} : { abroad }),
     codes,
   };

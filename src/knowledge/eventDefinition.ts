@@ -92,6 +92,8 @@ export const eventDefinition = z.strictObject({
   remote: z.boolean().optional(),
   /** What is to be said is no news of it: it is told only when it is done. */
   done: z.boolean().optional(),
+  /** Types of event at which people speak: what one of their persons says is told of them, and is no event of its own. */
+  asideOf: z.array(name).min(1).optional(),
   /** It is between states by nature, though none be told. */
   abroad: z.boolean().optional(),
   /** Told again by the same parties in another form ("condemned the attack and called for …"), it is the one event. */
@@ -125,6 +127,7 @@ export const EVENT_KEYS = [
   "oneState",
   "remote",
   "done",
+  "asideOf",
   "abroad",
   "each",
   "fields",

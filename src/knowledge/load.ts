@@ -40,6 +40,7 @@ const offices = z.record(
     attached: flag,
     posted: flag,
     portfolio: flag,
+    internal: flag,
     family: z.string().optional(),
     style: z.string().optional(),
     apart: z.string().optional(),

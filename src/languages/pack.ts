@@ -107,7 +107,7 @@ export type LexiconFile = z.infer<typeof lexiconFile>;
 type Entry = z.infer<typeof entry>;
 
 /** Kinds whose entries, written with the article, are only meant with it: "السيد" and not "سيد", "العين" the city and not "عين". */
-const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "city", "country"]);
+const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "city", "country", "weekday"]);
 
 /** Collects phrases and turns them into a language's compiled data. */
 export class LexiconBuilder {

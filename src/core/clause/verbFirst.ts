@@ -60,6 +60,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
         lastRelation = undefined;
         continue;
       }
+      // "(was attended) for the Iraqi side by N": the side is told with who is on it.
+      if (view.items[actor.from]?.senses.some((s) => s.kind === "object" && frame.needs.includes(s.value))) result.object ??= { at: i, definite: false };
       if (post || isPredicate(view, actor)) add(actor, "as");
       else if (owner) add(actor, "from");
       else if (relation === undefined && !conjoined && isPossessor(view, i)) lastRelation = undefined;
@@ -355,6 +357,9 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
   return undefined;
 }
 
+/** "several foreign ambassadors, who presented": the head of the relative clause is no party, and nobody told before is its subject. */
+const opensRelative = (view: View, at: number): boolean => has(view.elements[at - 1], "relative") && leftSubject(view, at, NONE) === undefined;
+
 /** Bind a frame to a trigger. @returns undefined when a condition of the frame fails; `why` receives the reason. */
 export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense, context: ClauseContext, why?: (reason: string) => void): Clause | undefined {
   const { elements } = view;
@@ -389,6 +394,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       why?.("told as possible, not as done");
       return undefined;
     }
+    // "a visit of his (له) to the Kingdom": whose it is, where somewhere else is told to which.
+    const his = slots.findIndex((s) => s.relation === "to" && s.actor.reference.to === "pronoun" && s.actor.from === element.to);
+    const own = slots[his];
+    if (own && (frame.roles["to"] === undefined || slots.some((s, i) => i !== his && s.relation === "to"))) slots[his] = { ...own, relation: "agent" };
     const passive = slots.some((s) => s.relation === "by");
     const isPossessive = pronoun !== undefined;
     if (pronoun) slot(passive ? "patient" : isPlural(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);
@@ -415,9 +424,13 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (first) {
       group("agent", first);
       group("patient", second);
-    } else if (has(elements[at - 1], "light") || has(elements[at - 2], "light")) slot("agent", leftSubject(view, has(elements[at - 1], "light") ? at - 1 : at - 2, NONE) ?? context.subject, true);
+    } else if (isLight(view, at - 1) || isLight(view, at - 2)) slot("agent", leftSubject(view, isLight(view, at - 1) ? at - 1 : at - 2, NONE) ?? context.subject, true);
     else if (isPurpose(view, at)) slot("agent", context.subject, true);
-    else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
+    else {
+      const announced = slots.some((s) => s.relation === "between") ? undefined : announcer(view, at);
+      if (announced) slot("agent", announced, true);
+      else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
+    }
   } else if (sense.form === "participle") {
     slot("agent", context.received ?? leftSubject(view, at, context.consumed) ?? context.subject, true);
     group("patient", first);
@@ -454,9 +467,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       slot("agent", context.subject, true);
       group("patient", first);
     } else if (first && takesPatient && isLone(frame, first, second)) group("patient", first);
-    else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) ? lefts : first);
+    // "By N: the minister held talks": who stands right behind the verb is its subject.
+    else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) && elements[at + 1]?.actor !== first[0] ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);
-    else slot("agent", left ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
+    else if (object === undefined || object.at < at || !opensRelative(view, at)) slot("agent", left ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
   }
   return done();
 
@@ -488,6 +502,22 @@ const opensSentence = (view: View, at: number): boolean => at <= 2 && view.eleme
 
 const NONE: ReadonlySet<Actor> = new Set();
 const LIGHT_REACH = 14;
+
+/** A verb that lends its tense to a noun, and its subject too, unless it has none: "was (signed)". */
+const isLight = (view: View, at: number): boolean => view.elements[at]?.item?.senses.some((s) => s.kind === "light" && s.flag !== "impersonal") === true;
+
+/** "Algeria announced, through its minister, the severing of ties": who announces what is nobody else's does it. */
+function announcer(view: View, at: number): Actor | undefined {
+  for (let i = at - 1; i >= 0 && at - i <= LIGHT_REACH; i--) {
+    const element = view.elements[i] as Element;
+    if (has(element, "light") && has(element, "quote-verb")) {
+      const subject = view.elements[i + 1]?.actor;
+      return subject && (subject.kind !== "person" || subject.name === undefined) && subject.reference.to !== "sides" ? subject : undefined;
+    }
+    if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "") || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1)) return undefined;
+  }
+  return undefined;
+}
 
 /** "carried out N, today, the handing-over": the subject between a light verb and its noun. */
 function lightSubject(view: View, at: number): Actor | undefined {

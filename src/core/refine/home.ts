@@ -61,7 +61,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
       const praised =
-        view.items[actor.to]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign") || view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
+        [actor.from - 1, actor.to].some((i) => view.items[i]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign")) || view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
       if (praised && actor.country !== undefined && !isPeople(view, index)) add(actor.country, WEIGHTS.foreign);
       if (actor.country !== undefined || actor.name) add(actor.posting, WEIGHTS.posting); // "(named N) ambassador to X": our own man abroad
       let ownEnvoy = false;
@@ -318,7 +318,7 @@ export function dropOwnState(events: readonly Candidate[], plans: Knowledge["pla
       // "to the president and the people of X": the president.
       const officials = new Set(plans[event.type]?.anyOf.includes(name) ? list.filter(({ entity }) => entity.kind === "person").map(({ entity }) => entity.country) : []);
       const isBody = ({ kind, organization }: Entity): boolean => kind === "country" || (kind === "organization" && organization === undefined);
-      const kept = list.filter(({ entity }) => !(entity.kind === "country" && others.has(entity.country)) && !(isBody(entity) && officials.has(entity.country)));
+      const kept = list.filter(({ entity }) => !(entity.kind === "country" && others.has(entity.country)) && !(isBody(entity) && entity.country !== undefined && officials.has(entity.country)));
       // "arrived in the country … on a visit to the country": one state.
       const once = kept.filter(({ entity }, i) => !isBody(entity) || entity.country === undefined || kept.findIndex((f) => isBody(f.entity) && f.entity.country === entity.country) === i);
       if (once.length > 0) event.roles.set(name, once);

@@ -25,7 +25,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
     } else if (candidate.quoted) continue;
-    else if (plan.encounter && isLeaning(candidate) && events.some((event) => plans[event.type]?.remote && hasAll(event, candidate))) {
+    else if (plan.encounter && isLeaning(candidate) && candidate.roles.size > 0 && [...entitiesOf(candidate)].every((entity) => events.some((event) => plans[event.type]?.remote && entitiesOf(event).has(entity)))) {
       // "Their discussion covered …", of two who spoke on the telephone.
     } else if (candidate.continues) {
       const implied = impliedEncounter(events.slice(-MAX_LOOK_BACK), candidate, plan, plans);
@@ -156,11 +156,6 @@ function completeFrom(before: Candidate | undefined, candidate: Candidate, plan:
 /** Nobody in it is told by name or office. */
 const isLeaning = (candidate: Candidate): boolean => [...candidate.roles.values()].flat().every((f) => f.via === "sides" || leans(f));
 
-const hasAll = (event: Candidate, candidate: Candidate): boolean => {
-  const present = entitiesOf(event);
-  return [...entitiesOf(candidate)].every((entity) => present.has(entity));
-};
-
 /** All parties are "the two sides". */
 const isSides = (candidate: Candidate): boolean => {
   const fillers = [...candidate.roles.values()].flat();
@@ -208,15 +203,15 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
     const [one, two] = [event.roles.get(name) ?? [], candidate.roles.get(name) ?? []];
     const mine = one.length === 1 ? one[0]?.entity : undefined;
     const theirs = two.length === 1 ? two[0]?.entity : undefined;
-    if (mine?.kind === "country" || theirs?.kind === "country") continue;
-    if (!mine || !theirs || !(speaksFor(mine, theirs) || speaksFor(theirs, mine)) || !plan.anyOf.includes(name)) continue;
+    if (!mine || !theirs || !plan.anyOf.includes(name)) continue;
+    if (!standForOne(mine, theirs)) continue;
     pb.delete(theirs);
     pb.add(mine);
   }
   const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
   if (![...small].every((e) => large.has(e))) {
     // A headline's unnamed or half-named parties: one shared, the other side of the same state.
-    return event.heading && shared > 0 && [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)));
+    return event.heading && (shared > 0 || (plan.anyOf.length === 1 && small.size === 1 && large.size === 1)) && [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)));
   }
   // Told again far below, of the same parties in every role: one event, if no other day is told.
   return small.size >= 2 || distance <= NEAR || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
@@ -243,6 +238,13 @@ const standsFor = (state: Entity, person: Entity): boolean => state.kind === "co
 /** A ministry, and an official of its state: what one does the other does. */
 const speaksFor = (body: Entity, person: Entity): boolean =>
   body.kind !== "person" && body.organization === undefined && person.kind === "person" && person.country === body.country && (body.country !== undefined || body.mentions.some((m) => m.home));
+
+/** A state, and its ministry or government. */
+const isOfState = (state: Entity, body: Entity): boolean => state.kind === "country" && body.kind === "organization" && body.organization === undefined && body.country !== undefined && state.country === body.country;
+
+/** A state, its ministry and who speaks for that: what one does the other does. */
+const standForOne = (a: Entity, b: Entity): boolean =>
+  (a.kind !== "country" && b.kind !== "country" && (speaksFor(a, b) || speaksFor(b, a))) || isOfState(a, b) || isOfState(b, a);
 
 /** True when a single role is claimed by two parties, and neither has another role to go to. */
 function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
@@ -296,6 +298,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         }
         continue;
       }
+      if (plan.anyOf.length === 1 && event.roles.get(name)?.some((f) => standForOne(f.entity, filler.entity))) continue;
       // The headline's name and the text's office are one person's.
       const named = event.heading && filler.entity.name === undefined ? event.roles.get(name)?.find((f) => isOnlyNamed(f.entity) && looselySame(f.entity, filler.entity))?.entity : undefined;
       if (named) {

@@ -24,7 +24,7 @@ export function readOrigin(context: ActorContext, draft: Draft, from: number): n
 export function readBody(context: ActorContext, draft: Draft): Actor | undefined {
   const item = context.items[draft.from];
   if (hasSense(item, "ministry")) return readMinistry(context, draft);
-  if (hasSense(item, "people")) return readPeople(context, draft);
+  if (hasSense(item, "people") && senseOf(item, "people")?.flag !== "for-side") return readPeople(context, draft);
   const state = stateAt(context, draft.from) ?? destination(context, draft.from) ?? capitalOf(context, draft.from) ?? cityBetween(context, draft.from);
   const body = senseOf(item, "organization");
   if (body) {

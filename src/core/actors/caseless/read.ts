@@ -31,26 +31,50 @@ export function readActors(context: ActorContext): Actor[] {
   return actors;
 }
 
-/** "the foreign ministers of Egypt, N, and Jordan, M, and …": the further ones have the office of the first. */
+/**
+ * "the foreign ministers of Egypt, N, and Jordan, M, and …": the further ones have the office of the first. So have "the French foreign
+ * minister N and the Greek (one) M", where each is named.
+ */
 function readTwin(context: ActorContext, first: Actor, after: number): Actor | undefined {
   const { items } = context;
-  if (!items[pastHonorifics(context, first.from)]?.senses.some(isSeveral)) return undefined;
+  const several = items[pastHonorifics(context, first.from)]?.senses.some(isSeveral) === true;
+  const [title] = first.titles;
+  if (!several && (first.name === undefined || first.titles.length !== 1 || title?.country === undefined || title.span.start > first.name.start)) return undefined;
   const at = isComma(context, after) ? after + 1 : after;
   if (at === after && !hasSense(items[at], "conjunction")) return undefined;
   const from = hasSense(items[at], "conjunction") ? at + 1 : at;
   const origin = senseOf(items[from], "nationality") ?? senseOf(items[from], "country");
   if (!origin) return undefined;
+  if (!several && (origin.kind !== "nationality" || hasSense(items[from], "given") || origin.value === title?.country)) return undefined;
   const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from, to: from + 1 };
-  let end = pastHonorifics(context, from + 1);
+  const comma = !several && isComma(context, from + 1) ? from + 2 : from + 1;
+  let end = pastHonorifics(context, comma);
   const quoted = isQuote(context, end) && isNameable(context, end + 1, 0, draft);
   end = readName(context, draft, quoted ? end + 1 : end);
   draft.to = quoted && isQuote(context, end) ? end + 1 : end;
   const actor = finish(context, draft);
+  if (!several && !actor.name) return undefined;
+  if (first.reference.to === "counterpart") return { ...actor, reference: first.reference };
   return { ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } };
 }
 
-/** An office in the dual or plural: one title for several states. */
-const isSeveral = (sense: Sense): boolean => sense.kind === "office" && sense.flag === "several";
+/** An office in the dual or plural, or "his two counterparts": one title for several states. */
+const isSeveral = (sense: Sense): boolean => (sense.kind === "office" || sense.kind === "counterpart") && sense.flag === "several";
+
+/** "(signed) for the Iraqi side, the minister N": whose side he is on tells his state. */
+function readSide(context: ActorContext, from: number): Actor | undefined {
+  const { items } = context;
+  if (!items[from]?.senses.some((s) => s.kind === "people" && (s.flag === "side" || s.flag === "for-side"))) return undefined;
+  const origin = senseOf(items[from + 1], "nationality") ?? senseOf(items[from + 1], "country");
+  if (!origin) return undefined;
+  let at = from + 2;
+  while (hasSense(items[at], "modifier")) at++;
+  if (isComma(context, at) || isPunct(context, at, ":")) at++;
+  const person = readActor(context, at);
+  if (person?.kind !== "person" || !person.name || person.reference.to === "counterpart") return undefined;
+  if (person.organization !== undefined || (person.country !== undefined && person.country !== origin.value)) return undefined;
+  return { ...person, country: origin.value, from };
+}
 
 function readActor(context: ActorContext, from: number): Actor | undefined {
   const { items } = context;
@@ -70,6 +94,8 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
     draft.to = from + 1;
     return finish(context, draft);
   }
+  const sided = readSide(context, from);
+  if (sided) return sided;
   if (hasSense(item, "counterpart")) {
     draft.reference = { to: "counterpart" };
     at = from + 1;
