@@ -25,9 +25,13 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
       continue;
     }
     const before = elements[i - 1];
+    const glued = tokenAt(view, elements[i])?.glued === true;
     // A "to" written onto its word announces an owner or an addressee.
-    const owned = senseOf(before?.item, "marker")?.value === "to" && tokenAt(view, elements[i])?.glued === true;
-    const marked = hasSense(before?.item, "marker") && view.rules.placeRelations.some((r) => before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined));
+    const owned = senseOf(before?.item, "marker")?.value === "to" && glued;
+    // "in" (بـ) may be "with" too; "with" as a word of its own (مع) is never "in".
+    const marked =
+      hasSense(before?.item, "marker") &&
+      view.rules.placeRelations.some((r) => (r !== "with" || glued) && before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined));
     if (marked && view.rules.cased && hasSense(elements[i]?.item, "determiner") && namedCity(view, i + 1, capitals)) i++;
     const venue = marked && !owned ? (view.rules.cased ? readNamedVenue(view, i, capitals) : readVenue(view, i, capitals)) : undefined;
     const city = venue ? undefined : marked ? (view.rules.cased ? namedCity(view, i, capitals) : readCity(view, i, capitals)) : undefined;

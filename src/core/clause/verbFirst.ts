@@ -511,7 +511,9 @@ function announcer(view: View, at: number): Actor | undefined {
   for (let i = at - 1; i >= 0 && at - i <= LIGHT_REACH; i--) {
     const element = view.elements[i] as Element;
     if (has(element, "light") && has(element, "quote-verb")) {
-      const subject = view.elements[i + 1]?.actor;
+      // "the secretariat of the cabinet announced"
+      const next = [i + 1, i + 2].find((k) => view.elements[k]?.actor ?? (has(view.elements[k], "marker") || isComma(view, view.elements[k])));
+      const subject = next === undefined ? undefined : view.elements[next]?.actor;
       return subject && (subject.kind !== "person" || subject.name === undefined) && subject.reference.to !== "sides" ? subject : undefined;
     }
     if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "") || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1)) return undefined;

@@ -208,6 +208,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
     pb.delete(theirs);
     pb.add(mine);
   }
+  if (plan.anyOf.length === 1 && distance <= NEAR && tellsAgain(pa, pb)) return true;
   const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
   if (![...small].every((e) => large.has(e))) {
     // A headline's unnamed or half-named parties: one shared, the other side of the same state.
@@ -219,6 +220,14 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
 
 /** Both are told with a day, and none of the days is the same. */
 const onOtherDay = (a: Candidate, b: Candidate): boolean => a.dates.length > 0 && b.dates.length > 0 && !a.dates.some(({ value }) => b.dates.some((d) => d.value === value));
+
+/** "A memorandum was signed between the two governments; for X it was signed by N, for Y by M": the same states, told without persons and with them. */
+function tellsAgain(a: ReadonlySet<Entity>, b: ReadonlySet<Entity>): boolean {
+  const isBare = (side: ReadonlySet<Entity>): boolean => [...side].every((e) => e.kind !== "person" && e.organization === undefined);
+  const states = (side: ReadonlySet<Entity>): ReadonlySet<string | undefined> => new Set([...side].map((e) => e.country));
+  const [mine, theirs] = [states(a), states(b)];
+  return isBare(a) !== isBare(b) && mine.size >= 2 && mine.size === theirs.size && [...mine].every((state) => state !== undefined && theirs.has(state));
+}
 
 /** Two entities that may be one: same state and no names that differ. */
 function looselySame(a: Entity, b: Entity): boolean {
