@@ -283,6 +283,10 @@ function placeAndDate(
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       if (!date) continue;
       if (date.precision === "year" && isOfRelative(view, candidate, expression.start)) continue;
+      // "(on the telephone) they discussed the meetings of May 2020"
+      if (date.precision !== "day" && candidate.frames[0]?.recalls) continue;
+      // "condemned the attack that happened on Wednesday": the day of what is spoken of.
+      if (around.plans[candidate.type]?.remote && expression.offset !== 0 && isOfRelative(view, candidate, expression.start, false)) continue;
       candidate.dates.push(date);
       if (isPast(date, published)) candidate.foreground = false;
     }
@@ -341,12 +345,23 @@ function endOfDateline(view: View, expressions: readonly DateExpression[]): numb
   return end;
 }
 
-/** "…, which will be held in 2020": a bare year behind a comma and a relative pronoun is of that clause, not of the event before it. */
-const isOfRelative = (view: View, { trigger }: Candidate, position: number): boolean =>
+/**
+ * "…, which will be held in 2020": a bare year behind a comma and a relative pronoun is of that clause, not of the event before it. So is any day
+ * behind "the attack that happened on", where the event is what is said of the attack.
+ */
+const isOfRelative = (view: View, { trigger }: Candidate, position: number, behindComma = true): boolean =>
   view.elements.some((element, i) => {
     const start = tokenAt(view, element)?.start ?? 0;
-    return start > trigger && start < position && hasSense(element.item, "relative") && isComma(view, view.elements[i - 1]);
+    if (start <= trigger || start >= position || isComma(view, view.elements[i - 1]) !== behindComma) return false;
+    return hasSense(element.item, "relative") || (!behindComma && hasSense(element.item, "boundary") && opensRelative(view, i));
   });
+
+/** "the attack that happened": behind a noun, and no subject follows. */
+const opensRelative = ({ elements, sentence, items }: View, at: number): boolean => {
+  const [before, next] = [elements[at - 1], elements[at + 1]].map((e) => (e?.item ? sentence.tokens[items[e.from]?.from ?? -1] : undefined));
+  const reports = elements[at - 1]?.item?.senses.some((s) => s.kind === "quote-verb" && s.tense !== undefined);
+  return before?.kind === "word" && reports !== true && next?.kind === "word" && !next.capital && !hasSense(elements[at + 1]?.item, "determiner") && !hasSense(elements[at]?.item, "marker");
+};
 
 const NEWS_DAYS = 45; // an event told this long after its day is history
 

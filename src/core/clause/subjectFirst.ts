@@ -361,16 +361,7 @@ function readLeft(view: View, at: number): Left {
       }
       continue;
     }
-    if (
-      has(element, "planned") ||
-      has(element, "denied") ||
-      has(element, "date") ||
-      has(element, "weekday") ||
-      has(element, "modifier") ||
-      isAdverb(view, i) ||
-      has(element, "possessive")
-    )
-      continue;
+    if (has(element, "planned") || has(element, "denied") || has(element, "date") || has(element, "weekday") || has(element, "modifier") || isAdverb(view, i) || has(element, "possessive")) continue;
     if (has(element, "relative")) {
       // "N, who received …": the head of the relative clause is the subject.
       const head = elements[i - 1]?.actor ?? (isComma(view, elements[i - 1]) ? elements[i - 2]?.actor : undefined);
@@ -573,6 +564,8 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   else if (objectLeft && frame.continues) group("agent", first);
   else if (hasUnknownSubject(view, at) || (left.unknown && !objectLeft)) {
     // "N inked": somebody whom the text does not introduce.
+  } else if (objectLeft && slots.some((s) => s.relation === "between")) {
+    // "a meeting between N and M (was) held": the noun is the subject.
   } else if (context.subjects.length > 1 && left.elided) for (const one of context.subjects) slot("agent", one, true);
   else slot("agent", (context.subject?.sentence !== view.sentence.index && marker(elements[at - 1], "to") ? openingSubject(view, at) : undefined) ?? context.subject, true);
   // "received the credentials of the ambassador, N": the verb's object is the noun; a frame that knows none has no patient here.

@@ -516,7 +516,8 @@ function announcer(view: View, at: number): Actor | undefined {
       const subject = next === undefined ? undefined : view.elements[next]?.actor;
       return subject && (subject.kind !== "person" || subject.name === undefined) && subject.reference.to !== "sides" ? subject : undefined;
     }
-    if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "") || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1)) return undefined;
+    if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "") || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1))
+      return undefined;
   }
   return undefined;
 }

@@ -61,7 +61,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
       const praised =
-        [actor.from - 1, actor.to].some((i) => view.items[i]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign")) || view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
+        [actor.from - 1, actor.to].some((i) => view.items[i]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign")) ||
+        view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
       if (praised && actor.country !== undefined && !isPeople(view, index)) add(actor.country, WEIGHTS.foreign);
       if (actor.country !== undefined || actor.name) add(actor.posting, WEIGHTS.posting); // "(named N) ambassador to X": our own man abroad
       let ownEnvoy = false;

@@ -25,11 +25,18 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
     } else if (candidate.quoted) continue;
-    else if (plan.encounter && isLeaning(candidate) && candidate.roles.size > 0 && [...entitiesOf(candidate)].every((entity) => events.some((event) => plans[event.type]?.remote && entitiesOf(event).has(entity)))) {
+    else if (
+      plan.encounter &&
+      isLeaning(candidate) &&
+      candidate.roles.size > 0 &&
+      [...entitiesOf(candidate)].every((entity) => events.some((event) => plans[event.type]?.remote && entitiesOf(event).has(entity)))
+    ) {
       // "Their discussion covered …", of two who spoke on the telephone.
     } else if (candidate.continues) {
       const implied = impliedEncounter(events.slice(-MAX_LOOK_BACK), candidate, plan, plans);
-      if (implied) add(implied);
+      const told = implied && earlier.toReversed().find((event) => agree(event, implied, plan));
+      if (told) absorb(told, implied, plan);
+      else if (implied) add(implied);
       else if (entitiesOf(candidate).size >= 2) add(candidate); // "the two sides signed …": an event of its own
     } else if (!candidate.continues && entitiesOf(candidate).size > 0) add(candidate);
   }
@@ -127,7 +134,9 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
     const brought = event.roles.get(handed?.by ?? "")?.[0];
     const took = handed?.to.flatMap((name) => event.roles.get(name) ?? [])[0];
     if (!brought || !took || brought.entity.kind !== "person" || took.entity.kind !== "person") continue;
-    const roles = new Map(isSides(candidate) ? [] : candidate.roles);
+    // Who brought and who took it are no third party at the meeting.
+    const others = isSides(candidate) ? [] : [...candidate.roles].map(([name, list]) => [name, list.filter((f) => f.entity !== took.entity && f.entity !== brought.entity)] as const);
+    const roles = new Map(others.filter(([, list]) => list.length > 0));
     claim(plan, roles, { mention: took.mention, entity: took.entity, roles: [encounter.agent], via: "reception" });
     claim(plan, roles, { mention: brought.mention, entity: brought.entity, roles: [encounter.patient], via: "reception" });
     return { ...candidate, continues: false, roles, agents: [took.entity], patients: [brought.entity] };
@@ -208,11 +217,17 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
     pb.delete(theirs);
     pb.add(mine);
   }
-  if (plan.anyOf.length === 1 && distance <= NEAR && tellsAgain(pa, pb)) return true;
+  if (plan.anyOf.length === 1 && (distance <= NEAR || candidate.anaphoric) && tellsAgain(pa, pb)) return true;
+  // "condemned the attack", and sentences later "also called for …": who speaks twice of the same takes one position.
+  if (plan.oneForm && plan.anyOf.length === 1 && pa.size === pb.size && [...pa].every((e) => pb.has(e)) && (shared === a.size || shared === b.size)) return true;
   const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
   if (![...small].every((e) => large.has(e))) {
     // A headline's unnamed or half-named parties: one shared, the other side of the same state.
-    return event.heading && (shared > 0 || (plan.anyOf.length === 1 && small.size === 1 && large.size === 1)) && [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)));
+    return (
+      event.heading &&
+      (shared > 0 || (plan.anyOf.length === 1 && small.size === 1 && large.size === 1)) &&
+      [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)))
+    );
   }
   // Told again far below, of the same parties in every role: one event, if no other day is told.
   return small.size >= 2 || distance <= NEAR || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
@@ -249,11 +264,11 @@ const speaksFor = (body: Entity, person: Entity): boolean =>
   body.kind !== "person" && body.organization === undefined && person.kind === "person" && person.country === body.country && (body.country !== undefined || body.mentions.some((m) => m.home));
 
 /** A state, and its ministry or government. */
-const isOfState = (state: Entity, body: Entity): boolean => state.kind === "country" && body.kind === "organization" && body.organization === undefined && body.country !== undefined && state.country === body.country;
+const isOfState = (state: Entity, body: Entity): boolean =>
+  state.kind === "country" && body.kind === "organization" && body.organization === undefined && body.country !== undefined && state.country === body.country;
 
 /** A state, its ministry and who speaks for that: what one does the other does. */
-const standForOne = (a: Entity, b: Entity): boolean =>
-  (a.kind !== "country" && b.kind !== "country" && (speaksFor(a, b) || speaksFor(b, a))) || isOfState(a, b) || isOfState(b, a);
+const standForOne = (a: Entity, b: Entity): boolean => (a.kind !== "country" && b.kind !== "country" && (speaksFor(a, b) || speaksFor(b, a))) || isOfState(a, b) || isOfState(b, a);
 
 /** True when a single role is claimed by two parties, and neither has another role to go to. */
 function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {

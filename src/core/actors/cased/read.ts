@@ -21,6 +21,8 @@ export function readActors(base: ActorContext): Actor[] {
       continue;
     }
     const group = [...readNations(context, actor), actor];
+    // "the U.S. and Russian presidents": a state that was read for itself has the office too.
+    while ((actors.at(-1)?.to ?? 0) > (group[0]?.from ?? i)) actors.pop();
     actors.push(...nameEach(context, group));
     i = Math.max(actors.at(-1)?.to ?? 0, i + 1);
     const twins = readTwins(context, actor, i);
@@ -340,7 +342,10 @@ function readTail(context: CasedContext, draft: Draft): void {
   for (let steps = 0; steps < MAX_TAIL; steps++) {
     const opens = isComma(context, at) || isPunct(context, at, "(") || isPunct(context, at, "-") || isPunct(context, at, "–");
     const joined = hasSense(items[at], "conjunction") && steps > 0;
-    if (!opens && !joined) return;
+    // "Her Excellency N Ambassador of X"
+    const direct = steps === 0 && full && draft.honorific !== undefined && draft.titles.length === 0 && hasSense(items[at], "office");
+    if (!opens && !joined && !direct) return;
+    if (direct) at--;
     const lead = readLead(context, at + 1);
     const speaks = hasSense(items[lead.to], "ministry") && hasSense(items[lead.to + 1], "office");
     const title = readTitle(context, at + 1, speaks ? { ...lead, to: lead.to + 1 } : lead);
@@ -525,9 +530,10 @@ function readNations(context: CasedContext, last: Actor): Actor[] {
   const { items } = context;
   if (last.kind !== "person" || last.name || (last.titles.length === 0 && last.reference.to !== "counterpart")) return [];
   const found: Actor[] = [];
+  const several = items.slice(last.from, last.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
   let at = last.from - 1;
   while (hasSense(items[at], "conjunction") || isComma(context, at)) {
-    const nation = senseOf(items[at - 1], "nationality");
+    const nation = senseOf(items[at - 1], "nationality") ?? (several ? senseOf(items[at - 1], "country") : undefined);
     if (!nation) break;
     const { country: _, ...rest } = last;
     const span = finish(context, { ...newDraft(at - 1), to: at });

@@ -390,7 +390,9 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
   const end = readName(context, trial, start);
   if (!trial.name) return from;
   const styled = start > at + 1;
-  const closed = isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
+  // "the Turkish President, N and his counterpart"
+  const sole = hasSense(items[draft.from], "determiner") && draft.country !== undefined && end - start > 1 && draft.titles.some((t) => context.offices[t.office]?.sole);
+  const closed = (sole && hasSense(items[end], "conjunction")) || isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
   // "Acting President, N on Sunday": a title in capitals without an article belongs to the name behind the comma.
   const formal = tokenOf(context, at - 1)?.capital === true && !hasSense(items[draft.from], "determiner") && (draft.to === draft.from || draft.titles.length > 0) && end - start > 1;
   if (!styled && !closed && !formal) return from;
