@@ -65,12 +65,21 @@ export class Discourse {
     if (actor.kind === "country") return this.last((e) => e.kind === "country" && e.country !== undefined && e.country === actor.country);
     // "the ministry": the one told last.
     if (actor.kind === "organization" && actor.bare) return this.last((e) => e.kind === "organization" && e.organization === undefined);
-    if (actor.kind === "organization") return this.last((e) => e.kind === "organization" && e.organization === actor.organization && e.country === actor.country);
+    if (actor.kind === "organization") {
+      const same = this.last((e) => e.kind === "organization" && e.organization === actor.organization && e.country === actor.country);
+      return same ?? (actor.home ? this.onlyMinistry() : undefined);
+    }
     if (actor.kind === "delegation") return this.last((e) => e.kind === "delegation" && e.country === actor.country && e.organization === actor.organization);
     if (actor.reference.to === "honorific") return this.byHonorific(actor);
     if (actor.nameKeys.length > 0) return this.byName(actor) ?? this.unnamedHolder(actor);
     if (actor.reference.to === "title") return this.byTitle(actor);
     return undefined;
+  }
+
+  /** "the foreign ministry", where one state's alone has been told of. */
+  private onlyMinistry(): Entity | undefined {
+    const told = this.entities.slice(-MAX_LOOK_BACK).filter((e) => e.kind === "organization" && e.organization === undefined && e.country !== undefined);
+    return new Set(told.map((e) => e.country)).size === 1 ? told.at(-1) : undefined;
   }
 
   private byName(actor: Actor): Entity | undefined {

@@ -418,7 +418,9 @@ function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offi
   // Between states by nature, where who is sent is no minister or president.
   const sent = plan.each === undefined ? [] : (candidate.roles.get(plan.each) ?? []);
   if (plan.abroad && unknown > 0 && sent.every(({ entity }) => entity.office === undefined || offices[entity.office]?.posted === true)) return "international";
-  if (sides.size >= 2 || (plan.oneState && sides.size > 0)) return "international";
+  // "was named ambassador to X": abroad, whosever he is.
+  const posted = fillers.some(({ entity }) => entity.office !== undefined && offices[entity.office]?.posted === true && offices[entity.office]?.weak !== true);
+  if (sides.size >= 2 || (plan.oneState && (sides.size > 0 || posted))) return "international";
   // Two holders of an office that a state has once, or a party and its counterpart, are of two states.
   const twoStates = fillers.some(
     ({ entity, via }) =>

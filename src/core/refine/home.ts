@@ -82,7 +82,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       }
       if (ownEnvoy) continue;
       if (actor.titles.length > 0) for (const title of actor.titles) add(title.country, WEIGHTS.foreignTitle);
-      else if (actor.kind === "country" && actor.country !== undefined) mentions.set(actor.country, (mentions.get(actor.country) ?? 0) + 1);
+      else if (actor.kind === "country" && actor.country !== undefined && senseOf(item, "people")?.country === undefined) mentions.set(actor.country, (mentions.get(actor.country) ?? 0) + 1);
     }
   }
   add(otherState(views, events, plans), WEIGHTS.other);
@@ -143,7 +143,7 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
     for (const [i, { actor, item }] of elements.entries()) {
       // A person's name may be an adjective too ("al-Sudani").
       const named = actor ? actor.country : item?.senses.length ? stateOf(item) : undefined;
-      if (named === undefined || foreign.has(named)) continue;
+      if (named === undefined || foreign.has(named) || senseOf(view.items[elements[i]?.from ?? -1], "people")?.country !== undefined) continue;
       const paired = isForeign(i - 2) || isForeign(i + 2);
       others.set(named, (others.get(named) ?? 0) + (paired || hasSense(item, "nationality") || actor?.kind === "delegation" || isPeople(view, i) ? 2 : 1));
     }

@@ -23,6 +23,7 @@ export function readOrigin(context: ActorContext, draft: Draft, from: number): n
 /** A state or an organization standing for itself. */
 export function readBody(context: ActorContext, draft: Draft): Actor | undefined {
   const item = context.items[draft.from];
+  if (senseOf(item, "ministry")?.flag === "generic") return readNamedMinistry(context, draft);
   if (hasSense(item, "ministry")) return readMinistry(context, draft);
   if (hasSense(item, "people") && senseOf(item, "people")?.flag !== "for-side") return readPeople(context, draft);
   const state = stateAt(context, draft.from) ?? destination(context, draft.from) ?? capitalOf(context, draft.from) ?? cityBetween(context, draft.from);
@@ -46,6 +47,9 @@ const PEOPLE_REACH = 4; // items
 /** "the Palestinian people", "the inhabitants of the Gaza Strip", "those hit by the floods in Sudan": behind a preposition they stand for their state. */
 function readPeople(context: ActorContext, draft: Draft): Actor | undefined {
   if (!hasSense(context.items[draft.from - 1], "marker") && !hasSense(context.items[draft.from - 1], "conjunction")) return undefined;
+  const known = senseOf(context.items[draft.from], "people")?.country;
+  if (known !== undefined && senseOf(context.items[draft.from - 1], "marker")?.value !== "to") return undefined; // "(aid) to Gaza"
+  if (known !== undefined) return finish(context, { ...draft, kind: "country", country: known, to: draft.from + 1 });
   for (let i = draft.from + 1; i <= draft.from + PEOPLE_REACH; i++) {
     const item = context.items[i];
     const country = (senseOf(item, "nationality") ?? senseOf(item, "country"))?.value ?? senseOf(item, "city")?.country;
@@ -107,6 +111,20 @@ function destination(context: ActorContext, at: number): { readonly value: strin
   if (city?.country !== undefined && from !== at - 1 && !hasSense(before, "marker")) return { value: city.country };
   if (city?.country === undefined || senseOf(before, "marker")?.value !== "to") return undefined;
   return { value: city.country };
+}
+
+const MINISTRY_REACH = 6; // items
+
+/** "the Russian ministry of emergencies": whatever its portfolio, the adjective behind it tells whose it is. */
+function readNamedMinistry(context: ActorContext, draft: Draft): Actor | undefined {
+  const { items } = context;
+  for (let at = draft.from + 1; at < draft.from + MINISTRY_REACH; at++) {
+    const state = senseOf(items[at], "nationality") ?? (at > draft.from + 1 ? senseOf(items[at], "country") : undefined);
+    if (state) return finish(context, { ...draft, kind: "organization", country: state.value, to: at + 1 });
+    const joined = hasSense(items[at], "conjunction");
+    if (tokenOf(context, at)?.kind !== "word" || (!joined && !tokenOf(context, at)?.definite)) return undefined;
+  }
+  return undefined;
 }
 
 /** A ministry, court or government: the state it speaks for is named behind it, or is the outlet's own. */
