@@ -96,7 +96,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   fillFromReception(merged, knowledge.plans);
   completeSiblings(merged, knowledge.plans);
   fillFromPosting(merged, knowledge.plans);
-  applyTold(merged, knowledge);
+  applyTold(merged, knowledge, data.leaders);
   const home = findHome(views, merged, knowledge.plans);
   applyHome(merged, home, knowledge);
   fillFromSoil(merged, knowledge.plans);

@@ -201,6 +201,8 @@ export interface LanguageData {
   readonly frames: Readonly<Record<string, Frame>>;
   /** City or capital lookups: country → English name of its capital. */
   readonly capitals: Readonly<Record<string, string>>;
+  /** Name keys of leaders, joined by spaces → their state. */
+  readonly leaders: Readonly<Record<string, string>>;
 }
 
 export interface Knowledge {

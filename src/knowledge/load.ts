@@ -59,7 +59,7 @@ export function loadKnowledge(options: { readonly schemas?: readonly string[]; r
   const plans: Record<string, EventPlan> = {};
   for (const [type, { schema }] of events) plans[type] = planOf(schema);
   const languages: Record<string, LanguageData> = {};
-  for (const pack of packs) languages[pack.rules.id] = compileLanguage(pack, events, inventory.capitals, problems);
+  for (const pack of packs) languages[pack.rules.id] = compileLanguage(pack, events, inventory, problems);
   if (problems.some((p) => p.severity === "error")) throw new ProblemError(problems);
   return { knowledge: { version: options.version ?? "0", plans, languages, offices: inventory.offices }, events, problems };
 }
@@ -132,7 +132,13 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
   }
 }
 
-function readInventory(problems: Problem[]): { readonly offices: Record<string, OfficeFacts>; readonly capitals: Record<string, string> } {
+interface Inventory {
+  readonly offices: Record<string, OfficeFacts>;
+  readonly capitals: Record<string, string>;
+  readonly leaders: Record<string, readonly string[]>;
+}
+
+function readInventory(problems: Problem[]): Inventory {
   const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
     const path = fileURLToPath(new URL(`inventory/${name}`, SCHEMAS));
     const { value, problems: faults } = validateYaml(parseYaml(display(path), readFileSync(path, "utf8")), schema);
@@ -141,10 +147,10 @@ function readInventory(problems: Problem[]): { readonly offices: Record<string, 
   };
   const facts: Record<string, OfficeFacts> = {};
   for (const [code, { means, ...fact }] of Object.entries(read("offices.yaml", offices) ?? {})) facts[code] = fact as OfficeFacts;
-  return { offices: facts, capitals: read("capitals.yaml", z.record(z.string(), z.string())) ?? {} };
+  return { offices: facts, capitals: read("capitals.yaml", z.record(z.string(), z.string())) ?? {}, leaders: read("leaders.yaml", z.record(z.string(), z.array(z.string()))) ?? {} };
 }
 
-function compileLanguage(pack: LanguagePack, events: ReadonlyMap<string, LoadedEvent>, capitals: Readonly<Record<string, string>>, problems: Problem[]): LanguageData {
+function compileLanguage(pack: LanguagePack, events: ReadonlyMap<string, LoadedEvent>, inventory: Inventory, problems: Problem[]): LanguageData {
   const builder = new LexiconBuilder(pack);
   for (const name of pack.files) {
     const path = fileURLToPath(new URL(`src/languages/${pack.rules.id}/${name}`, ROOT));
@@ -159,7 +165,7 @@ function compileLanguage(pack: LanguagePack, events: ReadonlyMap<string, LoadedE
     if (cues) addCues(builder, frames, type, pack.rules.id, cues, file);
   }
   problems.push(...builder.problems);
-  return builder.build(frames, capitals);
+  return builder.build(frames, inventory);
 }
 
 function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: string, language: string, cues: EventCues, file: YamlFile): void {

@@ -183,7 +183,24 @@ export class LexiconBuilder {
     return this.pack.phraseProclitics.find((p) => token.startsWith(p) && token.length > p.length + 2 && this.pack.stem(token.slice(p.length)).definite);
   }
 
-  build(frames: Readonly<Record<string, Frame>>, capitals: Readonly<Record<string, string>>): LanguageData {
+  /** Names as the engine's name keys, so that any spelling of the text's that means the same finds them. */
+  private keysOf(names: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+    const { rules } = this.pack;
+    const keys: Record<string, string> = {};
+    for (const [country, list] of Object.entries(names))
+      for (const name of list) {
+        const words = foldKey(name, rules.foldTable).match(/[\p{L}\p{M}']+/gu) ?? [];
+        const own = rules.nameKeys(words);
+        // Where particles are no keys, what is left of a name may be anybody's.
+        if (own.length > 1 || words.length === 1) keys[own.join(" ")] = country;
+      }
+    return keys;
+  }
+
+  build(
+    frames: Readonly<Record<string, Frame>>,
+    { capitals, leaders }: { readonly capitals: Readonly<Record<string, string>>; readonly leaders: Readonly<Record<string, readonly string[]>> },
+  ): LanguageData {
     const lexicon: Record<string, Map<string, Sense[]>> = Object.create(null) as Record<string, Map<string, Sense[]>>;
     for (const { tokens, sense } of this.phrases) {
       const keys: string[] = [];
@@ -209,7 +226,7 @@ export class LexiconBuilder {
         key,
         [...(lexicon[key] ?? [])].sort(([a], [b]) => length(b) - length(a) || (a < b ? -1 : 1)),
       );
-    return { id: this.pack.rules.id, lexicon: writeLexicon(words), frames, capitals };
+    return { id: this.pack.rules.id, lexicon: writeLexicon(words), frames, capitals, leaders: this.keysOf(leaders) };
   }
 
   private splitInPhrase(token: string): readonly string[] {

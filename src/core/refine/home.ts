@@ -107,7 +107,7 @@ function visitedOf({ roles, status, foreground }: Candidate, plan: EventPlan | u
   if (soil === undefined || status !== "occurred" || !foreground) return [];
   const hosts = roles.get(soil) ?? [];
   const [state] = hosts.map((f) => f.entity.country);
-  const others = [...roles].flatMap(([name, fillers]) => (name === soil ? [] : fillers.map((f) => f.entity.country)));
+  const others = [...roles].flatMap(([name, fillers]) => (name === soil ? [] : fillers.map(({ entity }) => (entity.countryVia === undefined ? entity.country : undefined))));
   return hosts.length === 1 && state !== undefined && others.some((c) => c !== undefined) && others.every((c) => c !== undefined && c !== state) ? [state] : [];
 }
 
@@ -186,8 +186,8 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
   return count;
 }
 
-/** States that the events tell without the outlet: a ruling house's name, and parties that serve the same state. */
-export function applyTold(events: readonly Candidate[], { plans, offices }: Knowledge): void {
+/** States that the events tell without the outlet: a ruling house's name, a leader's own, and parties that serve the same state. */
+export function applyTold(events: readonly Candidate[], { plans, offices }: Knowledge, leaders: Readonly<Record<string, string>>): void {
   for (const event of events) {
     for (const { entity } of [...event.roles.values()].flat()) {
       const family = entity.familyCountry;
@@ -196,6 +196,7 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
         entity.countryVia = "family";
       }
     }
+    for (const { entity } of [...event.roles.values()].flat()) applyLeader(entity, leaders);
     applyEnvoys(event, plans[event.type]?.anyOf ?? [], offices);
     applyJoined(event, plans[event.type]?.encounter);
     for (const { name, servesWith } of plans[event.type]?.roles ?? []) {
@@ -206,6 +207,18 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
       share(one, other, opposite);
       share(other, one, opposite);
     }
+  }
+}
+
+/** "President Putin": one whom news name without a state. */
+function applyLeader(entity: Entity, leaders: Readonly<Record<string, string>>): void {
+  if (entity.kind !== "person" || entity.country !== undefined || entity.organization !== undefined) return;
+  for (const count of [entity.nameKeys.length, 3, 2, 1]) {
+    const country = count > entity.nameKeys.length ? undefined : leaders[entity.nameKeys.slice(-count).join(" ")];
+    if (count === 0 || country === undefined) continue;
+    entity.country = country;
+    entity.countryVia = "leader";
+    return;
   }
 }
 

@@ -10,6 +10,7 @@ import { entitiesOf } from "./merge.ts";
 export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
   for (const event of events)
     for (const role of plans[event.type]?.roles ?? []) {
+      if (role.soil === true) dropSights(event, role.name);
       const open = !event.roles.has(role.name) || (role.many && entitiesOf(event).size < (plans[event.type]?.minParties ?? 0));
       if (role.soil !== true || !open) continue;
       const country = stateOf(event);
@@ -30,6 +31,14 @@ export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Recor
       const entity: Entity = { id: -1, mentions: [mention], kind: "country", nameKeys: [], weak: false, offices: new Set(), honorifics: new Set(), lastSeen: 0, country };
       event.roles.set(role.name, [...(event.roles.get(role.name) ?? []), { mention, entity, roles: [role.name], via: "place" }]);
     }
+}
+
+/** "visited the Blue Shrine": a bare name that is visited is a sight rather than a host. */
+function dropSights(event: Candidate, role: string): void {
+  const list = event.roles.get(role);
+  const kept = list?.filter(({ entity }) => entity.kind !== "person" || entity.office !== undefined || entity.country !== undefined || entity.organization !== undefined || entity.honorifics.size > 0);
+  if (kept && kept.length > 0) event.roles.set(role, kept);
+  else event.roles.delete(role);
 }
 
 /**

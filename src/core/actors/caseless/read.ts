@@ -150,7 +150,14 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       if (isPunct(context, at, "/") || isPunct(context, at, ".")) at++;
       // "His Highness, Sheikh N": a comma behind the style of a rank.
       const style = senseOf(item, "honorific")?.value ?? "";
-      if (isComma(context, at) && context.rules.ranks?.has(style) && draft.titles.length === 0 && hasSense(items[at + 1], "honorific") && isNameable(context, pastHonorifics(context, at + 1), 0, draft)) at++;
+      if (
+        isComma(context, at) &&
+        context.rules.ranks?.has(style) &&
+        draft.titles.length === 0 &&
+        hasSense(items[at + 1], "honorific") &&
+        isNameable(context, pastHonorifics(context, at + 1), 0, draft)
+      )
+        at++;
       continue;
     }
     if (office) {
