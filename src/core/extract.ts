@@ -5,7 +5,7 @@ import { createView, isComma, tokenAt, type View } from "./clause/view.ts";
 import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
-import { hasSense, type Index, readItems } from "./lexicon.ts";
+import { hasSense, type Index, readItems, senseOf } from "./lexicon.ts";
 import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
@@ -168,13 +168,22 @@ const isKnown = (entity: Entity): boolean =>
   entity.honorifics.has("majesty") ||
   entity.honorifics.has("highness");
 
+const SOURCE_REACH = 4; // sentences from the line that names the source to "read also"
+
 /** Leave out lines that point to other stories, and the headlines under them. */
 function withoutRelated(sentences: readonly Sentence[], items: readonly (readonly Item[])[]): Sentence[] {
   const told: Sentence[] = [];
   let skipping = false;
+  let sourced = Number.NEGATIVE_INFINITY;
   for (const sentence of sentences) {
-    const opens = (items[sentence.index] ?? []).slice(0, 3).some((item) => hasSense(item, "related"));
-    if (opens) skipping = true;
+    const related = (items[sentence.index] ?? []).slice(0, 3).flatMap((item) => senseOf(item, "related") ?? [])[0];
+    // "Source: …", and other stories below: this one is over.
+    if (related?.flag === "source") {
+      sourced = sentence.index;
+      continue;
+    }
+    if (related && sentence.index - sourced <= SOURCE_REACH) return told;
+    if (related) skipping = true;
     else if (skipping && !sentence.heading) skipping = false;
     if (!skipping) told.push(sentence);
   }
@@ -267,6 +276,8 @@ function placeAndDate(
     const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];
     // Behind another verb or a topic cue the place belongs to something else.
     if (!owner || (placed.length > 0 && place.start > owner.zone.end && isCutOff(view, owner, place.start))) continue;
+    // "(discussed) the war in X": a state behind a topic is where that is.
+    if (place.city === undefined && place.venue === undefined && isTopical(view, place.start)) continue;
     // "the attack on nationals in X, the envoy arrived": a place behind another noun is that noun's.
     if (view.rules.cased && place.start < owner.trigger && !opensPhrase(view, place.start)) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
@@ -390,6 +401,15 @@ function opensPhrase(view: View, start: number): boolean {
   const before = view.elements[i - 1];
   if (!before || before.actor) return true;
   return view.sentence.tokens[before.item?.from ?? 0]?.kind !== "word" || hasSense(before.item, "weekday") || hasSense(before.item, "date");
+}
+
+/** The preposition before a place hangs on a topic's noun. */
+function isTopical(view: View, start: number): boolean {
+  const at = view.elements.findIndex((e) => (tokenAt(view, e)?.start ?? 0) >= start);
+  let i = at - 1;
+  while (i >= 0 && !hasSense(view.elements[i]?.item, "marker")) i--;
+  const before = view.elements[i - 1]?.item;
+  return hasSense(before, "topic") && !hasSense(before, "object") && !hasSense(before, "trigger") && !hasSense(before, "venue");
 }
 
 function isCutOff(view: View, owner: Candidate, position: number): boolean {

@@ -360,6 +360,19 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
 /** "several foreign ambassadors, who presented": the head of the relative clause is no party, and nobody told before is its subject. */
 const opensRelative = (view: View, at: number): boolean => has(view.elements[at - 1], "relative") && leftSubject(view, at, NONE) === undefined;
 
+const NOMINAL_REACH = 12; // elements
+
+/** "(said) that three planes arrived": behind "that" a noun which is no party is the verb's subject. */
+function hasNominalSubject(view: View, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= NOMINAL_REACH; i--) {
+    const element = view.elements[i] as Element;
+    const token = tokenAt(view, element);
+    if (element.actor || token?.kind === "punct" || has(element, "conjunction") || has(element, "date") || has(element, "weekday") || has(element, "relative") || verbSense(element)) return false;
+    if (has(element, "boundary")) return i + 1 < at && (has(view.elements[i + 1], "object") || tokenAt(view, view.elements[i + 1])?.kind === "number");
+  }
+  return false;
+}
+
 /** Bind a frame to a trigger. @returns undefined when a condition of the frame fails; `why` receives the reason. */
 export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense, context: ClauseContext, why?: (reason: string) => void): Clause | undefined {
   const { elements } = view;
@@ -470,7 +483,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     // "By N: the minister held talks": who stands right behind the verb is its subject.
     else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) && elements[at + 1]?.actor !== first[0] ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);
-    else if (object === undefined || object.at < at || !opensRelative(view, at)) slot("agent", left ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
+    else if ((object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
+      slot("agent", left ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
   }
   return done();
 

@@ -97,7 +97,7 @@ function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledg
       const other = two[i]?.entity;
       if (!other) return false;
       if (entity === other) continue;
-      if (!holdsAlike(entity, other, offices)) return false;
+      if (!holdsAlike(entity, other, offices) && !standForOne(entity, other) && !(entity.kind === "country" && other.kind === "country" && entity.country === other.country)) return false;
       leaned++;
     }
   }
