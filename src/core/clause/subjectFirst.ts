@@ -436,6 +436,8 @@ function joinedLeft(view: View, at: number): Actor[] {
       conjunction = true;
       j--;
       if (isComma(view, elements[j])) j--;
+      // "N (R) and M": who is where in a picture.
+      if (tokenAt(view, elements[j])?.key === ")" && tokenAt(view, elements[j - 2])?.key === "(") j -= 3;
     } else if (isComma(view, elements[j]) && (conjunction || (view.sentence.heading && actor.kind === "country" && elements[j - 1]?.actor?.kind === "country"))) j--;
     else break;
     if (!elements[j]?.actor || isOwner(view, j) || isGoverned(view, j)) break;
@@ -560,6 +562,9 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   // "a note over remarks by N": in the active "by" is told of a noun.
   const acts = frame.roles["by"] === undefined || frame.roles["by"].some((role) => frame.roles["agent"]?.includes(role) ?? true);
   if (acts) for (const one of slots.filter((s) => s.relation === "by" && !(s.place === "object" && frame.roles["object.by"]))) slots.splice(slots.indexOf(one), 1);
+  // "N, to whom he delivered a letter"
+  const whom = relativeHead(view, at);
+  if (whom) slots.push({ relation: whom.relation, actor: whom.actor, place: "plain", inherited: false });
   if (left.subjects.length > 0) group("agent", left.subjects);
   else if (objectLeft && frame.continues) group("agent", first);
   else if (hasUnknownSubject(view, at) || (left.unknown && !objectLeft)) {
@@ -594,6 +599,19 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     const resumes = sense.form === "noun" && (isDefinite(view, at) || opensNested(view, at)) && !slots.some((s) => !s.inherited && s.relation !== "attended-by");
     return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes, passive: isPassive, ...(status === undefined ? {} : { status }) };
   }
+}
+
+const WHOM_REACH = 4; // elements from the relative pronoun to the verb
+
+/** The party behind which a preposition and a relative pronoun open the verb's clause: "N, to whom he delivered". */
+function relativeHead(view: View, at: number): { readonly relation: Relation; readonly actor: Actor } | undefined {
+  for (let i = at - 1; i > 0 && at - i <= WHOM_REACH; i--) {
+    if (!has(view.elements[i], "relative")) continue;
+    const preposition = senseOf(view.elements[i - 1]?.item, "marker");
+    const actor = view.elements[i - 2]?.actor ?? (isComma(view, view.elements[i - 2]) ? view.elements[i - 3]?.actor : undefined);
+    return preposition && actor ? { relation: preposition.value as Relation, actor } : undefined;
+  }
+  return undefined;
 }
 
 /** An unknown word with a capital right before the verb. */

@@ -240,8 +240,9 @@ const onOtherDay = (a: Candidate, b: Candidate): boolean => a.dates.length > 0 &
 function tellsAgain(a: ReadonlySet<Entity>, b: ReadonlySet<Entity>): boolean {
   const isBare = (side: ReadonlySet<Entity>): boolean => [...side].every((e) => e.kind !== "person" && e.organization === undefined);
   const states = (side: ReadonlySet<Entity>): ReadonlySet<string | undefined> => new Set([...side].map((e) => e.country));
-  const [mine, theirs] = [states(a), states(b)];
-  return isBare(a) !== isBare(b) && mine.size >= 2 && mine.size === theirs.size && [...mine].every((state) => state !== undefined && theirs.has(state));
+  const [bare, named] = isBare(a) ? [states(a), states(b)] : [states(b), states(a)];
+  // One's own minister is told without a state.
+  return isBare(a) !== isBare(b) && bare.size >= 2 && !bare.has(undefined) && bare.size === named.size && [...named].filter((state) => state === undefined || bare.has(state)).length === bare.size;
 }
 
 /** Two entities that may be one: same state and no names that differ. */
@@ -259,9 +260,10 @@ const isOnlyNamed = ({ name, office, country, organization }: Entity): boolean =
 /** A headline's state, for its head: "N congratulates X". */
 const standsFor = (state: Entity, person: Entity): boolean => state.kind === "country" && person.kind === "person" && state.country !== undefined && state.country === person.country;
 
-/** A ministry, and an official of its state: what one does the other does. */
+/** A ministry, and an official of its state; an organization, and its head: what one does the other does. */
 const speaksFor = (body: Entity, person: Entity): boolean =>
-  body.kind !== "person" && body.organization === undefined && person.kind === "person" && person.country === body.country && (body.country !== undefined || body.mentions.some((m) => m.home));
+  (body.kind === "organization" && body.organization !== undefined && person.kind === "person" && person.organization === body.organization) ||
+  (body.kind !== "person" && body.organization === undefined && person.kind === "person" && person.country === body.country && (body.country !== undefined || body.mentions.some((m) => m.home)));
 
 /** A state, and its ministry or government. */
 const isOfState = (state: Entity, body: Entity): boolean =>

@@ -85,10 +85,15 @@ function mayOpen(context: CasedContext, at: number): boolean {
 
 const newDraft = (from: number): Draft => ({ titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from });
 
+const MERIDIEM = 2; // letters
+
 function readParty(context: CasedContext, from: number): Actor | undefined {
   const { items } = context;
   const item = items[from];
-  if (!item || tokenOf(context, from)?.kind !== "word") return undefined;
+  const token = tokenOf(context, from);
+  if (!item || token?.kind !== "word") return undefined;
+  // "08:37 PM"
+  if (tokenOf(context, from - 1)?.kind === "number" && token.end - token.start <= MERIDIEM && hasSense(item, "office")) return undefined;
   const draft = newDraft(from);
 
   const sides = senseOf(item, "sides");
