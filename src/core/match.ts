@@ -68,7 +68,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   state.quotation = quotationAfter(view, opened);
   if (view.sentence.heading && view.sentence.tokens.length <= MAX_HEADING_TOKENS) state.background = view.items.some((item) => hasSense(item, "background"));
   if (!view.items.some((item) => hasSense(item, "trigger"))) {
-    state.subject = view.elements.find((e) => e.actor?.kind === "person")?.actor ?? state.subject;
+    state.subject = openerOf(view) ?? state.subject;
     for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
     state.candidates.push(...fromList(view, context, state));
     settleCounterparts(view, context.discourse);
@@ -163,11 +163,16 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (next && (next.kind === "person" || view.rules.order === "subject-first")) lastSubject = next;
     }
   }
-  const opener = view.elements.find((e) => e.actor?.kind === "person")?.actor;
-  state.subject = lastSubject ?? opener ?? state.subject;
+  state.subject = lastSubject ?? openerOf(view) ?? state.subject;
   settleCounterparts(view, context.discourse);
   settleMinisters(view, context);
   context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
+}
+
+/** The first person told in a sentence; where a pronoun comes first, whom the sentences before told of goes on. */
+function openerOf(view: View): Actor | undefined {
+  const actor = view.elements.find((e) => e.actor?.kind === "person")?.actor;
+  return actor?.reference.to === "pronoun" ? undefined : actor;
 }
 
 /** ", the ministry said." */
@@ -317,7 +322,7 @@ function ownsNext(view: View, at: number): boolean {
 function linkMentions(view: View, discourse: Discourse): void {
   let last: Entity | undefined;
   for (const [at, { actor }] of view.elements.entries()) {
-    const subject = actor && predicateOf(view, at);
+    const subject = actor && (predicateOf(view, at) ?? alsoOf(view, at));
     if (subject) discourse.join(actor, discourse.link(subject));
     if (!actor || actor.reference.to === "sides" || actor.reference.to === "pronoun") continue;
     if (actor.reference.to === "counterpart" && actor.nameKeys.length === 0) continue;
@@ -329,6 +334,15 @@ function linkMentions(view: View, discourse: Discourse): void {
     }
     if (entity.kind === "person") last = entity;
   }
+}
+
+/** "The king received N, who gave His Majesty a letter": whoever is addressed by his own style is not who left himself out; he who was received is. */
+function giveWay(clause: Clause, discourse: Discourse, received: Actor | undefined): void {
+  const at = clause.slots.findIndex((s) => s.relation === "agent" && s.inherited);
+  const agent = clause.slots[at];
+  if (!agent || !received || discourse.entityOf(agent.actor) === discourse.entityOf(received)) return;
+  const addressed = clause.slots.some((s) => s.actor.reference.to === "honorific" && discourse.link(s.actor) === discourse.entityOf(agent.actor));
+  if (addressed) clause.slots[at] = { ...agent, actor: received };
 }
 
 /** "N is the first foreign diplomat to visit X": a noun behind "to be" names nobody new. @returns the mention that it is told of */
@@ -346,6 +360,17 @@ function predicateOf(view: View, at: number): Actor | undefined {
   return article && subject?.kind === "person" && subject.nameKeys.length > 0 ? subject : undefined;
 }
 
+/** "the special envoy of X, who is also the minister N": the office and the name of one person. @returns the mention told before */
+function alsoOf(view: View, at: number): Actor | undefined {
+  const actor = view.elements[at]?.actor;
+  if (view.rules.order !== "subject-first" || actor?.kind !== "person" || actor.titles.length === 0) return undefined;
+  let i = at - 1;
+  while (i > 0 && !view.elements[i]?.actor && !isBe(view, i) && (hasSense(view.elements[i]?.item, "adverb") || hasSense(view.elements[i]?.item, "determiner"))) i--;
+  if (!isBe(view, i) || !hasSense(view.elements[i - 1]?.item, "relative")) return undefined;
+  const head = view.elements[i - 2]?.actor ?? (isComma(view, view.elements[i - 2]) ? view.elements[i - 3]?.actor : undefined);
+  return head?.kind === "person" && head.nameKeys.length === 0 && head.reference.to === "title" ? head : undefined;
+}
+
 const isBe = (view: View, at: number): boolean => senseOf(view.elements[at]?.item, "auxiliary")?.value === "be";
 
 function toCandidate(
@@ -361,6 +386,7 @@ function toCandidate(
   const { discourse } = context;
   const used = new Set<Entity>();
   const resolved = new Map<Slot, Entity>();
+  giveWay(clause, discourse, around.received);
   const slots = clause.slots.filter((slot) => rolesOf(clause, slot) !== undefined && takes(plan, rolesOf(clause, slot) ?? [], slot.actor));
   // Parties that stand for themselves first: a pronoun never means one of them.
   for (const slot of [...slots].sort((a, b) => Number(a.actor.reference.to === "honorific") - Number(b.actor.reference.to === "honorific"))) {

@@ -192,6 +192,12 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     if (isComma(view, element)) {
+      // "in Manama, Bahrain, with …": a city's state.
+      const [city, state] = [elements[i - 1]?.actor, elements[i + 1]?.actor];
+      if (city?.kind === "country" && state?.kind === "country" && city.country === state.country) {
+        i++;
+        continue;
+      }
       if (isList(view, i)) conjoined = true;
       else if (lastRelation !== undefined && elements[skipArticle(view, i + 1)]?.actor && relation === undefined) return { ...result, end: i };
       continue;
@@ -283,6 +289,8 @@ function isVerb(view: View, at: number): boolean {
   const before = view.elements[at - 1];
   if (has(before, "determiner") || senseOf(before?.item, "pronoun")?.flag === "possessive" || has(before, "possessive")) return false;
   if (before?.item && !before.actor && before.item.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
+  // "Host Nigeria's president": no statement opens with a bare verb.
+  if (at === 0 && !tensed && !view.sentence.heading && element?.item?.senses.every((s) => s.form !== "verb" || s.tense === undefined)) return false;
   // "delegation-level talks": a plural that looks like a verb, behind what can only be told of a noun.
   const plural = tensed && element?.item?.senses.every((s) => s.tense !== "past") && element.item.senses.some((s) => s.kind === "object" || (s.kind === "trigger" && s.form === "noun"));
   if (plural && before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)) return false;

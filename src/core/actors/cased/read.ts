@@ -331,7 +331,9 @@ function readTail(context: CasedContext, draft: Draft): void {
   // "King N, of Belgium,"
   const aside = isComma(context, at) && items[at + 1]?.senses.some((s) => s.kind === "marker" && s.value === "of") === true && hasSense(items[at + 2], "country") && isComma(context, at + 3);
   if (aside) at++;
-  const of = items[at]?.senses.some((s) => s.kind === "marker" && s.value === "of") === true;
+  // "Ambassador N from Kenya"
+  const posted = draft.titles.some((t) => context.offices[t.office]?.posted);
+  const of = items[at]?.senses.some((s) => s.kind === "marker" && (s.value === "of" || (posted && s.value === "from"))) === true;
   const full = draft.name !== undefined && draft.name.to - draft.name.from > 1;
   if (of && (draft.titles.length > 0 || draft.honorific || full) && draft.country === undefined && draft.organization === undefined) {
     const past = hasSense(items[at + 1], "determiner") ? at + 2 : at + 1;

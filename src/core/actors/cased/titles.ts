@@ -131,7 +131,14 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       const places = marks(context, at, "to", "in", "for") && !marks(context, at, "of");
       const assembly = marks(context, at, "of") && state && isPossessive(context, past + 1) && country === undefined ? assemblyAt(context, past + 2) : undefined;
       // "chief executive of Britain's Financial Services Authority": of the body, not of the state.
-      if (assembly === undefined && state && isPossessive(context, past + 1) && tokenOf(context, past + 2)?.capital && items[past + 2]?.senses.every((s) => s.kind === "stop" || s.kind === "topic" || s.kind === "portfolio")) break;
+      if (
+        assembly === undefined &&
+        state &&
+        isPossessive(context, past + 1) &&
+        tokenOf(context, past + 2)?.capital &&
+        items[past + 2]?.senses.every((s) => s.kind === "stop" || s.kind === "topic" || s.kind === "portfolio")
+      )
+        break;
       if (assembly !== undefined && state) {
         country = state.value;
         at = assembly;
