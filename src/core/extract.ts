@@ -9,7 +9,7 @@ import { hasSense, type Index, readItems, senseOf } from "./lexicon.ts";
 import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
-import { applyHome, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
+import { applyHome, applyLeaders, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
 import { completeSiblings, earliest, entitiesOf, joinTwins, mergeCandidates } from "./refine/merge.ts";
 import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception } from "./refine/reception.ts";
@@ -91,12 +91,13 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   }
 
   if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
+  applyLeaders(state.candidates, data.leaders);
   dropOwnState(state.candidates, knowledge.plans); // before two tellings are compared; and at the end, when more states are known
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
   completeSiblings(merged, knowledge.plans);
   fillFromPosting(merged, knowledge.plans);
-  applyTold(merged, knowledge, data.leaders);
+  applyTold(merged, knowledge);
   const home = findHome(views, merged, knowledge.plans);
   applyHome(merged, home, knowledge);
   fillFromSoil(merged, knowledge.plans);

@@ -805,6 +805,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
 function superlativeBefore(view: View, to: number): number | undefined {
   for (let i = to - 1; i >= 0 && to - i <= SUPERLATIVE_REACH; i--) {
     const element = view.elements[i];
+    if (element?.actor?.kind === "person" && view.items.slice(element.actor.from, element.actor.to).some((item) => item.senses.some((s) => s.kind === "superlative"))) return i;
     if (has(element, "superlative")) return i === to - 1 || view.elements[to - 1]?.actor?.kind === "person" ? i : undefined;
     if (element?.actor ? i < to - 1 : !isAdjective(view, i)) return undefined;
   }

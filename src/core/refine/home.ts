@@ -186,8 +186,8 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
   return count;
 }
 
-/** States that the events tell without the outlet: a ruling house's name, a leader's own, and parties that serve the same state. */
-export function applyTold(events: readonly Candidate[], { plans, offices }: Knowledge, leaders: Readonly<Record<string, string>>): void {
+/** States that the events tell without the outlet: a ruling house's name, and parties that serve the same state. */
+export function applyTold(events: readonly Candidate[], { plans, offices }: Knowledge): void {
   for (const event of events) {
     for (const { entity } of [...event.roles.values()].flat()) {
       const family = entity.familyCountry;
@@ -196,7 +196,6 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
         entity.countryVia = "family";
       }
     }
-    for (const { entity } of [...event.roles.values()].flat()) applyLeader(entity, leaders);
     applyEnvoys(event, plans[event.type]?.anyOf ?? [], offices);
     applyJoined(event, plans[event.type]?.encounter);
     for (const { name, servesWith } of plans[event.type]?.roles ?? []) {
@@ -210,7 +209,11 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
   }
 }
 
-/** "President Putin": one whom news name without a state. */
+/** "President Putin": those whom news name without a state. */
+export function applyLeaders(events: readonly Candidate[], leaders: Readonly<Record<string, string>>): void {
+  for (const event of events) for (const { entity } of [...event.roles.values()].flat()) applyLeader(entity, leaders);
+}
+
 function applyLeader(entity: Entity, leaders: Readonly<Record<string, string>>): void {
   if (entity.kind !== "person" || entity.country !== undefined || entity.organization !== undefined) return;
   for (const count of [entity.nameKeys.length, 3, 2, 1]) {

@@ -255,7 +255,8 @@ function looselySame(a: Entity, b: Entity): boolean {
 }
 
 /** "PM calls Obama": a headline may give the name alone. */
-const isOnlyNamed = ({ name, office, country, organization }: Entity): boolean => name !== undefined && office === undefined && country === undefined && organization === undefined;
+const isOnlyNamed = ({ name, office, country, countryVia, organization }: Entity): boolean =>
+  name !== undefined && office === undefined && (country === undefined || countryVia === "leader") && organization === undefined;
 
 /** A headline's state, for its head: "N congratulates X". */
 const standsFor = (state: Entity, person: Entity): boolean => state.kind === "country" && person.kind === "person" && state.country !== undefined && state.country === person.country;
