@@ -91,7 +91,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   }
 
   if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
-  applyLeaders(state.candidates, data.leaders);
+  applyLeaders(discourse.entities, data.leaders);
   dropOwnState(state.candidates, knowledge.plans); // before two tellings are compared; and at the end, when more states are known
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
@@ -177,7 +177,8 @@ function withoutRelated(sentences: readonly Sentence[], items: readonly (readonl
   let skipping = false;
   let sourced = Number.NEGATIVE_INFINITY;
   for (const sentence of sentences) {
-    const related = (items[sentence.index] ?? []).slice(0, 3).flatMap((item) => senseOf(item, "related") ?? [])[0];
+    const [first, second, third] = items[sentence.index] ?? [];
+    const related = senseOf(first, "related") ?? senseOf(second, "related") ?? senseOf(third, "related");
     // "Source: …", and other stories below: this one is over.
     if (related?.flag === "source") {
       sourced = sentence.index;
@@ -285,11 +286,12 @@ function placeAndDate(
   }
   const dateline = endOfDateline(view, expressions);
   const inOrder = [...here].sort((a, b) => a.trigger - b.trigger);
+  const planned = here.some((c) => c.status === "planned");
   for (const expression of expressions) {
     if (expression.start < dateline || isSerial(view, expression) || isLimit(view, expression)) continue;
     // What happened and what is to come share no day: "arrived on Thursday and will leave on Sunday".
     const nearest = inOrder.findLast((c) => c.trigger < expression.start) ?? (inOrder[0] as Candidate);
-    const reported = isReported(view, nearest.trigger, expression.start);
+    const reported = planned && isReported(view, nearest.trigger, expression.start);
     for (const candidate of here) {
       if (reported ? candidate.status === "planned" : candidate.status !== nearest.status) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");

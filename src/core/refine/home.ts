@@ -210,19 +210,21 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
 }
 
 /** "President Putin": those whom news name without a state. */
-export function applyLeaders(events: readonly Candidate[], leaders: Readonly<Record<string, string>>): void {
-  for (const event of events) for (const { entity } of [...event.roles.values()].flat()) applyLeader(entity, leaders);
+export function applyLeaders(entities: readonly Entity[], leaders: Readonly<Record<string, string>>): void {
+  for (const entity of entities) applyLeader(entity, leaders);
 }
 
+const MAX_TAIL_KEYS = 3;
+
 function applyLeader(entity: Entity, leaders: Readonly<Record<string, string>>): void {
-  if (entity.kind !== "person" || entity.country !== undefined || entity.organization !== undefined) return;
-  for (const count of [entity.nameKeys.length, 3, 2, 1]) {
-    const country = count > entity.nameKeys.length ? undefined : leaders[entity.nameKeys.slice(-count).join(" ")];
-    if (count === 0 || country === undefined) continue;
-    entity.country = country;
-    entity.countryVia = "leader";
-    return;
-  }
+  const { kind, nameKeys } = entity;
+  if (kind !== "person" || nameKeys.length === 0 || entity.country !== undefined || entity.organization !== undefined) return;
+  // The whole name, then its last words: "Shri Pranab Mukherjee".
+  let country = nameKeys.length > MAX_TAIL_KEYS ? leaders[nameKeys.join(" ")] : undefined;
+  for (let count = Math.min(nameKeys.length, MAX_TAIL_KEYS); country === undefined && count > 0; count--) country = leaders[nameKeys.slice(-count).join(" ")];
+  if (country === undefined) return;
+  entity.country = country;
+  entity.countryVia = "leader";
 }
 
 /**
