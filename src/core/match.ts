@@ -721,8 +721,11 @@ function isBackground(view: View, clause: Clause): boolean {
     const background = senseOf(view.elements[i]?.item, "background");
     if (background) return true;
   }
-  return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at);
+  return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at) && !isOfToday(view, clause);
 }
+
+/** "N had arrived this morning": told behind what came of it, and news all the same. */
+const isOfToday = (view: View, clause: Clause): boolean => view.elements.some((e, i) => i > clause.at - CUE_REACH && i < clause.end && hasSense(e.item, "date"));
 
 /** "had (the minister) received": a form of "to be" before a past verb, and no other clause between; "was the subject of a call that took place" is none. */
 function isPerfect(view: View, at: number, object: number | undefined): boolean {

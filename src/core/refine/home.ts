@@ -310,7 +310,8 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
       // A state has one king and one foreign minister: where the home state's is known, another is a foreigner.
       if ([...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.offices.has(o) && f.entity.country === home))) continue;
       // Both sides at home would be a domestic event: only if the text says nothing foreign at all.
-      if (!foreign && fillers.some((f) => f.entity !== entity && f.entity.country === home && f.entity.countryVia === undefined) && entity.offices.has("ambassador")) continue;
+      const abroad = entity.mentions.some((m) => m.posting !== undefined); // "our ambassador to X": at home he is one's own
+      if (!foreign && !abroad && fillers.some((f) => f.entity !== entity && f.entity.country === home && f.entity.countryVia === undefined) && entity.offices.has("ambassador")) continue;
       entity.country = home;
       entity.countryVia = "article";
     }
