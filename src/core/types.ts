@@ -49,6 +49,7 @@ export type SenseKind =
   | "pronoun" // a word of its own; value: "3ms"…; flag "possessive"
   | "possessive" // what makes the party before it an owner: "'s"
   | "auxiliary" // value: "be" | "have" | "do" | "modal"
+  | "quantity" // "three", "dozens of": the noun behind it is meant
   | "superlative" // "the first to …": was done
   | "adverb" // may stand between a subject and its verb: "also"
   | "ordinal" // between the parts of a date: "th", "of"

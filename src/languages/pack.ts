@@ -70,6 +70,7 @@ const KINDS = [
   "auxiliary",
   "adverb",
   "ordinal",
+  "quantity",
   "superlative",
   "boundary",
   "relative",

@@ -212,6 +212,7 @@ function isPossessor(view: View, at: number): boolean {
         "conjunction",
         "marker",
         "modifier",
+        "quantity",
         "prayer",
         "during",
         "attribute",

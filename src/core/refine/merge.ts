@@ -325,7 +325,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         }
         continue;
       }
-      if (plan.anyOf.length === 1 && event.roles.get(name)?.some((f) => standForOne(f.entity, filler.entity))) continue;
+      if (plan.oneForm && plan.anyOf.length === 1 && event.roles.get(name)?.some((f) => standForOne(f.entity, filler.entity))) continue;
       // The headline's name and the text's office are one person's.
       const named = event.heading && filler.entity.name === undefined ? event.roles.get(name)?.find((f) => isOnlyNamed(f.entity) && looselySame(f.entity, filler.entity))?.entity : undefined;
       if (named) {
