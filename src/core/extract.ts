@@ -178,7 +178,9 @@ function withoutRelated(sentences: readonly Sentence[], items: readonly (readonl
   let sourced = Number.NEGATIVE_INFINITY;
   for (const sentence of sentences) {
     const [first, second, third] = items[sentence.index] ?? [];
-    const related = senseOf(first, "related") ?? senseOf(second, "related") ?? senseOf(third, "related");
+    const opening = senseOf(first, "related");
+    const later = senseOf(second, "related") ?? senseOf(third, "related");
+    const related = opening ?? (later?.flag === "source" ? undefined : later); // "the source: …" inside a sentence speaks
     // "Source: …", and other stories below: this one is over.
     if (related?.flag === "source") {
       sourced = sentence.index;

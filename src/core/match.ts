@@ -158,8 +158,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     else if (hasSense(element.item, "quote-verb")) {
       // "and the minister said …": the party at a verb is the subject to lean on.
       const next = view.rules.order === "verb-first" ? view.elements[at + 1]?.actor : subjectBefore(view, at);
-      // "N is to meet M, the ministry said": who says so at the end is not who the sentence is about.
       if (next?.reference.to === "pronoun" && context.discourse.entityOf(next) === undefined) continue; // "she said": whom the sentences before told of
+      // "N is to meet M, the ministry said": who says so at the end is not who the sentence is about.
       if (next && lastSubject?.kind === "person" && view.rules.order === "subject-first" && isTail(view, at, next)) continue;
       if (next && (next.kind === "person" || view.rules.order === "subject-first")) lastSubject = next;
     }

@@ -131,7 +131,8 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
   // Types of one side (an appointment) need no foreigner.
   for (const event of events)
     for (const { entity } of (plans[event.type]?.anyOf.length ?? 0) < 2 ? [] : [...event.roles.values()].flat()) {
-      if (entity.country !== undefined) foreign.add(entity.country);
+      // A leader known by his name alone is told without a state too.
+      if (entity.country !== undefined && entity.countryVia !== "leader") foreign.add(entity.country);
       else if (entity.organization === undefined && entity.office !== undefined) open = true;
     }
   if (!open || foreign.size === 0) return undefined;
@@ -219,8 +220,8 @@ const MAX_TAIL_KEYS = 3;
 function applyLeader(entity: Entity, leaders: Readonly<Record<string, string>>): void {
   const { kind, nameKeys } = entity;
   if (kind !== "person" || nameKeys.length === 0 || entity.country !== undefined || entity.organization !== undefined) return;
-  // The whole name, then its last words: "Shri Pranab Mukherjee".
-  let country = nameKeys.length > MAX_TAIL_KEYS ? leaders[nameKeys.join(" ")] : undefined;
+  // The whole name or its beginning ("Abdullah II ibn al-Hussein"), then its last words ("Shri Pranab Mukherjee").
+  let country = leaders[nameKeys.join(" ")] ?? (nameKeys.length > 2 ? leaders[nameKeys.slice(0, 2).join(" ")] : undefined);
   for (let count = Math.min(nameKeys.length, MAX_TAIL_KEYS); country === undefined && count > 0; count--) country = leaders[nameKeys.slice(-count).join(" ")];
   if (country === undefined) return;
   entity.country = country;
