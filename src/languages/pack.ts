@@ -13,6 +13,8 @@ import type { Features, Frame, LanguageData, LanguageRules, Phrase, Sense, Sense
  * - `marked: true`: the text must show this entry's vowel marks, and then means this alone ("عمّان" is Amman, "عمان" may be Oman)
  * - `country: SA`: the phrase alone tells the state
  * - `flag`: what an office needs or is — `needs-country`, `needs-portfolio`, `needs-org`, `generic` (takes any noun), `alone` (without any portfolio), `weak`, `needs-ministry`, `needs-foreign-ministry` (serves at one), `secondary`, `several` (a dual or plural: one title for several states), `org:ABBR`
+ *   On other kinds: a light verb that names no doer ("تم") is `impersonal`; a word for a people may be the `side` of a table, or stand behind `for-side` who signs for it;
+ *   a ministry word that takes any portfolio is `generic`; a `related` heading may tell the `source`, behind which other stories begin.
  * Cities and venues are keyed "English name, CC"; a city flagged `seat` is where the world meets, and tells of no outlet's state. How `a / b`, `a*` and `a~` inflect is the pack's own affair.
  */
 export interface LanguagePack {
