@@ -11,7 +11,7 @@ const phrases = z
   .transform((list) => list ?? []);
 
 /** Relations a frame may map to fields ("as" tells the office of who fills the field, "nation" is an adjective on a noun of the type: "a Saudi aid plane", "town" a city without a preposition: "visited Doha"); `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
-export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", "through", "for", "in", "attended-by", "about", "between", "as", "nation", "town"] as const;
+export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", "through", "for", "in", "attended-by", "chaired-by", "about", "between", "as", "nation", "town"] as const;
 const QUALIFIERS = ["object", "reception", "carrier"] as const;
 const QUALIFIED = [...RELATIONS, ...QUALIFIERS.flatMap((q) => RELATIONS.map((r) => `${q}.${r}`))] as [string, ...string[]];
 

@@ -50,8 +50,9 @@ function cut(word: string, knows: (stem: string) => boolean): readonly WordPart[
     if (!word.startsWith(conjunction)) continue;
     for (const preposition of PREPOSITIONS) {
       const at = conjunction.length + preposition.length; // "ف" and "ك" begin many words and are rare as proclitics
-      if (at === 0 || !word.startsWith(preposition, conjunction.length) || word.length - at < (preposition === "ك" ? MIN_STEM + 2 : conjunction === "ف" ? MIN_STEM + 1 : 2)) continue;
+      if (at === 0 || !word.startsWith(preposition, conjunction.length) || word.length - at < (preposition === "ك" ? MIN_STEM + 2 : 2)) continue;
       const rest = part(word, at, word.length);
+      if (conjunction === "ف" && rest.stem.length < MIN_STEM + 1) continue; // "فاليري" is no "ف" + "اليري"
       const lead: WordPart[] = [];
       if (conjunction) lead.push(part(word, 0, 1));
       if (preposition) lead.push(part(word, conjunction.length, at));
