@@ -768,7 +768,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
       if (has(elements[i], "unreal") && at - i <= UNREAL_NOUN && marker(elements[i + 1], "for")) return "none";
       const infinitive = marker(elements[i - 1], "to") && elements[i]?.item?.senses.some((s) => s.form === "verb" && s.tense === undefined);
       if (infinitive && !opensNested(view, at)) return "planned";
-      if (isFiniteVerb(view, i)) return isPlanned(view, i) ? "planned" : undefined;
+      if (isFiniteVerb(view, i)) return isPlanned(view, i) || joinsPlan(view, i) ? "planned" : undefined;
     }
     return undefined;
   }
@@ -782,14 +782,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     if (!has(element, "auxiliary") && !isAdverb(view, i) && !has(element, "denied")) break;
   }
   if (sense.tense !== undefined) return undefined;
-  // "agreed to restore ties and reopen embassies"
-  if (has(elements[at - 1], "conjunction"))
-    for (let i = at - 2; i >= 0; i--) {
-      if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return undefined;
-      const verb = elements[i]?.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb" && s.tense === undefined);
-      if (verb && isVerb(view, i)) return isPlanned(view, i) ? "planned" : undefined;
-      if (opensInfinitive(view, i)) return "planned";
-    }
+  if (has(elements[at - 1], "conjunction") && joinsPlan(view, at)) return "planned";
   if (!marker(elements[at - 1], "to")) return undefined;
   const superlative = superlativeBefore(view, at - 1);
   if (superlative !== undefined) return isPlanned(view, superlative) ? "planned" : undefined;
@@ -800,6 +793,21 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
   }
   return "planned";
 }
+
+/** A bare verb that goes on with a planned one: "agreed to restore ties and reopen embassies", "will call on N and hold talks". */
+function joinsPlan(view: View, at: number): boolean {
+  const { elements } = view;
+  if (!has(elements[at - 1], "conjunction") || !isBareVerb(elements[at])) return false;
+  for (let i = at - 2; i >= 0; i--) {
+    if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return false;
+    if (isBareVerb(elements[i]) && isVerb(view, i)) return isPlanned(view, i);
+    if (opensInfinitive(view, i)) return true;
+  }
+  return false;
+}
+
+const isBareVerb = (element: Element | undefined): boolean =>
+  element?.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb" && s.tense === undefined) === true;
 
 /** "the first foreign minister to visit", "the first to congratulate": it was done. */
 function superlativeBefore(view: View, to: number): number | undefined {
