@@ -782,7 +782,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     if (!has(element, "auxiliary") && !isAdverb(view, i) && !has(element, "denied")) break;
   }
   if (sense.tense !== undefined) return undefined;
-  if (has(elements[at - 1], "conjunction") && joinsPlan(view, at)) return "planned";
+  if (joinsPlan(view, at)) return "planned";
   if (!marker(elements[at - 1], "to")) return undefined;
   const superlative = superlativeBefore(view, at - 1);
   if (superlative !== undefined) return isPlanned(view, superlative) ? "planned" : undefined;
