@@ -1,6 +1,6 @@
 import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
-import { type Clause, type Element, elementSpan, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
+import { type Clause, type Element, elementSpan, headBefore, isBe, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
@@ -352,7 +352,7 @@ function predicateOf(view: View, at: number): Actor | undefined {
   if (view.rules.order !== "subject-first" || actor?.reference.to !== "title" || actor.nameKeys.length > 0) return undefined;
   let article = hasSense(view.items[actor.from], "determiner");
   let i = at - 1;
-  for (; i >= 0 && !isBe(view, i); i--) {
+  for (; i >= 0 && !isBe(view.elements[i]); i--) {
     const { actor: other, item } = view.elements[i] as Element;
     if (other || tokenAt(view, view.elements[i])?.kind !== "word" || hasSense(item, "marker")) return undefined;
     article ||= hasSense(item, "determiner");
@@ -366,13 +366,11 @@ function alsoOf(view: View, at: number): Actor | undefined {
   const actor = view.elements[at]?.actor;
   if (view.rules.order !== "subject-first" || actor?.kind !== "person" || actor.titles.length === 0) return undefined;
   let i = at - 1;
-  while (i > 0 && !view.elements[i]?.actor && !isBe(view, i) && (hasSense(view.elements[i]?.item, "adverb") || hasSense(view.elements[i]?.item, "determiner"))) i--;
-  if (!isBe(view, i) || !hasSense(view.elements[i - 1]?.item, "relative")) return undefined;
-  const head = view.elements[i - 2]?.actor ?? (isComma(view, view.elements[i - 2]) ? view.elements[i - 3]?.actor : undefined);
+  while (i > 0 && !view.elements[i]?.actor && !isBe(view.elements[i]) && (hasSense(view.elements[i]?.item, "adverb") || hasSense(view.elements[i]?.item, "determiner"))) i--;
+  if (!isBe(view.elements[i]) || !hasSense(view.elements[i - 1]?.item, "relative")) return undefined;
+  const head = headBefore(view, i - 1);
   return head?.kind === "person" && head.nameKeys.length === 0 && head.reference.to === "title" ? head : undefined;
 }
-
-const isBe = (view: View, at: number): boolean => senseOf(view.elements[at]?.item, "auxiliary")?.value === "be";
 
 function toCandidate(
   view: View,
@@ -732,7 +730,7 @@ function isPerfect(view: View, at: number, object: number | undefined): boolean 
   for (let i = at - 1; i >= 0 && at - i <= CUE_REACH && i !== object; i--) {
     const item = view.elements[i]?.item;
     if (!item) continue;
-    if (item.senses.some((s) => s.kind === "auxiliary" && s.value === "be")) return true;
+    if (isBe(view.elements[i])) return true;
     if (hasSense(item, "boundary") || hasSense(item, "relative") || item.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb")) return false;
   }
   return false;

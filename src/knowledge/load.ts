@@ -194,7 +194,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       needs: frame.needs.map((object) => `${type}/${object}`),
       requires: frame.requires as readonly Relation[],
       forbids: frame.forbids as readonly Relation[],
-      roles: frame.roles as Readonly<Record<string, readonly string[]>>,
+      roles: withChair(frame.roles as Readonly<Record<string, readonly string[]>>),
       continues: frame.continues,
       like: frame.like,
       recalls: frame.recalls,
@@ -206,4 +206,10 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
     addAll(frame.nouns, { kind: "trigger", value: id, form: "noun" }, "frames", name, "nouns");
     addAll(frame.participles, { kind: "trigger", value: id, form: "participle" }, "frames", name, "participles");
   }
+}
+
+/** Who chairs also attends, where a frame says nothing else of him. */
+function withChair(roles: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly string[]>> {
+  const attending = roles["attended-by"];
+  return attending === undefined ? roles : { "chaired-by": attending, ...roles };
 }

@@ -1,7 +1,7 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
 import { isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
-import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
+import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, headBefore, isBe, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
 
@@ -353,7 +353,7 @@ function readLeft(view: View, at: number): Left {
       return { subjects: joinedLeft(view, i), passive, elided: false };
     }
     if (has(element, "auxiliary")) {
-      if (near && senseOf(element.item, "auxiliary")?.value === "be") passive = true;
+      if (near && isBe(element)) passive = true;
       continue;
     }
     if (near && has(element, "conjunction")) return { subjects: [], passive, elided: true };
@@ -372,7 +372,7 @@ function readLeft(view: View, at: number): Left {
     if (has(element, "planned") || has(element, "denied") || has(element, "date") || has(element, "weekday") || has(element, "modifier") || isAdverb(view, i) || has(element, "possessive")) continue;
     if (has(element, "relative")) {
       // "N, who received …": the head of the relative clause is the subject.
-      const head = elements[i - 1]?.actor ?? (isComma(view, elements[i - 1]) ? elements[i - 2]?.actor : undefined);
+      const head = headBefore(view, i);
       return { subjects: head ? [head] : [], passive, elided: false, unknown: !head && tokenAt(view, elements[i - 1])?.kind === "word" };
     }
     if (has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop")) return { subjects: [], passive, elided: true };
@@ -616,7 +616,7 @@ function relativeHead(view: View, at: number): { readonly relation: Relation; re
   for (let i = at - 1; i > 0 && at - i <= WHOM_REACH; i--) {
     if (!has(view.elements[i], "relative")) continue;
     const preposition = senseOf(view.elements[i - 1]?.item, "marker");
-    const actor = view.elements[i - 2]?.actor ?? (isComma(view, view.elements[i - 2]) ? view.elements[i - 3]?.actor : undefined);
+    const actor = headBefore(view, i - 1);
     return preposition && actor ? { relation: preposition.value as Relation, actor } : undefined;
   }
   return undefined;

@@ -412,12 +412,13 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     const his = slots.findIndex((s) => s.relation === "to" && s.actor.reference.to === "pronoun" && s.actor.from === element.to);
     const own = slots[his];
     if (own && (frame.roles["to"] === undefined || slots.some((s, i) => i !== his && s.relation === "to"))) slots[his] = { ...own, relation: "agent" };
+    const light = [at - 1, at - 2].find((i) => isLight(view, i));
     const passive = slots.some((s) => s.relation === "by");
     const isPossessive = pronoun !== undefined;
     if (pronoun) slot(passive ? "patient" : isPlural(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);
     // "the meeting": a noun with an article has no possessor; what follows belongs to another word.
     if (tokenAt(view, element)?.definite) {
-      const kept = slots.filter((s) => s.relation === "with" || s.relation === "between" || s.relation === "attended-by");
+      const kept = slots.filter((s) => s.relation === "with" || s.relation === "between" || isAttendance(s.relation));
       slots.length = 0;
       slots.push(...kept);
       return done();
@@ -438,7 +439,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (first) {
       group("agent", first);
       group("patient", second);
-    } else if (isLight(view, at - 1) || isLight(view, at - 2)) slot("agent", leftSubject(view, isLight(view, at - 1) ? at - 1 : at - 2, NONE) ?? context.subject, true);
+    } else if (light !== undefined) slot("agent", leftSubject(view, light, NONE) ?? context.subject, true);
     else if (isPurpose(view, at)) slot("agent", context.subject, true);
     else {
       const announced = slots.some((s) => s.relation === "between") ? undefined : announcer(view, at);
@@ -477,7 +478,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (first && takesPatient && left) {
       group("agent", lefts);
       group("patient", first);
-    } else if (first && takesPatient && elided && context.subject && !slots.some((s) => frame.roles[s.relation] !== undefined && s.relation !== "attended-by") && frame.needs.length === 0) {
+    } else if (first && takesPatient && elided && context.subject && !slots.some((s) => frame.roles[s.relation] !== undefined && !isAttendance(s.relation)) && frame.needs.length === 0) {
       slot("agent", context.subject, true);
       group("patient", first);
     } else if (first && takesPatient && isLone(frame, first, second)) group("patient", first);
@@ -517,6 +518,9 @@ const opensSentence = (view: View, at: number): boolean => at <= 2 && view.eleme
 
 const NONE: ReadonlySet<Actor> = new Set();
 const LIGHT_REACH = 14;
+
+/** Who is told beside the parties: those present, and who presides. */
+const isAttendance = (relation: Relation): boolean => relation === "attended-by" || relation === "chaired-by";
 
 /** A verb that lends its tense to a noun, and its subject too, unless it has none: "was (signed)". */
 const isLight = (view: View, at: number): boolean => view.elements[at]?.item?.senses.some((s) => s.kind === "light" && s.flag !== "impersonal") === true;

@@ -1,6 +1,6 @@
 import { COMMAS, spanOf } from "../actors/context.ts";
 import { PLAIN } from "../actors/mention.ts";
-import { hasSense } from "../lexicon.ts";
+import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Span, Status, Token } from "../types.ts";
 
 /**
@@ -96,6 +96,12 @@ export const isComma = (view: View, element: Element | undefined): boolean => {
   const token = tokenAt(view, element);
   return token?.kind === "punct" && COMMAS.has(token.key);
 };
+
+/** "to be", of which a predicate is told or a passive is made. */
+export const isBe = (element: Element | undefined): boolean => senseOf(element?.item, "auxiliary")?.value === "be";
+
+/** "N, who received …": the party that a relative pronoun, or the preposition before it, is told of; a comma may stand between. */
+export const headBefore = (view: View, at: number): Actor | undefined => view.elements[at - 1]?.actor ?? (isComma(view, view.elements[at - 1]) ? view.elements[at - 2]?.actor : undefined);
 
 /** A pronoun as a mention: the word that carries it is its span. */
 export const pronounActor = (view: View, element: Element, pronoun: Pronoun): Actor => ({ ...plainActor(view, element), kind: "person", reference: { to: "pronoun", pronoun } });
