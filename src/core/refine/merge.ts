@@ -333,7 +333,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         continue;
       }
       const loose = (e: Entity): boolean => e.name === undefined && (looselySame(e, filler.entity) || standsFor(e, filler.entity));
-      if (event.heading && [...present].some(loose)) replaceLoose(event, filler, loose);
+      if (event.heading && [...present].some(loose)) replaceLoose(event, candidate, filler, loose);
       else claim(plan, event.roles, filler);
     }
   for (const [name, value] of candidate.attributes) if (!event.attributes.has(name)) event.attributes.set(name, value);
@@ -362,8 +362,11 @@ function complete(named: Entity, other: Entity): void {
 }
 
 /** A headline's nameless party gives way to the named one of the text. */
-function replaceLoose(event: Candidate, filler: Filler, loose: (entity: Entity) => boolean): void {
+function replaceLoose(event: Candidate, candidate: Candidate, filler: Filler, loose: (entity: Entity) => boolean): void {
   for (const [role, list] of event.roles) {
+    // The headline may leave both sides unnamed: who has the same role in the text stands in this one's place.
+    if (!filler.roles.includes(role) && candidate.roles.get(role)?.some((f) => list.some((held) => loose(held.entity) && (looselySame(held.entity, f.entity) || standsFor(held.entity, f.entity)))))
+      continue;
     const index = list.findIndex((f) => loose(f.entity));
     if (index < 0) continue;
     const next = [...list];

@@ -9,7 +9,7 @@ import { type ActorContext, type Draft, isComma, isMarkerGlued, isPlaceMarker, i
 
 const MAX_NAME_TOKENS = 8;
 
-export const MAX_GENERIC_ITEMS = 9; // "director of the department of … at the ministry of …"
+const MAX_GENERIC_ITEMS = 9; // "director of the department of … at the ministry of …"
 
 /** A word that is both honorific and office ("the emir", "the ambassador") is an office when a state completes it. */
 export function titleWins(context: ActorContext, at: number): boolean {
@@ -20,15 +20,18 @@ export function titleWins(context: ActorContext, at: number): boolean {
 /** True when a chain of titles and honorifics ends in a name. */
 export function leadsToName(context: ActorContext, from: number): boolean {
   let at = from;
+  let styled: Draft | undefined;
   for (let steps = 0; steps < 6; steps++) {
     const item = context.items[at];
-    if (hasSense(item, "honorific") && !hasSense(item, "office")) at++;
-    else if (hasSense(item, "office")) {
+    if (hasSense(item, "honorific") && !hasSense(item, "office")) {
+      styled = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", honorific: { from: at, to: at + 1 }, from: at, to: at + 1 };
+      at++;
+    } else if (hasSense(item, "office")) {
       const title = readTitle(context, at);
       if (!title) return hasSense(item, "honorific") && isNameable(context, at + 1, 0, undefined);
       at = title.to;
     } else if (isComma(context, at) || isPunct(context, at, "/") || (at > from && hasSense(item, "conjunction") && hasSense(context.items[at + 1], "office"))) at++;
-    else return isNameable(context, at, 0, undefined);
+    else return isNameable(context, at, 0, styled);
   }
   return false;
 }

@@ -3,7 +3,7 @@ import type { Actor, Item, Sense } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isDashOrBracket, isPunct, isQuote, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
 import { finish, honorificsIn } from "../mention.ts";
 import { readBody, readOrigin } from "./bodies.ts";
-import { isAbsorbable, isNameable, leadsToName, MAX_GENERIC_ITEMS, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
+import { isAbsorbable, isNameable, leadsToName, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
 
 /**
  * Stage 7, parties: read honorifics, chained titles, states and names as one mention of a party.
@@ -304,11 +304,21 @@ function readTail(context: ActorContext, draft: Draft): void {
   }
 }
 
+const MAX_DELEGATION_ITEMS = 14; // "a large high-level delegation of the … and … parties in the … Congress"
+
+/** "members of the Congress", "of the Democratic and Republican parties": who sits in a delegation, before it is told whose it is. */
+const isOfDelegation = (context: ActorContext, at: number): boolean => {
+  const item = context.items[at];
+  if (item?.senses.some((s) => s.kind === "office" && (s.flag === "generic" || s.flag === "several"))) return !leadsToName(context, at);
+  const next = tokenOf(context, at + 1);
+  return hasSense(item, "conjunction") && context.items[at + 1]?.senses.length === 0 && next?.definite === true && context.rules.adjective.test(next.key);
+};
+
 /** A delegation: "a delegation … headed by N" is N; otherwise a party of its own when a state or body says whose. */
 function readDelegation(context: ActorContext, draft: Draft): Actor | undefined {
   const { items } = context;
   let at = draft.from + 1;
-  for (let steps = 0; steps < MAX_GENERIC_ITEMS && items[at]; steps++) {
+  for (let steps = 0; steps < MAX_DELEGATION_ITEMS && items[at]; steps++) {
     const item = items[at] as Item;
     if (hasSense(item, "led-by")) {
       const leader = readActor(context, at + 1);
@@ -323,7 +333,13 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
     const body = senseOf(item, "organization");
     if (nation && draft.country === undefined) draft.country = nation.value;
     else if (body && draft.organization === undefined) draft.organization = body.value;
-    else if (!isAbsorbable(context, at) && !(hasSense(item, "marker") && tokenOf(context, at)?.glued === false) && !(item.senses.length === 0 && tokenOf(context, at)?.kind === "word")) break;
+    else if (
+      !isAbsorbable(context, at) &&
+      !isOfDelegation(context, at) &&
+      !(hasSense(item, "marker") && tokenOf(context, at)?.glued === false) &&
+      !(item.senses.length === 0 && tokenOf(context, at)?.kind === "word")
+    )
+      break;
     at++;
   }
   if (draft.country === undefined && draft.organization === undefined) return undefined;
