@@ -160,6 +160,9 @@ function readNumeric(
 /** True for an expression that names its day by itself. */
 export const isAbsolute = (date: DateExpression): boolean => date.year !== undefined && date.month !== undefined && date.day !== undefined;
 
+/** A day that only the day of publication would resolve, as it is told: days of the same kind can be compared. */
+export const toldDay = (date: DateExpression): string | undefined => (date.offset === undefined ? (date.weekday === undefined ? undefined : `weekday ${date.weekday}`) : `offset ${date.offset}`);
+
 /**
  * Resolve an expression.
  *

@@ -101,6 +101,8 @@ export class Discourse {
         e.nameKeys.length === 0 &&
         e.offices.size > 0 &&
         [...e.offices].some((o) => offices.includes(o)) &&
+        // "his counterpart" serves another state: who is told without one is the other of the two.
+        (actor.country !== undefined || e.country !== undefined || e.mentions.some((m) => m.reference.to !== "counterpart")) &&
         // Of two told in one sentence without a state, neither is the other: "the king received King N".
         ((e.country === actor.country &&
           e.organization === actor.organization &&

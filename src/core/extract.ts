@@ -2,7 +2,7 @@ import { readActors as readCased } from "./actors/cased/read.ts";
 import { readActors as readCaseless } from "./actors/caseless/read.ts";
 import type { ActorContext } from "./actors/context.ts";
 import { createView, isComma, tokenAt, type View } from "./clause/view.ts";
-import { type DateExpression, isAbsolute, readDates, resolveDate } from "./dates.ts";
+import { type DateExpression, isAbsolute, readDates, resolveDate, toldDay } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
 import { hasSense, type Index, readItems, senseOf } from "./lexicon.ts";
@@ -297,6 +297,8 @@ function placeAndDate(
     for (const candidate of here) {
       if (reported ? candidate.status === "planned" : candidate.status !== nearest.status) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
+      const told = date?.precision === "day" ? date.value : toldDay(expression);
+      if (told !== undefined && !isOfRelative(view, candidate, expression.start, false)) candidate.days.push(told);
       if (!date) continue;
       if (date.precision === "year" && isOfRelative(view, candidate, expression.start)) continue;
       // "(on the telephone) they discussed the meetings of May 2020"

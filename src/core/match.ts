@@ -528,6 +528,7 @@ function toCandidate(
     anaphoric: clause.object?.definite === true,
     places: townsOf(view, clause),
     dates: [],
+    days: [],
     confidence: 0,
     trigger: trigger.start,
     zone: { start: trigger.start, end: zoneEnd(view, clause) },
@@ -582,6 +583,7 @@ const copyFor = (candidate: Candidate, role: string, filler: Filler): Candidate 
   patients: [...candidate.patients],
   places: [...candidate.places],
   dates: [...candidate.dates],
+  days: [...candidate.days],
 });
 
 /**

@@ -469,6 +469,8 @@ export interface Candidate {
   readonly anaphoric: boolean;
   readonly places: PlaceMention[];
   readonly dates: DateMention[];
+  /** Days as the text tells them ("-1", "friday"), resolved or not: two that differ are two days. */
+  readonly days: string[];
   confidence: number;
 }
 

@@ -3,7 +3,7 @@ import { newTrace, type Trace, type Verdict } from "../../core/extract.ts";
 import type { TraceNote } from "../../core/match.ts";
 import { ProblemError, problem } from "../../core/problem.ts";
 import { codePointOffsets } from "../../core/record.ts";
-import type { Actor, RawDocument, Span } from "../../core/types.ts";
+import type { Actor, RawDocument, Sense, Span } from "../../core/types.ts";
 import { discover } from "../../read/discover.ts";
 import { read } from "../../read/read.ts";
 import { extractDocument } from "../../run/extractor.ts";
@@ -26,8 +26,16 @@ interface Sentence {
   readonly text: string;
   /** Words taken apart: "وللوزير" is و + ل + وزير. */
   readonly split: readonly string[];
+  readonly words: readonly Word[];
   readonly mentions: readonly Mention[];
   readonly frames: readonly Frame[];
+}
+
+/** One word or phrase, as the lexicon knows it: `office=ambassador`; no senses for a word it does not know. */
+interface Word {
+  readonly text: string;
+  readonly span: readonly [number, number];
+  readonly senses: readonly string[];
 }
 
 interface Mention {
@@ -121,7 +129,7 @@ export async function explainCommand(path: string, flags: Readonly<Record<string
     sentences,
   };
   if (flags["json"] === true) io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
-  else io.stdout.write(render(shown, await paintFor(io, io.stdout)));
+  else io.stdout.write(render(shown, span !== undefined, await paintFor(io, io.stdout)));
   return EXIT.done;
 }
 
@@ -216,6 +224,7 @@ function sentenceOf(view: View, notes: readonly TraceNote[], slice: (span: Span)
     heading: sentence.heading,
     text: slice(sentence),
     split,
+    words: view.items.map((item) => wordOf(sentence.tokens.slice(item.from, item.to), item.senses, slice, points)),
     mentions: view.elements.flatMap(({ actor }) => (actor ? [mentionOf(actor, slice, points)] : [])),
     frames: notes
       .filter((note) => note.sentence === sentence.index)
@@ -236,6 +245,11 @@ function sentenceOf(view: View, notes: readonly TraceNote[], slice: (span: Span)
   };
 }
 
+function wordOf(tokens: readonly Span[], senses: readonly Sense[], slice: (span: Span) => string, points: (span: Span) => readonly [number, number]): Word {
+  const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+  return { text: slice(span), span: points(span), senses: [...new Set(senses.map(({ kind, value }) => (value === "" ? kind : `${kind}=${value}`)))] };
+}
+
 const mentionOf = (actor: Actor, slice: (span: Span) => string, points: (span: Span) => readonly [number, number]): Mention => ({
   text: slice(actor),
   span: points(actor),
@@ -246,23 +260,25 @@ const mentionOf = (actor: Actor, slice: (span: Span) => string, points: (span: S
   refers: actor.reference.to,
 });
 
-function render({ path, language, home, published, events, sentences }: Explanation, paint: Paint): string {
+/** The words stand in the report of a span alone: a whole article has too many to read. */
+function render({ path, language, home, published, events, sentences }: Explanation, words: boolean, paint: Paint): string {
   const lines: string[] = [];
   const facts = [`language ${language ?? "not known"}`, `home state ${home ?? "not told"}`, `published ${published ?? "not told"}`];
   lines.push(paint.bold(printable(path)), `  ${facts.join(" · ")}`, "");
-  for (const sentence of sentences) lines.push(...renderSentence(sentence, paint), "");
+  for (const sentence of sentences) lines.push(...renderSentence(sentence, words, paint), "");
   lines.push(paint.bold("events"));
   if (events.length === 0) lines.push("  none: no frame matched");
   for (const event of events) lines.push(...renderEvent(event, paint));
   return `${lines.join("\n")}\n`;
 }
 
-function renderSentence(sentence: Sentence, paint: Paint): string[] {
+function renderSentence(sentence: Sentence, words: boolean, paint: Paint): string[] {
   const lines = [
     `${paint.bold(`sentence ${sentence.index + 1}`)} ${paint.dim(`${sentence.span.join(":")}${sentence.heading ? ", ends without a full stop" : ""}`)}`,
     ...wrap(printable(sentence.text), 2),
   ];
   if (sentence.split.length > 0) lines.push(...wrap(`${paint.cyan("taken apart")}  ${sentence.split.join(" · ")}`, 2));
+  for (const { text, span, senses } of words ? sentence.words : []) lines.push(...wrap(`${paint.cyan("word")}  ${printable(text)}  ${paint.dim(`${senses.join(", ")} ${span.join(":")}`)}`, 2));
   for (const m of sentence.mentions) {
     const codes = [m.kind, ...m.office, m.country ?? m.organization, m.refers === "self" ? undefined : `by ${m.refers}`].filter((x) => x !== undefined);
     lines.push(...wrap(`${paint.cyan("mention")}  ${printable(m.text)}  ${paint.dim(`[${codes.join(", ")}] ${m.span.join(":")}`)}`, 2));

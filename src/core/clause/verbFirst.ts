@@ -491,6 +491,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   return done();
 
   function done(): Clause | undefined {
+    if (frame.roles["attended-by"] !== undefined && !slots.some((s) => s.relation === "attended-by")) for (const actor of presentBehind(view, found.end)) slot("attended-by", actor);
     joinSides(slots, frame);
     const unmet = unmetRelation(slots, frame);
     if (unmet !== undefined) {
@@ -500,6 +501,24 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes: sense.form === "noun" && (tokenAt(view, element)?.definite ?? false) };
   }
 }
+
+/** "(received N to discuss …), in the presence of M": who was present is told behind what was talked about, up to the next event. */
+function presentBehind(view: View, end: number): Actor[] {
+  const { elements } = view;
+  const isEnd = (element: Element): boolean => verbSense(element) !== undefined || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "");
+  let at = end;
+  while (at < elements.length && !isPresence(elements[at])) if (isEnd(elements[at++] as Element)) return [];
+  if (!isComma(view, elements[at - 1]) && !has(elements[at - 1], "boundary") && !has(elements[at - 1], "conjunction")) return []; // present at something else
+  const present: Actor[] = [];
+  for (at++; at < elements.length; at++) {
+    const element = elements[at] as Element;
+    if (element.actor) present.push(element.actor);
+    else if (has(element, "marker") || has(element, "boundary") || has(element, "relative") || has(element, "quote-verb") || isEnd(element)) break;
+  }
+  return present;
+}
+
+const isPresence = (element: Element | undefined): boolean => senseOf(element?.item, "marker")?.value === "attended-by";
 
 const QUOTE_MARKS = new Set(['"', "“", "«"]);
 const isQuoteMark = (view: View, at: number): boolean => QUOTE_MARKS.has(tokenAt(view, view.elements[at])?.key ?? "");

@@ -85,6 +85,7 @@ export function joinTwins(events: readonly Candidate[], plans: Knowledge["plans"
 }
 
 function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledge["offices"]): boolean {
+  if (plan.encounter && onOtherDay(a, b)) return false;
   if (a.foreground !== b.foreground || (a.status !== b.status && !a.heading && !b.heading)) return false;
   if (a.attributes.size > 0 && b.attributes.size > 0 && [...b.attributes].some(([name, value]) => a.attributes.has(name) && a.attributes.get(name) !== value)) return false;
   if (!plan.anyOf.every((name) => a.roles.has(name) === b.roles.has(name))) return false;
@@ -191,6 +192,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   if (event.status !== candidate.status && !(event.heading || candidate.heading)) return false;
   if (event.foreground !== candidate.foreground && !takesUp(event, candidate)) return false;
   if (conflicts(event, candidate, plan)) return false;
+  if (plan.encounter && onOtherDay(event, candidate)) return false;
   const a = entitiesOf(event);
   const b = entitiesOf(candidate);
   const shared = [...a].filter((e) => b.has(e)).length;
@@ -233,8 +235,10 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   return small.size >= 2 || distance <= NEAR || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
 }
 
-/** Both are told with a day, and none of the days is the same. */
-const onOtherDay = (a: Candidate, b: Candidate): boolean => a.dates.length > 0 && b.dates.length > 0 && !a.dates.some(({ value }) => b.dates.some((d) => d.value === value));
+/** Both are told with a day of the same kind ("yesterday", "on Friday", a date), and none of the days is the same. */
+const onOtherDay = (a: Candidate, b: Candidate): boolean => !a.days.some((day) => b.days.includes(day)) && a.days.some((day) => b.days.some((other) => kindOfDay(day) === kindOfDay(other)));
+
+const kindOfDay = (day: string): string => /^[a-z]+/u.exec(day)?.[0] ?? "date";
 
 /** "A memorandum was signed between the two governments; for X it was signed by N, for Y by M": the same states, told without persons and with them. */
 function tellsAgain(a: ReadonlySet<Entity>, b: ReadonlySet<Entity>): boolean {
@@ -343,6 +347,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
   for (const piece of candidate.evidence) if (!event.evidence.some((e) => e.start === piece.start && e.rule === piece.rule)) event.evidence.push(piece);
   event.places.push(...candidate.places);
   event.dates.push(...candidate.dates);
+  event.days.push(...candidate.days);
   for (const agent of candidate.agents) if (!event.agents.includes(agent)) event.agents.push(agent);
   for (const patient of candidate.patients) if (!event.patients.includes(patient)) event.patients.push(patient);
   if (event.heading && !candidate.heading && candidate.roles.size > 0) {

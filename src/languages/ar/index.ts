@@ -28,7 +28,7 @@ export const ar: LanguagePack = {
     placeRelations: ["in", "with", "to"],
     ranks: new Set(["majesty", "highness", "fakhama", "dawla", "maali", "saada"]),
     adverb: /ا$/u, // indefinite accusative
-    common: /\u064b/u, // its sign, where it is written
+    common: /\u064b|^لل/u, // its sign, where it is written; a preposition on the article
     adjective: /(?:يه|ي)$/u, // nisba
     romanize,
     nameKeys,

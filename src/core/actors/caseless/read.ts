@@ -319,6 +319,7 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
   const { items } = context;
   let at = draft.from + 1;
   for (let steps = 0; steps < MAX_DELEGATION_ITEMS && items[at]; steps++) {
+    if (isComma(context, at) && hasSense(items[at + 1], "led-by")) at++;
     const item = items[at] as Item;
     if (hasSense(item, "led-by")) {
       const leader = readActor(context, at + 1);
