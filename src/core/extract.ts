@@ -281,7 +281,8 @@ function placeAndDate(
     // Behind another verb or a topic cue the place belongs to something else.
     if (!owner || (placed.length > 0 && place.start > owner.zone.end && isCutOff(view, owner, place.start))) continue;
     // "(discussed) the war in X": a state behind a topic is where that is.
-    if (place.city === undefined && place.venue === undefined && isTopical(view, place.start)) continue;
+    if (place.city === undefined && place.venue === undefined && (isTopical(view, place.start) || isDiscussed(view, owner, place.start))) continue;
+    if (placed.length > 0 && isOfOther(view, owner, place.start)) continue;
     // "the attack on nationals in X, the envoy arrived": a place behind another noun is that noun's.
     if (view.rules.cased && place.start < owner.trigger && !opensPhrase(view, place.start)) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
@@ -418,6 +419,22 @@ function isTopical(view: View, start: number): boolean {
   const before = view.elements[i - 1]?.item;
   return hasSense(before, "topic") && !hasSense(before, "object") && !hasSense(before, "trigger") && !hasSense(before, "venue");
 }
+
+/** "the resolutions of the summit that was held in X": where something else took place. */
+const isOfOther = (view: View, { type, trigger }: Candidate, position: number): boolean =>
+  view.elements.some((element, i) => {
+    const start = tokenAt(view, element)?.start ?? 0;
+    if (start <= trigger || start >= position || !hasSense(element.item, "relative")) return false;
+    const head = view.elements[i - 1];
+    return head?.item !== undefined && tokenAt(view, head)?.kind === "word" && !head.item.senses.some((s) => s.kind === "anchor" && s.value === type);
+  });
+
+/** "(at the meeting) they reviewed the developments in X": a state behind what they talked about. */
+const isDiscussed = (view: View, { type, trigger }: Candidate, position: number): boolean =>
+  view.items.some((item) => {
+    const start = view.sentence.tokens[item.from]?.start ?? 0;
+    return start > trigger && start < position && item.senses.some((s) => s.kind === "topic-cue" && s.value === type) && !hasSense(item, "marker") && !hasSense(item, "trigger");
+  });
 
 function isCutOff(view: View, owner: Candidate, position: number): boolean {
   return view.elements.some(({ item }) => {

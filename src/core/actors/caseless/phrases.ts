@@ -76,10 +76,14 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     const body = senseOf(item, "organization");
     const abroad = senseOf(item, "portfolio")?.country;
     const run = portfolioRun(context, at, senses);
+    const affairs = affairsRun(context, at, senses);
     if (abroad !== undefined) country ??= abroad;
     const served = country !== undefined || organization !== undefined || home;
     const place = hasSense(item, "posting") || (posted && served && isPlaceMarker(context, at)) ? postingAt(context, at + 1) : undefined;
-    if (hasSense(item, "portfolio") && !(state && complements === 0 && generic)) {
+    if (affairs !== undefined) {
+      complements++;
+      at = affairs;
+    } else if (hasSense(item, "portfolio") && !(state && complements === 0 && generic)) {
       complements++;
       at++;
     } else if ((hasSense(item, "conjunction") || isMarkerGlued(context, at, "to")) && hasSense(next, "portfolio") && !posted) {
@@ -218,6 +222,24 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
 }
 
 const MAX_PORTFOLIO_ITEMS = 8;
+
+/**
+ * What an official of a ministry deals with: "for the affairs of the council", "for the affairs of the minister's office". Bodies and offices
+ * in it are none of his own.
+ * @returns the item after it
+ */
+function affairsRun(context: ActorContext, from: number, senses: readonly Sense[]): number | undefined {
+  const { items } = context;
+  if (!isMarkerGlued(context, from, "to") || senseOf(items[from + 1], "charged")?.value !== "affairs" || !senses.some((s) => context.offices[s.value]?.portfolio)) return undefined;
+  let at = from + 2;
+  while (at - from <= MAX_PORTFOLIO_ITEMS) {
+    const title = hasSense(items[at - 1], "venue") && hasSense(items[at], "office") ? readTitle(context, at, 1) : undefined;
+    if (title) at = title.to;
+    else if (isAbsorbable(context, at) || isPortfolioLike(context, at) || hasSense(items[at], "organization")) at++;
+    else break;
+  }
+  return at > from + 2 ? at : undefined;
+}
 
 /**
  * The rest of a ministry's name, of common words: "(foreign minister) and international relations", "(minister) in charge of …".
