@@ -35,7 +35,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     if (marked && view.rules.cased && hasSense(elements[i]?.item, "determiner") && namedCity(view, i + 1, capitals)) i++;
     const venue = marked && !owned ? (view.rules.cased ? readNamedVenue(view, i, capitals) : readVenue(view, i, capitals)) : undefined;
     const city = venue ? undefined : marked ? (view.rules.cased ? namedCity(view, i, capitals) : readCity(view, i, capitals)) : undefined;
-    const place = venue ?? (owned && city?.city === undefined ? undefined : city);
+    const place = venue ?? housing(view, i, capitals) ?? (owned && city?.city === undefined ? undefined : city);
     if (!place) {
       i++;
       continue;
@@ -55,6 +55,14 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     i = place.next;
   }
   return places;
+}
+
+/** "Aleppo airport received a plane": a venue with its city as a verb's subject, on either side of it. */
+function housing(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
+  if (view.rules.order !== "verb-first" || !hasSense(view.elements[at]?.item, "venue")) return undefined;
+  const isVerb = (i: number): boolean => view.elements[i]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb") === true;
+  const venue = isVerb(at - 1) || at === 0 ? readVenue(view, at, capitals) : undefined;
+  return venue?.city !== undefined && (isVerb(at - 1) || isVerb(venue.next)) ? venue : undefined;
 }
 
 const isGlued = (view: View, start: number): boolean => view.sentence.tokens.some((t) => t.start === start && t.glued);
@@ -238,6 +246,7 @@ function readCity(view: View, at: number, capitals: Readonly<Record<string, stri
   if (element?.actor && element.actor.kind !== "country") return undefined;
   if (city) return { ...defined(city.city, city.country), start, end: endOf(view, i), next: i + 1 };
   const state = element?.actor?.kind === "country" ? element.actor : undefined;
+  if (state && view.items.slice(state.from, state.to).some((own) => hasSense(own, "people"))) return undefined; // "(for) the Palestinians"
   if (state?.country !== undefined) return { ...defined(undefined, state.country), start, end: endOf(view, i), next: i + 1 };
   return undefined;
 }

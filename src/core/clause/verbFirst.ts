@@ -147,6 +147,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     if (has(element, "modifier")) continue;
     const verb = hasMarkerBefore(view, i) ? undefined : verbSense(element);
+    if (verb && describesObject(view, i, frame)) continue;
     if ((has(element, "trigger") && (verb || isDuringNoun(view, i))) || has(element, "boundary") || (has(element, "quote-verb") && !has(element, "given"))) {
       result.end = i;
       return result;
@@ -165,6 +166,18 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
   }
   return result;
+}
+
+/** "a plane (that) carries …": behind an indefinite noun of the event and its adjectives a verb tells more of that noun. */
+function describesObject(view: View, at: number, { type }: Frame): boolean {
+  for (let i = at - 1; i >= 0; i--) {
+    const element = view.elements[i] as Element;
+    const token = tokenAt(view, element);
+    if (element.actor || token?.kind !== "word" || token.definite) return false;
+    if (element.item?.senses.some((s) => s.kind === "object" && s.value.startsWith(`${type}/`))) return true;
+    if (!has(element, "nationality") && !has(element, "modifier") && !view.rules.adjective.test(token.key)) return false;
+  }
+  return false;
 }
 
 const UNREAL_REACH = 14; // elements

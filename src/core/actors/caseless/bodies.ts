@@ -52,7 +52,7 @@ function readPeople(context: ActorContext, draft: Draft): Actor | undefined {
   if (known !== undefined) return finish(context, { ...draft, kind: "country", country: known, to: draft.from + 1 });
   for (let i = draft.from + 1; i <= draft.from + PEOPLE_REACH; i++) {
     const item = context.items[i];
-    const country = (senseOf(item, "nationality") ?? senseOf(item, "country"))?.value ?? senseOf(item, "city")?.country;
+    const country = (senseOf(item, "nationality") ?? senseOf(item, "country"))?.value ?? senseOf(item, "city")?.country ?? senseOf(item, "people")?.country;
     if (country !== undefined) return finish(context, { ...draft, kind: "country", country, to: i + 1 });
     if (!item || tokenOf(context, i)?.kind !== "word" || hasSense(item, "office") || hasSense(item, "honorific") || hasSense(item, "conjunction") || hasSense(item, "trigger")) return undefined;
   }
