@@ -287,6 +287,8 @@ export interface LanguageRules {
   readonly adverb: RegExp;
   /** Shape of a word that is no name, on the text's own spelling. */
   readonly common: RegExp;
+  /** Shape of a definite plural, which no name begins with, on folded keys. */
+  readonly plural: RegExp;
   /** Shape of a relational adjective, on folded keys. */
   readonly adjective: RegExp;
   romanize(name: string): string;

@@ -29,6 +29,7 @@ export const ar: LanguagePack = {
     ranks: new Set(["majesty", "highness", "fakhama", "dawla", "maali", "saada"]),
     adverb: /ا$/u, // indefinite accusative
     common: /\u064b|^لل/u, // its sign, where it is written; a preposition on the article
+    plural: /^ال.{3,}ات$/u, // sound feminine
     adjective: /(?:يه|ي)$/u, // nisba
     romanize,
     nameKeys,

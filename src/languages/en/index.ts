@@ -35,6 +35,7 @@ export const en: LanguagePack = {
     placeRelations: ["in"],
     adverb: /ly$/u,
     common: /(?!)/u,
+    plural: /(?!)/u,
     adjective: /(?:al|ic|ive|ous|ing|ed|ary|ory|ful|ish|ese|ian|ean|ent|ant|ible|able)$/u,
     romanize,
     nameKeys,

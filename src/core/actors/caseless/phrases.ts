@@ -467,12 +467,14 @@ const MAX_APPOSITIVE = 6;
 function isAppositive(context: ActorContext, at: number): boolean {
   const { items } = context;
   const before = items[at - 1];
-  if (before && !(["conjunction", "marker", "date", "weekday"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct") return false;
+  const subject = before?.senses.some((s) => s.kind === "trigger" && s.form === "verb") === true; // "presented N M, ambassador of Y, …"
+  if (before && !subject && !(["conjunction", "marker", "date", "weekday"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct") return false;
   let end = at;
   while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
   if (end - at < 2) return false;
   if (isQuote(context, end)) end++;
   if (isComma(context, end)) end++;
+  else if (subject) return false;
   const title = hasSense(items[end], "office") ? readTitle(context, end) : undefined;
   return title !== undefined && !title.bare && (title.country !== undefined || title.organization !== undefined);
 }
@@ -507,7 +509,7 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
   const item = context.items[at];
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word") return false;
-  if (item.senses.length === 0) return token.key.length > 1;
+  if (item.senses.length === 0) return token.key.length > 1 && (count > 0 || !context.rules.plural.test(token.key));
   const has = (kind: Sense["kind"]): boolean => hasSense(item, kind);
   // "son of X": whatever word follows is a name.
   if (

@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Sense } from "../../types.ts";
-import { type ActorContext, type Draft, isComma, isDashOrBracket, isPunct, isQuote, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
+import { type ActorContext, type Draft, isComma, isDashOrBracket, isMarkerGlued, isPunct, isQuote, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
 import { finish, honorificsIn } from "../mention.ts";
 import { readBody, readOrigin } from "./bodies.ts";
 import { isAbsorbable, isNameable, leadsToName, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
@@ -241,6 +241,8 @@ function addTitle(draft: Draft, title: ReadTitle): void {
   });
 }
 
+const isBareNoun = (context: ActorContext, at: number): boolean => tokenOf(context, at)?.definite === false && (context.items[at] as Item).to - (context.items[at] as Item).from === 1;
+
 /** Prayers, appositions and trailing titles after a name. */
 function readTail(context: ActorContext, draft: Draft): void {
   const { items } = context;
@@ -275,6 +277,8 @@ function readTail(context: ActorContext, draft: Draft): void {
     const doubles =
       chain.length > 0 && context.offices[chain.at(-1)?.office ?? ""]?.doubles === true && title?.bare === false && title.country === undefined && !isNameable(context, title.to, 0, undefined);
     if (!title || (conjoined && !title.secondary && !doubles && !((before?.combines || before?.weak) && chain.length > 0 && !isNameable(context, title.to, 0, undefined)))) break;
+    // "(the king) N (appointed her) an ambassador of the Kingdom": without an article and with a preposition it is a predicate.
+    if (!sawComma && isBareNoun(context, start) && isMarkerGlued(context, start + 1, "to")) break;
     // "(on behalf of) King N the foreign minister M": a king is no minister.
     const apart = (office: string): string | undefined => context.offices[office]?.apart;
     if (draft.titles.some((t) => apart(t.office) !== undefined && apart(t.office) === (context.offices[title.office]?.family ?? title.office))) break;
