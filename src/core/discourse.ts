@@ -116,7 +116,8 @@ export class Discourse {
 
   /** No other mention of the same office with this state has been seen: then an unqualified title may be it. */
   private isLoneOffice(offices: readonly string[], actor: Actor): boolean {
-    return actor.country === undefined || !this.entities.some((e) => e.country !== undefined && e.country !== actor.country && [...e.offices].some((o) => offices.includes(o)));
+    const isOther = (e: Entity): boolean => e.country !== undefined && e.country !== actor.country && e.mentions.some((m) => m.reference.to !== "counterpart");
+    return actor.country === undefined || !this.entities.some((e) => isOther(e) && [...e.offices].some((o) => offices.includes(o)));
   }
 
   /** "the minister", "the Tunisian president": the last person with that office, of that state if one is given. */

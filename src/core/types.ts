@@ -145,6 +145,8 @@ export interface Frame {
   readonly closed: boolean;
   /** What a party is that stands alone behind the trigger: "the appointing of N". */
   readonly lone: "agent" | "patient";
+  /** Says that parties spoke, and not whether they met. */
+  readonly anyhow: boolean;
   /** Attributes set by the frame. */
   readonly sets: Readonly<Record<string, string>>;
 }
@@ -183,6 +185,8 @@ export interface EventPlan {
   readonly done?: boolean;
   /** Types of event at which people speak: what one of their persons says is no event of its own. */
   readonly asideOf?: readonly string[];
+  /** A type that an event of this one may have been taken for, by frames that are `anyhow`; its fields and what they are here. */
+  readonly retells?: { readonly type: string; readonly fields: Readonly<Record<string, string>> };
   /** It passes between places, by wire or telephone: it has none of its own. */
   readonly remote?: boolean;
   /** Its parties are of one state by nature (who names and who is named): it is no domestic event for that. */

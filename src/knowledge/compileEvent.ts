@@ -66,7 +66,7 @@ interface FieldMeta {
 }
 
 /** Meaning of the whole type for the parser. */
-type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "done" | "asideOf" | "abroad" | "codes">;
+type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "done" | "asideOf" | "retells" | "abroad" | "codes">;
 
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
@@ -122,6 +122,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
         remote: definition.remote,
         done: definition.done,
         asideOf: definition.asideOf,
+        retells: definition.retells,
         abroad: definition.abroad,
         codes: definition.codes,
       } satisfies EventMeta,
@@ -152,7 +153,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
   }
   const codes: Record<string, string> = {};
   for (const [key, value] of Object.entries(own.codes)) if (value !== undefined) codes[key] = value;
-  const { require, encounter, handed, each, lead, oneForm, oneState, remote, done, asideOf, abroad } = own;
+  const { require, encounter, handed, each, lead, oneForm, oneState, remote, done, asideOf, retells, abroad } = own;
   return {
     type,
     roles,
@@ -168,6 +169,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
     ...(remote === undefined ? {} : { remote }),
     ...(done === undefined ? {} : { done }),
     ...(asideOf === undefined ? {} : { asideOf }),
+    ...(retells === undefined ? {} : { retells }),
     ...(abroad === undefined ? {} : { abroad }),
     codes,
   };

@@ -39,6 +39,8 @@ const frame = z.strictObject({
   closed: z.boolean().default(false),
   /** What a party is that stands alone behind the trigger: "the appointing of N", "appointed (was) N". */
   lone: z.enum(["agent", "patient"]).default("agent"),
+  /** Says that parties spoke, and not whether they met: see `retells`. */
+  anyhow: z.boolean().default(false),
   sets: z.record(role, name).default({}),
 });
 
@@ -94,6 +96,8 @@ export const eventDefinition = z.strictObject({
   done: z.boolean().optional(),
   /** Types of event at which people speak: what one of their persons says is told of them, and is no event of its own. */
   asideOf: z.array(name).min(1).optional(),
+  /** A type that one of this type may have been taken for, where frames marked `anyhow` alone told it, and what its fields are in this one. */
+  retells: z.strictObject({ type: name, fields: z.record(role, role) }).optional(),
   /** It is between states by nature, though none be told. */
   abroad: z.boolean().optional(),
   /** Told again by the same parties in another form ("condemned the attack and called for …"), it is the one event. */
@@ -128,6 +132,7 @@ export const EVENT_KEYS = [
   "remote",
   "done",
   "asideOf",
+  "retells",
   "abroad",
   "each",
   "fields",
@@ -159,6 +164,7 @@ export const EVENT_KEYS = [
   "recalls",
   "closed",
   "lone",
+  "anyhow",
   "sets",
   "examples",
   "lang",

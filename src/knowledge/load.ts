@@ -200,6 +200,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       recalls: frame.recalls,
       closed: frame.closed,
       lone: frame.lone,
+      anyhow: frame.anyhow,
       sets: frame.sets,
     };
     addAll(frame.verbs, { kind: "trigger", value: id, form: "verb" }, "frames", name, "verbs");

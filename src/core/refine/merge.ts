@@ -19,6 +19,16 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (!plan) continue;
     const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
     if (candidate.frames[0]?.like) completeFrom(lastTold(earlier, candidate), candidate, plan);
+    const encounter = plans[plan.retells?.type ?? ""]?.encounter;
+    const spoken = encounter && turnInto(candidate, plan, byType.get(plan.retells?.type ?? "") ?? [], encounter);
+    if (spoken) {
+      const [taken, turned] = spoken;
+      events.splice(events.indexOf(taken), 1, turned);
+      byType.set(taken.type, (byType.get(taken.type) ?? []).filter((event) => event !== taken));
+      byType.set(turned.type, [...(byType.get(turned.type) ?? []), turned]);
+      absorb(turned, candidate, plan);
+      continue;
+    }
     const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : [...earlier].reverse().find((event) => agree(event, candidate, plan));
     if (target) {
       if (takesUp(target, candidate)) target.foreground = true;
@@ -120,6 +130,34 @@ export const latest = (sentences: readonly number[]): number => sentences.reduce
 export const earliest = (sentences: readonly number[]): number => sentences.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
 
 const REACH = 2; // sentences
+
+/**
+ * "The ministers discussed …. This came in a telephone call": what was taken for a meeting is the call that it turns out to be, of the
+ * same parties.
+ *
+ * @returns the event taken for another and what it is now
+ */
+function turnInto(candidate: Candidate, plan: EventPlan, others: readonly Candidate[], encounter: NonNullable<EventPlan["encounter"]>): readonly [Candidate, Candidate] | undefined {
+  const fields = plan.retells?.fields ?? {};
+  const told = [...entitiesOf(candidate)];
+  const [sentence = 0] = candidate.sentences;
+  const taken = others.findLast((event) => {
+    if (!event.frames.every((frame) => frame.anyhow) || event.foreground !== candidate.foreground) return false;
+    const held = [...entitiesOf(event)];
+    const near = event.heading || sentence - latest(event.sentences) <= (told.length === 0 ? NEAR : REACH);
+    return near && held.length >= 2 && told.every((e) => held.some((h) => h === e || ((h.name === undefined || e.name === undefined) && (looselySame(h, e) || standsFor(h, e) || standsFor(e, h)))));
+  });
+  if (!taken) return undefined;
+  // "… in a call that the minister received": who rang is told by the call.
+  const holds = (role: string, other: string): boolean =>
+    candidate.roles.get(fields[role] ?? "")?.some(({ entity }) => taken.roles.get(other)?.some((f) => f.entity === entity || (f.entity.name === undefined && looselySame(f.entity, entity)))) === true;
+  const { agent, patient } = encounter;
+  const swapped = !holds(agent, agent) && !holds(patient, patient) && (holds(agent, patient) || holds(patient, agent));
+  const rename = (name: string): string => fields[swapped && name === agent ? patient : swapped && name === patient ? agent : name] ?? name;
+  const roles = new Map<string, Filler[]>();
+  for (const list of taken.roles.values()) for (const filler of list) claim(plan, roles, { ...filler, roles: filler.roles.map(rename) });
+  return [taken, { ...taken, type: candidate.type, frames: [], evidence: [...taken.evidence], roles, attributes: new Map() }];
+}
 
 /**
  * "N handed over the letter. During the meeting …": an encounter that no sentence told is the one at which the letter
@@ -309,12 +347,32 @@ function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boo
 /** Told by a pronoun or not at all: weaker than any mention. */
 const leans = (f: Filler): boolean => f.via === "subject" || f.via === "pronoun";
 
+/** "A call between the two ministers", "N rang M": who did it to whom, where one telling says so and the other does not. */
+function takeDirection(event: Candidate, candidate: Candidate, plan: EventPlan): void {
+  const joint = event.frames.flatMap((frame) => frame.roles["between"] ?? [])[0];
+  const list = joint === undefined ? undefined : event.roles.get(joint);
+  if (!list || joint === undefined || candidate.roles.has(joint)) return;
+  const told = plan.anyOf.filter((name) => name !== joint && candidate.roles.has(name));
+  if (told.length < 2 || told.some((name) => event.roles.has(name))) return;
+  const others = told.flatMap((name) => candidate.roles.get(name) ?? []);
+  const sameOf = ({ entity }: Filler): Filler | undefined =>
+    others.find((f) => f.entity === entity) ?? (event.heading ? others.find((f) => entity.name === undefined && (looselySame(entity, f.entity) || standsFor(entity, f.entity))) : undefined);
+  if (!list.every(sameOf)) return;
+  for (const filler of list) {
+    const other = sameOf(filler);
+    if (other && other.entity !== filler.entity) complete(other.entity, filler.entity);
+  }
+  event.roles.delete(joint);
+}
+
 function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
+  takeDirection(event, candidate, plan);
   const present = entitiesOf(event);
   for (const [name, fillers] of candidate.roles)
     for (const filler of fillers) {
       if (present.has(filler.entity)) {
         const held = [...event.roles].find(([, list]) => list.some((f) => f.entity === filler.entity));
+        if (held) showByName(event, held[0], filler);
         // A stronger claim: the party had a role it could leave, and now has one it cannot.
         if (held && held[0] !== name && filler.roles.length === 1 && !leans(filler)) {
           const mine = held[1].find((f) => f.entity === filler.entity);
@@ -354,6 +412,16 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
     event.heading = false;
     event.status = candidate.status;
   }
+}
+
+/** The mention that stands for a party is one that names him, where there is one. */
+function showByName(event: Candidate, role: string, { entity, mention }: Filler): void {
+  const list = event.roles.get(role);
+  if (mention.name !== undefined && list?.some((f) => f.entity === entity && f.mention.name === undefined))
+    event.roles.set(
+      role,
+      list.map((f) => (f.entity === entity ? { ...f, mention } : f)),
+    );
 }
 
 /** What is told of a person without his name holds of the one who is named. */
