@@ -300,7 +300,11 @@ function objectBehind(view: View, from: number, frame: Frame, found: Scan): numb
 /** Behind a preposition of its own stands no verb: "at the head (رأس) of a delegation". */
 const hasMarkerBefore = (view: View, at: number): boolean => has(view.elements[at - 1], "marker") && tokenAt(view, view.elements[at])?.glued !== true;
 
-const isDuringNoun = (view: View, at: number): boolean => has(view.elements[at - 1], "during") || has(view.elements[at - 1], "conjunction");
+const isDuringNoun = (view: View, at: number): boolean => has(view.elements[at - 1], "during") || (has(view.elements[at - 1], "conjunction") && !isAttended(view, at));
+
+/** "attended the meeting and the signing": one more object of the verb. */
+const isAttended = (view: View, at: number): boolean =>
+  has(view.elements[at - 1], "conjunction") && has(view.elements[at - 2], "anchor") && view.elements[at - 3] !== undefined && verbSense(view.elements[at - 3] as Element) !== undefined;
 
 const NESTED_REACH = 3;
 
@@ -417,6 +421,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   const [first, second] = found.bare;
 
   if (sense.form === "noun") {
+    if (isAttended(view, at)) {
+      why?.("the verb before it takes it for an object");
+      return undefined;
+    }
     if (isBehindTo(view, at) && isUnreal(view, at)) {
       why?.("told as possible, not as done");
       return undefined;
