@@ -126,7 +126,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (isComma(view, element)) continue;
     const token = tokenAt(view, element);
     if (token?.kind === "punct") {
-      if (CLAUSE_MARKS.has(token.key) && token.key !== ":") {
+      if (CLAUSE_MARKS.has(token.key) && (token.key !== ":" || isQuoteMark(view, i + 1))) {
         result.end = i;
         return result;
       }

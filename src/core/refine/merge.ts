@@ -24,7 +24,10 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (spoken) {
       const [taken, turned] = spoken;
       events.splice(events.indexOf(taken), 1, turned);
-      byType.set(taken.type, (byType.get(taken.type) ?? []).filter((event) => event !== taken));
+      byType.set(
+        taken.type,
+        (byType.get(taken.type) ?? []).filter((event) => event !== taken),
+      );
       byType.set(turned.type, [...(byType.get(turned.type) ?? []), turned]);
       absorb(turned, candidate, plan);
       continue;
