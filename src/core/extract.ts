@@ -10,7 +10,7 @@ import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
 import { applyHome, applyLeaders, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
-import { completeSiblings, earliest, entitiesOf, joinTwins, mergeCandidates } from "./refine/merge.ts";
+import { completeSiblings, earliest, entitiesOf, fillFromSummary, joinTwins, mergeCandidates } from "./refine/merge.ts";
 import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception } from "./refine/reception.ts";
 import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
@@ -96,6 +96,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);
   completeSiblings(merged, knowledge.plans);
+  fillFromSummary(merged, knowledge.plans);
   fillFromPosting(merged, knowledge.plans);
   applyTold(merged, knowledge);
   const home = findHome(views, merged, knowledge.plans);

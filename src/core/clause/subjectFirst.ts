@@ -564,7 +564,8 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       if (left.subjects.length > 0) group("patient", left.subjects);
       else if (left.elided) slot("patient", context.subject, !shared && !has(elements[at - 2], "conjunction"));
     }
-    group("to", first);
+    // "was appointed ambassador to X"
+    group(frame.roles["as"] !== undefined && first?.every((actor) => actor.name === undefined) ? "as" : "to", first);
     return done(true);
   }
   // "a note over remarks by N": in the active "by" is told of a noun.

@@ -73,6 +73,22 @@ export function completeSiblings(events: readonly Candidate[], plans: Readonly<R
   }
 }
 
+/** "The president appointed four ambassadors. N was appointed ambassador to X …": who does it is told once, ahead of the list. */
+export function fillFromSummary(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
+  const summaries = new Map<string, Candidate>();
+  for (const event of events) {
+    const { each, roles = [] } = plans[event.type] ?? {};
+    if (each === undefined) continue;
+    const summary = summaries.get(event.type);
+    if (!event.roles.has(each)) summaries.set(event.type, event);
+    else if (summary && event.status === summary.status && event.foreground === summary.foreground)
+      for (const { name } of roles) {
+        const told = summary.roles.get(name);
+        if (told && !event.roles.has(name)) event.roles.set(name, told.map((f) => ({ ...f, via: f.via ?? "summary" })));
+      }
+  }
+}
+
 /**
  * Events that are one now that states are known: "presented her credentials to the President of X", "to President N" (of X, as the
  * article tells). Every single role that both fill is filled alike, and none of the many ones differs.
