@@ -30,6 +30,17 @@ export class Discourse {
     return entity;
   }
 
+  /** "The president congratulates India's president": who acts and who is acted on are two, whatever their office. */
+  part(actor: Actor, entity: Entity): Entity {
+    const others = entity.mentions.filter((m) => m !== actor);
+    if (actor.country === undefined || entity.name !== undefined || others.length === 0 || others.some((m) => m.country !== undefined)) return entity;
+    entity.mentions.splice(0, entity.mentions.length, ...others);
+    delete entity.country;
+    const other = this.create(actor);
+    this.attach(other, actor);
+    return other;
+  }
+
   /** A mention that tells more of an entity: "N is the Italian ambassador". */
   join(actor: Actor, entity: Entity): void {
     this.attach(entity, actor);

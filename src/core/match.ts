@@ -397,6 +397,7 @@ function toCandidate(
       const other = discourse.honored(slot.actor, used);
       if (other) entity = discourse.bind(slot.actor, other);
     }
+    if (reference.to === "title" && (slot.relation === "agent" || slot.relation === "patient") && isOpposite(slot, entity, resolved)) entity = discourse.part(slot.actor, entity);
     resolved.set(slot, entity);
     if (!slot.inherited || slot.relation === "agent") used.add(entity);
   }
@@ -679,6 +680,10 @@ function viaOf(slot: Slot): { via?: string } {
   if (to === "pronoun" || to === "counterpart" || to === "honorific" || to === "sides") return { via: to };
   return slot.inherited ? { via: "subject" } : {};
 }
+
+/** Agent and patient of one clause. */
+const isOpposite = ({ relation }: Slot, entity: Entity, resolved: ReadonlyMap<Slot, Entity>): boolean =>
+  [...resolved].some(([other, one]) => one === entity && !other.inherited && other.relation !== relation && (other.relation === "agent" || other.relation === "patient"));
 
 const zoneEnd = (view: View, clause: Clause): number => elementSpan(view, Math.min(clause.end, view.elements.length) - 1).end;
 

@@ -131,7 +131,7 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
         end++;
       }
       if (breaks > 1 || !wrapped) {
-        close(true);
+        close(isHeading(tokens));
       }
       i = end;
     } else if (cls === LETTER) {
@@ -170,9 +170,15 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
       i = end;
     }
   }
-  close(true);
+  close(isHeading(tokens));
   return sentences;
 }
+
+const MAX_HEADING = 35; // tokens; a longer line is a paragraph that lost its full stop
+const MAX_LABEL = 12; // tokens; a longer one with a colon introduces what follows
+
+/** A line without a full stop, unless it is too long for a headline. */
+const isHeading = (tokens: readonly Token[]): boolean => tokens.length <= (tokens.at(-1)?.key === ":" ? MAX_LABEL : MAX_HEADING);
 
 /** A full stop ends a sentence unless it follows an abbreviation or stands inside a number. Two or three in a row are a pause. */
 function endsSentence({ text, original, starts }: FoldedText, at: number, tokens: readonly Token[], rules: LanguageRules): boolean {

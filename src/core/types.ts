@@ -335,7 +335,7 @@ export interface Sentence extends Span {
   readonly tokens: readonly Token[];
   /** 0 for the first sentence of the text. */
   readonly index: number;
-  /** True when a line break ends it without a full stop: headline, caption, heading. */
+  /** True when a line break ends it without a full stop, and it is no longer than a headline, caption or heading. */
   readonly heading: boolean;
 }
 
