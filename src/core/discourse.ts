@@ -142,6 +142,7 @@ export class Discourse {
     if (actor.country !== undefined)
       return (
         this.last((e) => match(e, false) && e.country === actor.country) ??
+        this.last((e) => e.kind === "person" && e.country === actor.country && this.isCalled(e.offices, offices)) ??
         this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home) && e.name === undefined)
       );
     if (actor.organization !== undefined) return this.last((e) => match(e, true));
@@ -158,6 +159,11 @@ export class Discourse {
       if (posted) return posted;
     }
     return this.last((e) => match(e, true) && e.country === undefined) ?? this.last((e) => match(e, true)) ?? (actor.bare ? this.last((e) => match(e, false)) : undefined);
+  }
+
+  /** "the Saudi envoy", "the Saudi ambassador": one office, and a word for any who holds the like. */
+  private isCalled(some: Iterable<string>, others: readonly string[]): boolean {
+    return [...some].some((one) => others.some((other) => this.offices[one]?.wordFor === other || this.offices[other]?.wordFor === one));
   }
 
   /** "his highness": the last person so honored, or the last person with a title at all. */

@@ -150,16 +150,19 @@ function refusal(candidate: Candidate, plan: EventPlan, scope: "international" |
   return undefined;
 }
 
-/** "N told M that he condemned …": what a person says at a meeting or on the telephone is told of it. */
-const isAside = (candidate: Candidate, { asideOf }: EventPlan, events: readonly Candidate[]): boolean => {
-  const speakers = [...entitiesOf(candidate)].filter((entity) => entity.kind === "person");
-  return (
-    asideOf !== undefined &&
-    events.some(
-      (event) => asideOf.includes(event.type) && event.foreground && earliest(event.sentences) <= earliest(candidate.sentences) && [...entitiesOf(event)].some((entity) => speakers.includes(entity)),
-    )
-  );
-};
+/**
+ * "N told M that he condemned …": what a person says at a meeting or on the telephone is told of it; so is what a ministry says to whom it
+ * summons, or in the sentence that tells so.
+ */
+const isAside = (candidate: Candidate, { asideOf }: EventPlan, events: readonly Candidate[]): boolean =>
+  asideOf?.some((type) =>
+    events.some((event) => {
+      if (event.type !== type || !event.foreground || earliest(event.sentences) > earliest(candidate.sentences)) return false;
+      const present = entitiesOf(event);
+      const shared = [...entitiesOf(candidate)].filter((entity) => present.has(entity));
+      return shared.some((entity) => entity.kind === "person") || shared.length >= 2 || (shared.length > 0 && event.sentences.includes(earliest(candidate.sentences)));
+    }),
+  ) === true;
 
 /** Someone who may act for a state or a body; a bare name may be a player's. */
 const isKnown = (entity: Entity): boolean =>

@@ -230,6 +230,8 @@ export interface OfficeFacts {
   /** The holder often has a second office joined by "and": "deputy prime minister and minister of …". */
   readonly combines?: boolean;
   readonly doubles?: boolean;
+  /** An office whose holder is called by the word for this one as well. */
+  readonly wordFor?: string;
   /** States without such an office: who holds it, told without a state, is of none of them. */
   readonly lacking?: readonly string[];
   /** Held for another office or person, whose title may follow: "adviser to the president". */

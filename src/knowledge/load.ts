@@ -44,6 +44,7 @@ const offices = z.record(
     family: z.string().optional(),
     style: z.string().optional(),
     apart: z.string().optional(),
+    wordFor: z.string().optional(),
     lacking: z.array(z.string().length(2)).optional(),
   }),
 );

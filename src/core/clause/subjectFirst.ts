@@ -38,12 +38,14 @@ function isAdjective(view: View, at: number): boolean {
   return view.rules.adjective.test(token.key) || element.item?.senses.length === 0 || has(element, "stop") || has(element, "topic") || has(element, "portfolio");
 }
 
+const MAX_LIST = 40; // members
+
 /** A list goes on behind a comma: "A, B and C". */
 function isList(view: View, comma: number): boolean {
   const { elements } = view;
   let i = comma + 1;
   if (has(elements[i], "conjunction")) return elements[skipArticle(view, i + 1)]?.actor !== undefined;
-  for (let steps = 0; steps < 12; steps++) {
+  for (let steps = 0; steps < MAX_LIST; steps++) {
     i = skipArticle(view, i);
     if (!elements[i]?.actor) return false;
     i++;
@@ -525,6 +527,11 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
 
   if (frame.needs.length > 0 && !object && !recalled) {
     const left = leftObject(view, at, frame);
+    // "a message, when N received him": the verb has an object of its own.
+    if (left !== undefined && !takesPatient && first?.[0] && elements[at + 1]?.actor === first[0]) {
+      why?.("its object is another");
+      return undefined;
+    }
     if (left !== undefined) {
       object = { at: left, definite: isDefinite(view, left) };
       slots.push(...objectSlots(view, left, at));
@@ -648,6 +655,7 @@ function isClosed(view: View, actor: Actor | undefined): boolean {
   const next = view.elements[at + 1];
   const token = tokenAt(view, next);
   if (!next || isComma(view, next) || CLAUSE_MARKS.has(token?.key ?? "")) return true;
+  if (opensInfinitive(view, at + 1) || (marker(next, "to") && isInfinitive(view, at + 2))) return false; // "called on N to …"
   return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative"] as const).some((kind) => has(next, kind));
 }
 

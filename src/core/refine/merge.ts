@@ -84,7 +84,11 @@ export function fillFromSummary(events: readonly Candidate[], plans: Readonly<Re
     else if (summary && event.status === summary.status && event.foreground === summary.foreground)
       for (const { name } of roles) {
         const told = summary.roles.get(name);
-        if (told && !event.roles.has(name)) event.roles.set(name, told.map((f) => ({ ...f, via: f.via ?? "summary" })));
+        if (told && !event.roles.has(name))
+          event.roles.set(
+            name,
+            told.map((f) => ({ ...f, via: f.via ?? "summary" })),
+          );
       }
   }
 }
