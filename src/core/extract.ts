@@ -91,7 +91,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   }
 
   if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
-  applyLeaders(discourse.entities, data.leaders);
+  applyLeaders(discourse.entities, data.leaders, knowledge.offices);
   dropOwnState(state.candidates, knowledge.plans); // before two tellings are compared; and at the end, when more states are known
   const merged = mergeCandidates(state.candidates, knowledge.plans);
   fillFromReception(merged, knowledge.plans);

@@ -61,7 +61,9 @@ export const isPlural = (actor: Actor): boolean => actor.reference.to === "prono
 /** Is there a verb within so many elements of a relative pronoun? */
 export const relativeTrigger = (view: View, relative: number, reach: number): boolean => view.elements.slice(relative + 1, relative + 1 + reach).some((element) => verbSense(element));
 
-const NATION_REACH = 4; // elements: "a Saudi relief plane", "طائرة مساعدات إنسانية وإغاثية سعودية"
+const NATION_REACH = 7; // elements: "an Indian Air Force (IAF) plane", "طائرة مساعدات إنسانية وإغاثية سعودية"
+
+const BRACKETS = new Set(["(", ")"]);
 
 /** "a Saudi aid plane": an adjective of origin on a noun of the frame's type, on the side where the language has its adjectives. */
 export function nationOf(view: View, at: number, frame: Frame): Actor | undefined {
@@ -72,6 +74,7 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
     const nation = senseOf(element?.item, "nationality");
     if (element && nation) return nationActor(view, element, nation.value);
     if (has(element, "conjunction") && i > 1) continue;
+    if (BRACKETS.has(tokenAt(view, element)?.key ?? "")) continue;
     if (!element || element.actor || has(element, "marker") || has(element, "conjunction") || tokenAt(view, element)?.kind !== "word") return undefined;
   }
   return undefined;

@@ -88,7 +88,20 @@ function skipArticle(view: View, at: number): number {
   return first;
 }
 
-const isOwner = (view: View, at: number): boolean => has(view.elements[at + 1], "possessive");
+const isOwner = (view: View, at: number): boolean => has(view.elements[at + 1], "possessive") && !isPartOf(view, at);
+
+const PART_REACH = 4; // elements
+
+/** "(landed in) China's southwestern province of …": a part of a state is that state's soil. */
+function isPartOf(view: View, at: number): boolean {
+  if (view.elements[at]?.actor?.kind !== "country") return false;
+  for (let i = at + 2; i <= at + 1 + PART_REACH; i++) {
+    const element = view.elements[i];
+    if (has(element, "place-prefix")) return true;
+    if (!element?.item || !isAdjective(view, i)) return false;
+  }
+  return false;
+}
 
 function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   const { elements } = view;
@@ -297,6 +310,9 @@ function isVerb(view: View, at: number): boolean {
   const plural = tensed && element?.item?.senses.every((s) => s.tense !== "past") && element.item.senses.some((s) => s.kind === "object" || (s.kind === "trigger" && s.form === "noun"));
   if (plural && before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)) return false;
   if (tensed) return true;
+  // "a message of solidarity and support": joined to a noun behind a preposition.
+  const joined = view.elements[at - 2]?.item;
+  if (has(before, "conjunction") && joined && !joined.senses.some((s) => s.form === "verb") && view.elements[at - 3]?.item?.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
   // "to formally restore", "will also call": an adverb, and no adjective of a noun.
   if ((marker(view.elements[at - 2], "to") || has(view.elements[at - 2], "planned")) && isAdverb(view, at - 1)) return true;
   return !isAdjective(view, at - 1) || has(before, "auxiliary") || has(before, "planned");
@@ -526,6 +542,14 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   }
 
   if (frame.needs.length > 0 && !object && !recalled) {
+    const carrier = carrierBefore(view, at, frame);
+    const cargo = carrier === undefined ? undefined : cargoBehind(view, at, frame);
+    if (carrier !== undefined && cargo !== undefined) {
+      object = { at: cargo, definite: false };
+      slots.push(...objectSlots(view, carrier, at));
+    }
+  }
+  if (frame.needs.length > 0 && !object && !recalled) {
     const left = leftObject(view, at, frame);
     // "a message, when N received him": the verb has an object of its own.
     if (left !== undefined && !takesPatient && first?.[0] && elements[at + 1]?.actor === first[0]) {
@@ -743,6 +767,31 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
     if (frameObject(element, frame)) return i;
     if (has(element, "boundary") && element.item && !has(element, "marker") && view.elements[i + 1]?.actor?.reference.to === "pronoun") return undefined; // "while he is …"
     if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop")) return undefined;
+  }
+  return undefined;
+}
+
+const CARRIER_REACH = 10; // elements
+const CARGO_REACH = 30; // elements
+
+/** "four aircraft from X arrived": a noun of what brings the object of the frame, as the verb's subject. */
+function carrierBefore(view: View, at: number, frame: Frame): number | undefined {
+  const carrier = `${frame.type}/carrier`;
+  if (!view.objects.has(carrier)) return undefined;
+  for (let i = at - 1; i >= 0 && at - i <= CARRIER_REACH; i--) {
+    const element = view.elements[i] as Element;
+    if (element.item?.senses.some((s) => s.kind === "object" && s.value === carrier)) return i;
+    if (verbSense(element) || isComma(view, element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
+  }
+  return undefined;
+}
+
+/** "(arrived …), carrying tonnes of aid": the object behind the verb. */
+function cargoBehind(view: View, at: number, frame: Frame): number | undefined {
+  for (let i = at + 1; i < view.elements.length && i - at <= CARGO_REACH; i++) {
+    const element = view.elements[i] as Element;
+    if (frameObject(element, frame)) return i;
+    if (CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
   }
   return undefined;
 }

@@ -107,7 +107,9 @@ function visitedOf({ roles, status, foreground }: Candidate, plan: EventPlan | u
   if (soil === undefined || status !== "occurred" || !foreground) return [];
   const hosts = roles.get(soil) ?? [];
   const [state] = hosts.map((f) => f.entity.country);
-  const others = [...roles].flatMap(([name, fillers]) => (name === soil ? [] : fillers.map(({ entity }) => (entity.countryVia === undefined ? entity.country : undefined))));
+  const others = [...roles].flatMap(([name, fillers]) =>
+    name === soil ? [] : fillers.map(({ entity }) => (entity.countryVia === undefined && entity.kind !== "country" ? entity.country : undefined)),
+  );
   return hosts.length === 1 && state !== undefined && others.some((c) => c !== undefined) && others.every((c) => c !== undefined && c !== state) ? [state] : [];
 }
 
@@ -198,7 +200,7 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
       }
     }
     applyEnvoys(event, plans[event.type]?.anyOf ?? [], offices);
-    applyJoined(event, plans[event.type]?.encounter);
+    applyJoined(event, plans[event.type]);
     for (const { name, servesWith } of plans[event.type]?.roles ?? []) {
       const one = event.roles.get(name)?.[0]?.entity;
       const other = servesWith === undefined ? undefined : event.roles.get(servesWith)?.[0]?.entity;
@@ -211,37 +213,43 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
 }
 
 /** "President Putin": those whom news name without a state. */
-export function applyLeaders(entities: readonly Entity[], leaders: Readonly<Record<string, string>>): void {
-  for (const entity of entities) applyLeader(entity, leaders);
+export function applyLeaders(entities: readonly Entity[], leaders: Readonly<Record<string, string>>, offices: Knowledge["offices"]): void {
+  for (const entity of entities) applyLeader(entity, leaders, offices);
 }
 
 const MAX_TAIL_KEYS = 3;
 
-function applyLeader(entity: Entity, leaders: Readonly<Record<string, string>>): void {
+function applyLeader(entity: Entity, leaders: Readonly<Record<string, string>>, offices: Knowledge["offices"]): void {
   const { kind, nameKeys } = entity;
   if (kind !== "person" || nameKeys.length === 0 || entity.country !== undefined || entity.organization !== undefined) return;
   // The whole name or its beginning ("Abdullah II ibn al-Hussein"), then its last words ("Shri Pranab Mukherjee").
   let country = leaders[nameKeys.join(" ")] ?? (nameKeys.length > 2 ? leaders[nameKeys.slice(0, 2).join(" ")] : undefined);
-  for (let count = Math.min(nameKeys.length, MAX_TAIL_KEYS); country === undefined && count > 0; count--) country = leaders[nameKeys.slice(-count).join(" ")];
+  // Of a longer name the last word alone is many people's, and a leader's only with a leader's office.
+  const least = nameKeys.length === 1 || entity.office === undefined || offices[entity.office]?.sole ? 0 : 1;
+  for (let count = Math.min(nameKeys.length, MAX_TAIL_KEYS); country === undefined && count > least; count--) country = leaders[nameKeys.slice(-count).join(" ")];
   if (country === undefined) return;
   entity.country = country;
   entity.countryVia = "leader";
 }
 
 /**
- * "Met the emperor of X and the prime minister N": of those who are met together, one told without a state is of the state of the
- * one before, unless the other side is of it.
+ * "Met the emperor of X and the prime minister N", "President N and Prime Minister M of X sent condolences": of those who are met, write or are
+ * written to together, one told without a state is of the others', unless the other side is of it.
  */
-function applyJoined(event: Candidate, encounter: { readonly agent: string; readonly patient: string } | undefined): void {
-  const met = [...(event.roles.get(encounter?.patient ?? "") ?? [])].sort((a, b) => a.mention.start - b.mention.start);
-  const hosts = new Set((event.roles.get(encounter?.agent ?? "") ?? []).map((f) => f.entity.country));
-  for (const [i, { entity, mention }] of met.entries()) {
-    const before = met[i - 1];
-    const state = before?.entity.country;
-    if (!before || state === undefined || hosts.has(state) || before.mention.sentence !== mention.sentence) continue;
-    if (entity.country !== undefined || entity.organization !== undefined || entity.familyCountry !== undefined || entity.office === undefined) continue;
-    entity.country = state;
-    entity.countryVia = "side";
+function applyJoined(event: Candidate, plan: EventPlan | undefined): void {
+  const { encounter, anyOf = [], roles = [] } = plan ?? {};
+  const sides = encounter ? [encounter.patient] : anyOf.length < 2 ? [] : anyOf.filter((name) => roles.find((r) => r.name === name)?.many);
+  for (const side of sides) {
+    const joined = [...(event.roles.get(side) ?? [])].sort((a, b) => a.mention.start - b.mention.start);
+    const opposite = new Set([...event.roles].filter(([name]) => name !== side && anyOf.includes(name)).flatMap(([, list]) => list.map((f) => f.entity.country)));
+    for (const [i, { entity, mention }] of joined.entries()) {
+      if (entity.country !== undefined || entity.organization !== undefined || entity.familyCountry !== undefined || entity.office === undefined) continue;
+      const states = new Set(joined.filter((f, k) => f.mention.sentence === mention.sentence && (encounter ? k === i - 1 : k !== i)).flatMap((f) => f.entity.country ?? []));
+      const [state] = states;
+      if (states.size !== 1 || state === undefined || opposite.has(state)) continue;
+      entity.country = state;
+      entity.countryVia = "side";
+    }
   }
 }
 

@@ -42,7 +42,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       plan.encounter &&
       isLeaning(candidate) &&
       candidate.roles.size > 0 &&
-      [...entitiesOf(candidate)].every((entity) => events.some((event) => plans[event.type]?.remote && entitiesOf(event).has(entity)))
+      [...entitiesOf(candidate)].every((entity) => events.some((event) => plans[event.type]?.retells?.type === candidate.type && entitiesOf(event).has(entity)))
     ) {
       // "Their discussion covered …", of two who spoke on the telephone.
     } else if (candidate.continues) {
@@ -109,7 +109,7 @@ export function joinTwins(events: readonly Candidate[], plans: Knowledge["plans"
     for (const [name, list] of event.roles) {
       const mine = twin.roles.get(name);
       const named = list.filter((f) => f.entity.name !== undefined);
-      if (mine?.every((f) => f.entity.name === undefined) && named.length > 0) twin.roles.set(name, [...list]);
+      if (mine?.every((f) => f.entity.name === undefined && f.entity.kind !== "country") && named.length > 0) twin.roles.set(name, [...list]);
     }
     const own = new Map([...event.roles].filter(([name]) => !twin.roles.has(name)));
     absorb(twin, { ...event, roles: own }, plan);
@@ -126,6 +126,10 @@ function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledg
   for (const { name } of plan.roles) {
     const [one, two] = [a.roles.get(name), b.roles.get(name)];
     if (!one || !two) continue;
+    if (!plan.encounter && (isStateOf(one, two) || isStateOf(two, one))) {
+      leaned++;
+      continue;
+    }
     if (one.length !== two.length) return false;
     for (const [i, { entity }] of one.entries()) {
       const other = two[i]?.entity;
@@ -137,6 +141,14 @@ function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledg
   }
   return leaned > 0;
 }
+
+/** A state alone, and its officials. */
+const isStateOf = (bare: readonly Filler[], officials: readonly Filler[]): boolean => {
+  const [state] = bare;
+  return (
+    bare.length === 1 && state?.entity.kind === "country" && state.entity.country !== undefined && officials.every(({ entity }) => entity.kind !== "country" && entity.country === state.entity.country)
+  );
+};
 
 /** One of the two without a name, both holders of an office that their state has once. */
 export const holdsAlike = (a: Entity, b: Entity, offices: Knowledge["offices"]): boolean =>
