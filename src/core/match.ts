@@ -387,6 +387,9 @@ function toCandidate(
   const resolved = new Map<Slot, Entity>();
   giveWay(clause, discourse, around.received);
   const slots = clause.slots.filter((slot) => rolesOf(clause, slot) !== undefined && takes(plan, rolesOf(clause, slot) ?? [], slot.actor));
+  // "A memorandum was signed on consultations between the ministries of the two countries": of a type that takes two, nobody else is told.
+  const both = slots.length === 0 && clause.frame.roles["between"] && plan.anyOf.length === 1 && plan.minParties >= 2 ? view.elements.find((e) => e.actor?.reference.to === "sides")?.actor : undefined;
+  if (both) slots.push({ relation: "between", actor: both, place: "plain", inherited: false });
   // Parties that stand for themselves first: a pronoun never means one of them.
   for (const slot of [...slots].sort((a, b) => Number(a.actor.reference.to === "honorific") - Number(b.actor.reference.to === "honorific"))) {
     const { reference } = slot.actor;
