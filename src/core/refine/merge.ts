@@ -45,6 +45,8 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       [...entitiesOf(candidate)].every((entity) => events.some((event) => plans[event.type]?.retells?.type === candidate.type && entitiesOf(event).has(entity)))
     ) {
       // "Their discussion covered …", of two who spoke on the telephone.
+    } else if (plan.encounter && isCeremony(candidate, plan.encounter.patient, events, plans)) {
+      // "He welcomed the ambassadors", who have just presented their credentials.
     } else if (candidate.continues) {
       const implied = impliedEncounter(events.slice(-MAX_LOOK_BACK), candidate, plan, plans);
       const told = implied && earlier.toReversed().find((event) => agree(event, implied, plan));
@@ -234,6 +236,15 @@ function completeFrom(before: Candidate | undefined, candidate: Candidate, plan:
         name,
         (before.roles.get(name) ?? []).map((f) => ({ ...f, via: "similar" })),
       );
+}
+
+const MANY = 3; // guests
+
+/** Who is received are those told before, as a group, each with an act of his own before the same host. */
+function isCeremony(candidate: Candidate, guests: string, events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): boolean {
+  const group = candidate.roles.get(guests) ?? [];
+  if (group.length < MANY || group.some((f) => f.via !== "sides")) return false;
+  return [...entitiesOf(candidate)].every((entity) => events.some((event) => plans[event.type]?.each !== undefined && entitiesOf(event).has(entity)));
 }
 
 /** Nobody in it is told by name or office. */
