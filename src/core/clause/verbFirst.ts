@@ -146,6 +146,14 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     if (has(element, "modifier")) continue;
+    // "received, leaning on a stick, M": read over up to the comma that the object stands behind.
+    const behind = has(element, "boundary") && result.bare.length === 1 && frame.roles["patient"] !== undefined && isAsideWord(view, i) ? asideComma(view, i) : undefined;
+    if (behind !== undefined) {
+      i = behind;
+      relation = undefined;
+      lastRelation = undefined;
+      continue;
+    }
     const verb = hasMarkerBefore(view, i) ? undefined : verbSense(element);
     if (verb && describesObject(view, i, frame)) continue;
     if ((has(element, "trigger") && (verb || isDuringNoun(view, i))) || has(element, "boundary") || (has(element, "quote-verb") && !has(element, "given"))) {
@@ -194,6 +202,9 @@ const isBehindTo = (view: View, at: number): boolean => tokenAt(view, view.eleme
 /** A verbal noun of purpose with an object noun behind: "to hand over a letter". */
 const isPurpose = (view: View, at: number): boolean =>
   isBehindTo(view, at) && view.elements[at]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") === true && has(view.elements[at + 1], "object");
+
+/** Behind a comma and an indefinite accusative: "leaning (متكئا) on". */
+const isAsideWord = (view: View, at: number): boolean => isComma(view, view.elements[at - 2]) && view.rules.adverb.test(tokenAt(view, view.elements[at - 1])?.key ?? "");
 
 const ASIDE_MARKS = new Set(["-", "–", "—", "(", ")"]);
 const MAX_ASIDE = 40;
@@ -420,6 +431,11 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   const pronoun = clitic ? pronounActor(view, element, clitic) : undefined;
   const [first, second] = found.bare;
 
+  // "there to receive him was N", "there to receive the president was N": one more of the event told before.
+  if (frame.continues && takesPatient) {
+    slot("agent", (clitic ? first : second)?.[0] ?? leftSubject(view, at, NONE));
+    return done();
+  }
   if (sense.form === "noun") {
     if (isAttended(view, at)) {
       why?.("the verb before it takes it for an object");

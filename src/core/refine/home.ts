@@ -244,7 +244,11 @@ function applyJoined(event: Candidate, plan: EventPlan | undefined): void {
     const opposite = new Set([...event.roles].filter(([name]) => name !== side && anyOf.includes(name)).flatMap(([, list]) => list.map((f) => f.entity.country)));
     for (const [i, { entity, mention }] of joined.entries()) {
       if (entity.country !== undefined || entity.organization !== undefined || entity.familyCountry !== undefined || entity.office === undefined) continue;
-      const states = new Set(joined.filter((f, k) => f.mention.sentence === mention.sentence && (encounter ? k === i - 1 : k !== i)).flatMap((f) => f.entity.country ?? []));
+      const states = new Set(
+        joined
+          .filter((f, k) => (encounter ? k === i - 1 && f.mention.sentence === mention.sentence : k !== i && (f.entity.kind === "country" || f.mention.sentence === mention.sentence)))
+          .flatMap((f) => f.entity.country ?? []),
+      );
       const [state] = states;
       if (states.size !== 1 || state === undefined || opposite.has(state)) continue;
       entity.country = state;

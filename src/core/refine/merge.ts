@@ -223,7 +223,7 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
 /** The event that a sentence goes on telling: the last one before it, one told in full text rather than in a headline. */
 function lastTold(events: readonly Candidate[], candidate: Candidate): Candidate | undefined {
   const before = events.filter((e) => e.trigger <= candidate.trigger && (!isSides(candidate) || sameStates(e, candidate)));
-  return before[before.length - 1];
+  return before.findLast((e) => e.status === candidate.status) ?? before.at(-1);
 }
 
 /** "A similar cable": what it leaves open is as in the one before, for who is not already in it. */
