@@ -426,7 +426,8 @@ function toCandidate(
 
     if (reference.pronoun === "3d") {
       // "their meeting": the two parties told last.
-      for (const entity of lastTwo(state, used)) {
+      const two = lastTwo(state, used);
+      for (const entity of two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse)) {
         const filler: Slot = { ...slot, actor: { ...slot.actor } };
         discourse.bind(filler.actor, entity);
         resolved.set(filler, entity);
@@ -636,6 +637,17 @@ function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
   if (acting.length === 2) return acting;
   const filling = two(told.flatMap((c) => [...c.agents, ...c.patients, ...[...c.roles.values()].flat().map((f) => f.entity)]));
   return filling.length === 2 ? filling : [];
+}
+
+/** "N and M brought it …, during his reception of the two": two persons joined by "and" in the sentence. */
+function pairBefore(view: View, position: number, exclude: ReadonlySet<Entity>, discourse: Discourse): Entity[] {
+  for (let i = view.elements.length - 1; i >= 2; i--) {
+    const [one, two] = [view.elements[isComma(view, view.elements[i - 2]) ? i - 3 : i - 2]?.actor, view.elements[i]?.actor];
+    if (!one || !two || two.end > position || !hasSense(view.elements[i - 1]?.item, "conjunction")) continue;
+    const pair = [one, two].flatMap((actor) => discourse.entityOf(actor) ?? []).filter((entity) => entity.kind === "person" && !exclude.has(entity));
+    if (pair.length === 2) return pair;
+  }
+  return [];
 }
 
 /** "the new ambassadors": several of whom nobody is told. */

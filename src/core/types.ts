@@ -243,7 +243,7 @@ export interface OfficeFacts {
   /** Deals with affairs inside its state: the world is concerned where another state is told. */
   readonly internal?: boolean;
   /** Family of offices that the holder never has beside it. */
-  readonly apart?: string;
+  readonly apart?: readonly string[];
   /** Family that a bare title may refer to: "the minister" → minister. */
   readonly family?: string;
 }

@@ -43,7 +43,7 @@ const offices = z.record(
     internal: flag,
     family: z.string().optional(),
     style: z.string().optional(),
-    apart: z.string().optional(),
+    apart: z.array(z.string()).optional(),
     wordFor: z.string().optional(),
     lacking: z.array(z.string().length(2)).optional(),
   }),

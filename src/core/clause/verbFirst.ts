@@ -391,13 +391,24 @@ const opensRelative = (view: View, at: number): boolean => has(view.elements[at 
 
 const NOMINAL_REACH = 12; // elements
 
+/** "that the staff of the embassy arrived": a noun or a number, no adverb and no word of the event itself. */
+function isNominal(view: View, at: number): boolean {
+  const element = view.elements[at] as Element;
+  const token = tokenAt(view, element);
+  if (token?.kind === "number") return true;
+  if (element.actor || token?.kind !== "word") return false;
+  if (has(element, "object")) return true;
+  const others = ["anchor", "marker", "during", "conjunction", "date", "weekday", "quote-verb", "trigger", "boundary", "light", "auxiliary", "planned", "relative", "modifier", "prayer"] as const;
+  return !view.rules.adverb.test(token.key) && others.every((kind) => !has(element, kind));
+}
+
 /** "(said) that three planes arrived": behind "that" a noun which is no party is the verb's subject. */
 function hasNominalSubject(view: View, at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i <= NOMINAL_REACH; i--) {
     const element = view.elements[i] as Element;
     const token = tokenAt(view, element);
     if (element.actor || token?.kind === "punct" || has(element, "conjunction") || has(element, "date") || has(element, "weekday") || has(element, "relative") || verbSense(element)) return false;
-    if (has(element, "boundary")) return i + 1 < at && (has(view.elements[i + 1], "object") || tokenAt(view, view.elements[i + 1])?.kind === "number");
+    if (has(element, "boundary")) return i + 1 < at && isNominal(view, i + 1);
   }
   return false;
 }

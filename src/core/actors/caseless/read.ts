@@ -165,9 +165,8 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       if (!title) break;
       // Another state's title, or "the ambassador of …" behind a title, is the next party: "received the minister the Norwegian ambassador".
       if (draft.titles.length > 0 && title.country !== undefined && (draft.country !== undefined || tokenOf(context, at)?.definite)) break;
-      const { offices } = context;
       // "(handed the letter to) the president the minister of …": two persons.
-      if (draft.titles.some((t) => offices[t.office]?.apart !== undefined && offices[t.office]?.apart === (offices[title.office]?.family ?? title.office))) break;
+      if (areApart(context, draft, title)) break;
       addTitle(draft, title);
       at = title.to;
       continue;
@@ -241,6 +240,9 @@ function addTitle(draft: Draft, title: ReadTitle): void {
   });
 }
 
+/** No one holds the two: a king is no minister, a president no ambassador. */
+const areApart = ({ offices }: ActorContext, { titles }: Draft, { office }: ReadTitle): boolean => titles.some((t) => offices[t.office]?.apart?.includes(offices[office]?.family ?? office));
+
 const isBareNoun = (context: ActorContext, at: number): boolean => tokenOf(context, at)?.definite === false && (context.items[at] as Item).to - (context.items[at] as Item).from === 1;
 
 /** Prayers, appositions and trailing titles after a name. */
@@ -280,8 +282,7 @@ function readTail(context: ActorContext, draft: Draft): void {
     // "(the king) N (appointed her) an ambassador of the Kingdom": without an article and with a preposition it is a predicate.
     if (!sawComma && isBareNoun(context, start) && isMarkerGlued(context, start + 1, "to")) break;
     // "(on behalf of) King N the foreign minister M": a king is no minister.
-    const apart = (office: string): string | undefined => context.offices[office]?.apart;
-    if (draft.titles.some((t) => apart(t.office) !== undefined && apart(t.office) === (context.offices[title.office]?.family ?? title.office))) break;
+    if (areApart(context, draft, title)) break;
     if (title.bare && !sawComma && draft.titles.length > 0) break;
     if (draft.country !== undefined && title.country !== undefined && title.country !== draft.country) break;
     // A second office with its own adjective after an office of this person opens the next party: "the minister N the Russian ambassador".
