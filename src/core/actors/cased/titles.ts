@@ -222,7 +222,9 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       at = run;
     } else break;
   }
-  const sense = senses.find((s) => fits(s, { served: country !== undefined || home, organization, complements, ministry }));
+  const found = { served: country !== undefined || home, organization, complements, ministry };
+  // "World Bank president": who heads a body is no head of state.
+  const sense = senses.find((s) => s.flag === "needs-org" && complements === 0 && fits(s, found)) ?? senses.find((s) => fits(s, found));
   if (!sense) return undefined;
   if (sense.flag?.startsWith("org:")) organization = sense.flag.slice(4);
   if (organization !== undefined && sense.value !== "ambassador" && sense.value !== "spokesperson") country = undefined;

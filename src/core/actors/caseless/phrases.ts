@@ -325,7 +325,7 @@ function fits(sense: Sense, found: Completed): boolean {
   if (sense.flag === "needs-country") return (found.country !== undefined || found.home) && found.complements === 0 && found.absorbed === 0;
   if (sense.flag === "alone") return found.complements === 0 && found.absorbed === 0;
   if (sense.flag === "several") return found.country !== undefined;
-  if (sense.flag === "needs-org") return found.organization !== undefined;
+  if (sense.flag === "needs-org") return found.organization !== undefined && found.absorbed === 0;
   return true;
 }
 
