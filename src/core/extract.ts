@@ -90,7 +90,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     placeAndDate(view, dates[n] ?? [], state.candidates.slice(first), { plans: knowledge.plans, capitals: data.capitals, here }, published, basis);
   }
 
-  if (!trace && state.candidates.every((c) => c.roles.size === 0)) return [];
+  if (!trace && state.candidates.every((c) => c.roles.size === 0 && c.places.length === 0)) return [];
   applyLeaders(discourse.entities, data.leaders, knowledge.offices);
   dropOwnState(state.candidates, knowledge.plans); // before two tellings are compared; and at the end, when more states are known
   const merged = mergeCandidates(state.candidates, knowledge.plans);

@@ -3,7 +3,7 @@ import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { type Clause, type Element, elementSpan, headBefore, isBe, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
 
 /**
  * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
@@ -150,6 +150,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         candidate.quoted = quoted.has(at);
       }
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
+      if (candidate && isBeside(view, at, frame, context.knowledge.plans[frame.type], state)) candidate.foreground = false;
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
     for (const actor of taken) consumed.add(actor);
@@ -222,6 +223,13 @@ function settleMinisters(view: View, { discourse, knowledge }: MatchContext): vo
     return;
   }
 }
+
+/** "(invited him to) the summit that X hosts": an event of a single party, told to say which noun is meant, beside another one. */
+const isBeside = (view: View, at: number, { type }: Frame, plan: EventPlan | undefined, { candidates }: MatchState): boolean =>
+  plan?.minParties === 1 &&
+  hasSense(view.elements[at - 1]?.item, "relative") &&
+  view.elements[at - 2]?.actor === undefined &&
+  candidates.some((c) => c.type !== type && c.foreground && c.sentences.includes(view.sentence.index));
 
 const RECALL_REACH = 2; // sentences
 
@@ -509,7 +517,7 @@ function toCandidate(
     claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) });
   }
   const parties = [...roles.values()].flat();
-  if (parties.length === 0 && !clause.frame.continues && !clause.resumes) {
+  if (parties.length === 0 && !clause.frame.continues && !clause.resumes && !isOfMany(view, clause, plan)) {
     note("no party found");
     return undefined;
   }
@@ -638,6 +646,16 @@ function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
   const filling = two(told.flatMap((c) => [...c.agents, ...c.patients, ...[...c.roles.values()].flat().map((f) => f.entity)]));
   return filling.length === 2 ? filling : [];
 }
+
+/**
+ * "The meeting of the foreign ministers of the league opened in X": nobody is told, and its state is where it is held. Only what bodies or
+ * ministers of several states hold is more than a state's own affair.
+ */
+const isOfMany = (view: View, { sense }: Clause, plan: EventPlan): boolean =>
+  sense.form === "verb" &&
+  plan.minParties === 1 &&
+  plan.roles.some((role) => role.soil === true && plan.anyOf.includes(role.name)) &&
+  view.items.some((item) => item.senses.some((s) => s.kind === "organization" || (s.kind === "office" && s.flag === "several")));
 
 /** "N and M brought it …, during his reception of the two": two persons joined by "and" in the sentence. */
 function pairBefore(view: View, position: number, exclude: ReadonlySet<Entity>, discourse: Discourse): Entity[] {

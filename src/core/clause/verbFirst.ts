@@ -145,6 +145,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "boundary") && elements[i + 1] && frameObject(elements[i + 1] as Element, frame)) continue;
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
+    // "… and it is planned that": the next clause.
+    if (has(element, "planned") && has(elements[i - 1], "conjunction")) {
+      result.end = i;
+      return result;
+    }
     if (has(element, "modifier")) continue;
     // "received, leaning on a stick, M": read over up to the comma that the object stands behind.
     const behind = has(element, "boundary") && result.bare.length === 1 && frame.roles["patient"] !== undefined && isAsideWord(view, i) ? asideComma(view, i) : undefined;

@@ -17,6 +17,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
   for (const candidate of candidates) {
     const plan = plans[candidate.type];
     if (!plan) continue;
+    if (candidate.quoted && !candidate.continues && entitiesOf(candidate).size === 0) continue; // "a meeting was held in X last year"
     const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
     if (candidate.frames[0]?.like) completeFrom(lastTold(earlier, candidate), candidate, plan);
     const encounter = plans[plan.retells?.type ?? ""]?.encounter;
@@ -53,7 +54,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       if (told) absorb(told, implied, plan);
       else if (implied) add(implied);
       else if (entitiesOf(candidate).size >= 2) add(candidate); // "the two sides signed …": an event of its own
-    } else if (!candidate.continues && entitiesOf(candidate).size > 0) add(candidate);
+    } else if (!candidate.continues && (entitiesOf(candidate).size > 0 || candidate.places.some((place) => place.country !== undefined))) add(candidate);
   }
   return events;
 }

@@ -11,7 +11,10 @@ export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Recor
   for (const event of events)
     for (const role of plans[event.type]?.roles ?? []) {
       if (role.soil === true) dropSights(event, role.name);
-      const open = !event.roles.has(role.name) || (role.many && entitiesOf(event).size < (plans[event.type]?.minParties ?? 0));
+      const { minParties = 0, anyOf = [] } = plans[event.type] ?? {};
+      const parties = entitiesOf(event).size;
+      // Who holds a conference that somebody attends is not told by where it is.
+      const open = minParties === 1 && anyOf.includes(role.name) ? parties === 0 : !event.roles.has(role.name) || (role.many && parties < minParties);
       if (role.soil !== true || !open) continue;
       const country = stateOf(event);
       const place = event.places.find((p) => p.country !== undefined);
