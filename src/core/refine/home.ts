@@ -89,7 +89,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
 
   // A host's seat with its city: "the ministry's seat in Riyadh".
-  const places = events.flatMap((e) => e.places.filter((p) => p.city !== undefined && !seats.has(p.city)));
+  const places = events.flatMap((e) => (plans[e.type]?.remote ? [] : e.places.filter((p) => p.city !== undefined && !seats.has(p.city)))); // "condemned the attack in X": abroad
   for (const country of new Set(places.filter((p) => p.venue).map((p) => p.country))) add(country, WEIGHTS.seat);
   const cities = new Set(places.filter((p) => !p.venue).map((p) => p.country));
   for (const country of cities) add(country, WEIGHTS.soil);
@@ -180,6 +180,9 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
           ),
         ),
     );
+    // "condemned the attack in X": whom it is about is where it happened.
+    const soil = plan.remote ? plan.roles.find((role) => role.soil === true && !event.roles.has(role.name)) : undefined;
+    if (soil) sides.push(new Set(event.places.flatMap((place) => place.country ?? [])));
     const filled = sides.filter((s) => s.size > 0);
     if (filled.length < 2) continue;
     const known = filled.some((s) => s.has(home));

@@ -305,6 +305,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
     pb.add(mine);
   }
   if (plan.anyOf.length === 1 && (distance <= NEAR || candidate.anaphoric) && tellsAgain(pa, pb)) return true;
+  if (isOneGathering(event, candidate, plan)) return true;
   // "condemned the attack", and sentences later "also called for …": who speaks twice of the same takes one position.
   if (plan.oneForm && plan.anyOf.length === 1 && pa.size === pb.size && [...pa].every((e) => pb.has(e)) && (shared === a.size || shared === b.size)) return true;
   const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
@@ -318,6 +319,18 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   }
   // Told again far below, of the same parties in every role: one event, if no other day is told.
   return small.size >= 2 || distance <= NEAR || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
+}
+
+/** Who else took part in the conference that the article tells of: one party makes such an event, and another place, host or day would be another. */
+function isOneGathering(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
+  if (plan.minParties !== 1 || plan.anyOf.length < 2 || onOtherDay(event, candidate)) return false;
+  const states = (c: Candidate): Set<string> =>
+    new Set([
+      ...c.places.flatMap((p) => p.country ?? []),
+      ...plan.anyOf.flatMap((name) => (plan.roles.find((r) => r.name === name)?.many ? [] : (c.roles.get(name) ?? []).flatMap((f) => f.entity.country ?? []))),
+    ]);
+  const [mine, theirs] = [states(event), states(candidate)];
+  return mine.size === 0 || theirs.size === 0 || [...mine].some((state) => theirs.has(state));
 }
 
 /** Both are told with a day of the same kind ("yesterday", "on Friday", a date), and none of the days is the same. */

@@ -123,6 +123,11 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (isMarkerGlued(context, at, "to") && hasSense(next, "stop") && senseOf(items[at + 2], "organization") && organization === undefined) {
       organization = senseOf(items[at + 2], "organization")?.value;
       at += 3;
+    } else if (!posted && organization === undefined && isMarkerGlued(context, at, "to") && isMarkerGlued(context, at + 2, "with") && senseOf(items[at + 3], "organization")) {
+      // "director general for operations at the bank"
+      organization = senseOf(items[at + 3], "organization")?.value;
+      absorbed++;
+      at += 4;
     } else if (isQuote(context, at) && senseOf(next, "organization") && isQuote(context, at + 2)) {
       organization ??= senseOf(next, "organization")?.value;
       at += 3;
@@ -468,14 +473,16 @@ function isAppositive(context: ActorContext, at: number): boolean {
   const { items } = context;
   const before = items[at - 1];
   const subject = before?.senses.some((s) => s.kind === "trigger" && s.form === "verb") === true; // "presented N M, ambassador of Y, …"
-  if (before && !subject && !(["conjunction", "marker", "date", "weekday"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct") return false;
+  if (before && !subject && !(["conjunction", "marker", "date", "weekday", "city"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct") return false;
   let end = at;
   while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
   if (end - at < 2) return false;
   if (isQuote(context, end)) end++;
   if (isComma(context, end)) end++;
   else if (subject) return false;
-  const title = hasSense(items[end], "office") ? readTitle(context, end) : undefined;
+  const first = hasSense(items[end], "office") ? readTitle(context, end) : undefined;
+  // "N M, the ambassador, delegate of the union": a rank before the office.
+  const title = first?.bare && hasSense(items[first.to], "office") ? readTitle(context, first.to) : first;
   return title !== undefined && !title.bare && (title.country !== undefined || title.organization !== undefined);
 }
 
