@@ -200,9 +200,10 @@ function settleCounterparts(view: View, discourse: Discourse): void {
 /** "The ministry of X announced that the minister N …", "that the government …": a ministry that speaks of either without a state speaks of its own. */
 function settleMinisters(view: View, { discourse, knowledge }: MatchContext): void {
   let ministry: string | undefined;
-  for (const { actor } of view.elements) {
+  for (const [at, { actor }] of view.elements.entries()) {
     if (!actor) continue;
     if (actor.kind === "organization") {
+      if (view.rules.cased && hasSense(view.elements[at - 1]?.item, "marker")) continue; // "on the invitation of the government of X": not who speaks
       if (ministry !== undefined && actor.country !== undefined && actor.country !== ministry) return;
       const isMinistry = view.items.slice(actor.from, actor.to).some((i) => hasSense(i, "ministry"));
       if (actor.country !== undefined && isMinistry) ministry = actor.country;

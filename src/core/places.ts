@@ -30,8 +30,9 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     const owned = senseOf(before?.item, "marker")?.value === "to" && glued;
     // "in" (بـ) may be "with" too; "with" as a word of its own (مع) is never "in".
     const marked =
-      hasSense(before?.item, "marker") &&
-      view.rules.placeRelations.some((r) => (r !== "with" || glued) && before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined));
+      endsInPlace(view, before) ||
+      (hasSense(before?.item, "marker") &&
+        view.rules.placeRelations.some((r) => (r !== "with" || glued) && before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined)));
     if (marked && view.rules.cased && hasSense(elements[i]?.item, "determiner") && namedCity(view, i + 1, capitals)) i++;
     const venue = marked && !owned ? (view.rules.cased ? readNamedVenue(view, i, capitals) : readVenue(view, i, capitals)) : undefined;
     const city = venue ? undefined : marked ? (view.rules.cased ? namedCity(view, i, capitals) : readCity(view, i, capitals)) : undefined;
@@ -55,6 +56,13 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     i = place.next;
   }
   return places;
+}
+
+/** "arrived in": the preposition is part of the verb. */
+function endsInPlace(view: View, element: View["elements"][number] | undefined): boolean {
+  const { item } = element ?? {};
+  if (!item || item.to - item.from < 2 || !item.senses.some((s) => s.kind === "trigger" && s.form === "verb")) return false;
+  return view.rules.placeEndings?.has(view.sentence.tokens[item.to - 1]?.key ?? "") === true;
 }
 
 /** "Aleppo airport received a plane": a venue with its city as a verb's subject, on either side of it. */

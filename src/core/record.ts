@@ -26,7 +26,7 @@ export function toRecord(candidate: Candidate, plan: EventPlan, scope: "internat
   record["foreground"] = candidate.foreground;
   const date = bestDate(candidate.dates);
   if (date) record["date"] = { value: date.value, precision: date.precision, text: slice(date), span: span(date), basis: date.basis };
-  const place = plan.remote ? undefined : bestPlace(candidate.places);
+  const place = plan.remote ? undefined : bestPlace(candidate.places.filter((p) => p.city !== undefined || p.venue !== undefined || !isHostState(candidate, plan, p)));
   if (place)
     record["place"] = {
       ...(place.city === undefined || place.implied ? {} : { city: place.city }),
@@ -91,6 +91,10 @@ function bestPlace(places: readonly PlaceMention[]): PlaceMention | undefined {
   if (several) return undefined;
   return places.find((p) => p.venue && p.city !== undefined) ?? places.find((p) => p.city !== undefined) ?? places.find((p) => p.venue) ?? places[0];
 }
+
+/** "arrived in X": the state is told as the one visited, and says no more as a place. */
+const isHostState = (candidate: Candidate, plan: EventPlan, { country }: PlaceMention): boolean =>
+  plan.roles.some((role) => role.soil === true && candidate.roles.get(role.name)?.some(({ entity }) => entity.country === country));
 
 /** What makes this event this event: its parties by role, and where it is first told. */
 function identity(candidate: Candidate): string {

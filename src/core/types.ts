@@ -287,6 +287,8 @@ export interface LanguageRules {
   readonly joiners: ReadonlySet<number>;
   /** Relations whose markers may announce a place. */
   readonly placeRelations: readonly Relation[];
+  /** Words that announce a place at the end of a verb: "arrived in". */
+  readonly placeEndings?: ReadonlySet<string>;
   /** Styles of address that go with a rank; any other goes with a name. */
   readonly ranks?: ReadonlySet<string>;
   /** Shape of an adverb, on folded keys. */

@@ -252,5 +252,6 @@ function tokenize(folded: string, joiners: ReadonlySet<number>): string[] {
     else if (piece.length === 1 && joiners.has(piece.charCodeAt(0)) && last !== undefined && /[\p{L}\p{M}]$/u.test(last)) tokens[tokens.length - 1] = last + piece;
     else tokens.push(piece);
   }
-  return tokens.filter((t) => t.trim() !== "").map((t) => (t.length > 1 && joiners.has(t.charCodeAt(t.length - 1)) ? t.slice(0, -1) : t));
+  // "ministers' (meeting)": in a text the mark stands for itself.
+  return tokens.filter((t) => t.trim() !== "").flatMap((t) => (t.length > 1 && joiners.has(t.charCodeAt(t.length - 1)) ? [t.slice(0, -1), t.slice(-1)] : [t]));
 }

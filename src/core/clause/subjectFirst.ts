@@ -605,7 +605,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   // "N, to whom he delivered a letter"
   const whom = relativeHead(view, at);
   if (whom) slots.push({ relation: whom.relation, actor: whom.actor, place: "plain", inherited: false });
-  if (left.subjects.length > 0) group("agent", left.subjects);
+  const [lead] = left.subjects;
+  // "A and B signed …, which says they have decided to": "they" are the two.
+  if (lead?.reference.to === "pronoun" && lead.reference.pronoun === "3p" && context.subjects.length > 1) for (const one of context.subjects) slot("agent", one, true);
+  else if (left.subjects.length > 0) group("agent", left.subjects);
   else if (objectLeft && frame.continues) group("agent", first);
   else if (hasUnknownSubject(view, at) || (left.unknown && !objectLeft)) {
     // "N inked": somebody whom the text does not introduce.

@@ -33,6 +33,7 @@ export const en: LanguagePack = {
     order: "subject-first",
     joiners: new Set([APOSTROPHE]),
     placeRelations: ["in"],
+    placeEndings: new Set(["in", "at"]),
     adverb: /ly$/u,
     common: /(?!)/u,
     plural: /(?!)/u,
