@@ -445,7 +445,7 @@ function isCutOff(view: View, owner: Candidate, position: number): boolean {
     const start = item ? (view.sentence.tokens[item.from]?.start ?? 0) : -1;
     if (!item || start < owner.zone.end || start >= position) return false;
     if (item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${owner.type}/`))) return false;
-    return item.senses.some((s) => (s.kind === "topic-cue" && s.value === owner.type && !hasSense(item, "marker")) || (s.kind === "quote-verb" && s.form !== "participle"));
+    return item.senses.some((s) => (s.kind === "topic-cue" && s.value === owner.type && !hasSense(item, "marker")) || (s.kind === "quote-verb" && s.form !== "participle" && !hasSense(item, "light")));
   });
 }
 

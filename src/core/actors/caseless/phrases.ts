@@ -140,7 +140,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       home = hasSense(next, "home") && country === undefined;
       at += 2;
     } else if (place) {
-      posting = place.country;
+      posting ??= place.country;
       at = place.to;
     } else if (posted && definite && !served && postedRun(context, at) !== undefined) {
       // "the special Arab and international envoy to X, N"

@@ -167,7 +167,7 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       if (draft.titles.length > 0 && title.country !== undefined && (draft.country !== undefined || tokenOf(context, at)?.definite)) break;
       // "(handed the letter to) the president the minister of …": two persons.
       if (areApart(context, draft, title)) break;
-      addTitle(draft, title);
+      addTitle(context, draft, title);
       at = title.to;
       continue;
     }
@@ -222,9 +222,11 @@ function isOtherStyle(context: ActorContext, draft: Draft, at: number): boolean 
   return civil || !honorificsIn(context.items, draft.honorific).includes(style);
 }
 
-function addTitle(draft: Draft, title: ReadTitle): void {
+function addTitle({ offices }: ActorContext, draft: Draft, title: ReadTitle): void {
   if (title.country !== undefined && draft.country === undefined) draft.country = title.country;
-  if (title.organization !== undefined && draft.organization === undefined) draft.organization = title.organization;
+  // "the president of the republic, president of the union": whose turn it is in the chair of a body heads a state all the same.
+  const heads = draft.titles.some((t) => t.organization === undefined && offices[t.office]?.sole);
+  if (title.organization !== undefined && draft.organization === undefined && !heads) draft.organization = title.organization;
   if (title.posting !== undefined) draft.posting = title.posting;
   if (title.home) draft.home = true;
   if (title.bare) draft.bare = true;
@@ -304,7 +306,7 @@ function readTail(context: ActorContext, draft: Draft): void {
     if (!mine) chain.pop();
   }
   for (const title of chain) {
-    addTitle(draft, title);
+    addTitle(context, draft, title);
     draft.to = title.to;
   }
 }
