@@ -23,6 +23,15 @@ export class Discourse {
     return entity;
   }
 
+  /** "(condolences to the president of X) on the death of President N": someone known by his name, or somebody new. */
+  introduce(actor: Actor): Entity {
+    const known = this.byMention.get(actor);
+    if (known) return known;
+    const entity = (actor.nameKeys.length > 0 ? this.byName(actor) : undefined) ?? this.create(actor);
+    this.attach(entity, actor);
+    return entity;
+  }
+
   /** Bind a leaning mention to the entity it was resolved to. */
   bind(actor: Actor, entity: Entity): Entity {
     this.byMention.set(actor, entity);

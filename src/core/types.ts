@@ -62,6 +62,7 @@ export type SenseKind =
   | "denied"
   | "unreal" // an infinitive behind it tells of no event: "invited to", "readiness to"
   | "background"
+  | "decease" // "the death of": who died is nobody told before by office alone
   | "related" // a line that points to other stories
   | "stop" // common word: never part of a name
   | "date" // value: date expression understood by core/dates.ts

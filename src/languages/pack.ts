@@ -83,6 +83,7 @@ const KINDS = [
   "denied",
   "unreal",
   "background",
+  "decease",
   "related",
   "stop",
   "date",

@@ -339,7 +339,7 @@ export function isAbsorbable(context: ActorContext, at: number): boolean {
   const item = context.items[at];
   if (!item || item.senses.length === 0) return false;
   if (tokenOf(context, at)?.kind !== "word") return false;
-  const stops = ["honorific", "office", "given", "family", "boundary", "relative", "quote-verb", "during", "date", "weekday", "planned", "trigger", "object"] as const;
+  const stops = ["honorific", "office", "given", "family", "boundary", "relative", "quote-verb", "during", "date", "weekday", "planned", "trigger", "object", "decease"] as const;
   if (stops.some((kind) => hasSense(item, kind)) && !hasSense(item, "portfolio")) return false;
   if (hasSense(item, "conjunction")) return isAbsorbable(context, at + 1) && !hasSense(context.items[at + 1], "marker");
   if (hasSense(item, "marker")) return isPlaceMarker(context, at) && isAbsorbable(context, at + 1) && !hasSense(context.items[at + 1], "marker");
@@ -458,6 +458,8 @@ export function startsName(context: ActorContext, at: number): boolean {
   if (!item || !token || token.kind !== "word" || item.to - item.from > 2) return false;
   if (hasSense(item, "given") && !hasSense(item, "country") && !hasSense(item, "stop") && !hasSense(item, "month")) return isNameable(context, at + 1, 1, undefined) || context.names.has(token.stem);
   if ((item.senses.length === 0 || hasSense(item, "particle")) && isAppositive(context, at)) return true;
+  // "Al Thani said": a ruling house's name for one of it who is told by his whole name.
+  if (senseOf(item, "family")?.country !== undefined && item.to - item.from === 2 && context.names.has(context.sentence.tokens[item.to - 1]?.stem ?? "")) return true;
   if (hasSense(item, "particle") && isNameable(context, at + 1, 0, undefined) && context.names.has(tokenOf(context, at + 1)?.stem ?? "")) return true;
   if (item.senses.length === 0 || (hasSense(item, "given") && context.names.has(token.stem))) {
     if (context.names.has(token.stem) && token.stem.length > 2) return true;
@@ -491,6 +493,9 @@ export function readName(context: ActorContext, draft: Draft, from: number): num
   let at = from;
   let count = 0;
   while (count < MAX_NAME_TOKENS && isNameable(context, at, count, draft)) {
+    // "(received) the speaker of X, N M, Al Thani": another state's ruling house is another person's.
+    const house = senseOf(context.items[at], "family")?.country;
+    if (count >= 2 && house !== undefined && draft.country !== undefined && house !== draft.country) break;
     at++;
     count++;
     // Hyphenated names: "Jean-Marie".
