@@ -37,6 +37,8 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (target) {
       if (takesUp(target, candidate)) target.foreground = true;
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
+      const rest = splitHeading(target, candidate, plan);
+      if (rest) add(rest);
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
     } else if (candidate.quoted) continue;
     else if (
@@ -237,6 +239,35 @@ function completeFrom(before: Candidate | undefined, candidate: Candidate, plan:
         name,
         (before.roles.get(name) ?? []).map((f) => ({ ...f, via: "similar" })),
       );
+}
+
+/** "The king and the crown prince send condolences" over a cable of the king's: the crown prince's is another, told below. @returns what the headline leaves */
+function splitHeading(event: Candidate, candidate: Candidate, plan: EventPlan): Candidate | undefined {
+  if (!event.heading || candidate.heading || !plan.remote || plan.anyOf.length < 2) return undefined;
+  for (const name of plan.anyOf) {
+    const list = event.roles.get(name) ?? [];
+    const told = candidate.roles.get(name) ?? [];
+    const isTold = ({ entity }: Filler): boolean => told.some((f) => f.entity === entity || looselySame(entity, f.entity) || standsFor(entity, f.entity));
+    const mine = list.filter(isTold);
+    const left = list.filter((f) => !isTold(f));
+    if (mine.length === 0 || left.length === 0) continue;
+    event.roles.set(name, mine);
+    return {
+      ...event,
+      roles: new Map(event.roles).set(name, left),
+      frames: [...event.frames],
+      evidence: [...event.evidence],
+      sentences: [...event.sentences],
+      topics: [...event.topics],
+      places: [...event.places],
+      dates: [...event.dates],
+      days: [...event.days],
+      attributes: new Map(event.attributes),
+      agents: [...event.agents],
+      patients: [...event.patients],
+    };
+  }
+  return undefined;
 }
 
 const MANY = 3; // guests

@@ -475,7 +475,8 @@ function isAppositive(context: ActorContext, at: number): boolean {
   const { items } = context;
   const before = items[at - 1];
   const subject = before?.senses.some((s) => s.kind === "trigger" && s.form === "verb") === true; // "presented N M, ambassador of Y, …"
-  if (before && !subject && !(["conjunction", "marker", "date", "weekday", "city"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct") return false;
+  if (before && !subject && !(["conjunction", "marker", "date", "weekday", "city", "object"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct")
+    return false;
   let end = at;
   while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
   if (end - at < 2) return false;
