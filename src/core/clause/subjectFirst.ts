@@ -485,7 +485,10 @@ function asideOpener(view: View, comma: number): number | undefined {
     }
     const first = elements[i + 1];
     const opens =
-      has(first, "relative") || (first?.item && !first.actor && (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || has(first, "led-by") || marker(first, "for")));
+      has(first, "relative") ||
+      has(first, "during") ||
+      (has(first, "boundary") && !verbSense(first as Element)) ||
+      (first?.item && !first.actor && (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || has(first, "led-by") || marker(first, "for")));
     if (opens && elements[i - 1]?.actor) return i;
   }
   return undefined;

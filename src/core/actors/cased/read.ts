@@ -577,8 +577,9 @@ function nameEach(context: CasedContext, group: readonly Actor[]): readonly Acto
 /** "the foreign ministers of Egypt, Jordan and Iraq": the further ones have the office of the first. */
 function readTwins(context: CasedContext, first: Actor, after: number): Actor[] {
   const { items } = context;
-  if (first.titles.length === 0) return [];
-  const office = items.findIndex((item, i) => i >= first.from && i < first.to && item.senses.some((s) => s.kind === "office" && s.flag === "several"));
+  const counterpart = first.reference.to === "counterpart"; // "his counterparts from Egypt, Uganda and Cyprus"
+  if (first.titles.length === 0 && (!counterpart || first.country === undefined)) return [];
+  const office = items.findIndex((item, i) => i >= first.from && i < first.to && item.senses.some((s) => (s.kind === "office" || s.kind === "counterpart") && s.flag === "several"));
   if (office < 0) return [];
   const title = spanOf(context.sentence, items, office, office + 1);
   const twins: Actor[] = [];
@@ -593,7 +594,12 @@ function readTwins(context: CasedContext, first: Actor, after: number): Actor[] 
     const end = Math.max(readName(context, draft, named), start + 1);
     draft.to = end;
     const actor = finish(context, draft);
-    twins.push({ ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value, span: title })), reference: actor.name ? { to: "self" } : { to: "title" } });
+    twins.push({
+      ...actor,
+      titles: first.titles.map((t) => ({ ...t, country: origin.value, span: title })),
+      kind: first.kind,
+      reference: counterpart ? first.reference : actor.name ? { to: "self" } : { to: "title" },
+    });
     at = end;
   }
 }
