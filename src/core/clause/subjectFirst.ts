@@ -772,7 +772,10 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
     const element = view.elements[i] as Element;
     if (frameObject(element, frame)) return i;
     if (has(element, "boundary") && element.item && !has(element, "marker") && view.elements[i + 1]?.actor?.reference.to === "pronoun") return undefined; // "while he is …"
-    if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop")) return undefined;
+    const previous = view.elements[i - 1];
+    // "a relief plane carrying food (arrived)": a participle behind the object tells more of it.
+    const tellsMore = previous && frameObject(previous, frame) && senseOf(element.item, "trigger")?.form === "participle";
+    if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop") && !tellsMore) return undefined;
   }
   return undefined;
 }
