@@ -201,6 +201,16 @@ describe("what a type says of its events", () => {
     expect(extract({ plan: "done: true" }, planned)).toEqual([]);
   });
 
+  test("retells: what was taken for a meeting turns out to be this", () => {
+    const text = "Kenyan President Daniel Mwangi held talks with Japanese Prime Minister Kenji Okada.\n\nThe two leaders agreed to cooperate during the toast.";
+    const records = (plan: string) => {
+      const { knowledge } = loadKnowledge({ schemas: [toast("en", "{ nouns: [toast], continues: true, roles: { between: [giver] } }", { plan })] });
+      return createEngine(knowledge, rules).extract({ text }, { language: "en", includeDomestic: true }).records;
+    };
+    expect(records("")).toMatchObject([{ type: "meeting", host: [{ name: "Daniel Mwangi" }], guests: [{ name: "Kenji Okada" }] }]);
+    expect(records("retells: { type: meeting, fields: { host: giver, guests: honored } }")).toMatchObject([{ type: "toast", giver: { name: "Daniel Mwangi" }, honored: { name: "Kenji Okada" } }]);
+  });
+
   test("abroad: international though no state is told", () => {
     const stateless = "President Daniel Mwangi toasted Prime Minister Kenji Okada.";
     expect(extract({}, stateless, false)).toEqual([]);

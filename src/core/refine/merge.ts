@@ -492,7 +492,11 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
   // "arrived in Nairobi … the minister welcomed him": who receives the visitor does so for the state.
   for (const { name, soil } of plan.roles) {
     const held = soil === true ? event.roles.get(name) : undefined;
-    if (held) event.roles.set(name, held.filter(({ entity }) => !held.some((f) => standsFor(entity, f.entity))));
+    if (held)
+      event.roles.set(
+        name,
+        held.filter(({ entity }) => !held.some((f) => standsFor(entity, f.entity))),
+      );
   }
   for (const [name, value] of candidate.attributes) if (!event.attributes.has(name)) event.attributes.set(name, value);
   for (const topic of candidate.topics) if (!event.topics.some((t) => t.code === topic.code)) event.topics.push(topic);
