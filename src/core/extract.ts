@@ -11,6 +11,7 @@ import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
 import { applyHome, applyLeaders, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
 import { completeSiblings, earliest, entitiesOf, fillFromSummary, joinTwins, mergeCandidates } from "./refine/merge.ts";
+import { applyRoleOffices } from "./refine/office.ts";
 import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception } from "./refine/reception.ts";
 import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
@@ -106,6 +107,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   dropTwins(merged, knowledge);
   const events = joinTwins(merged, knowledge.plans, knowledge.offices);
   settleHosts(events, knowledge.plans);
+  applyRoleOffices(events, knowledge.plans);
   if (trace) {
     trace.views.push(...views);
     trace.home = home;

@@ -218,7 +218,10 @@ function settleMinisters(view: View, { discourse, knowledge }: MatchContext): vo
     if (ministry === undefined || actor.reference.to === "counterpart") continue;
     const entity = discourse.entityOf(actor);
     if (entity?.kind !== "person" || entity.country !== undefined || entity.organization !== undefined) continue;
-    if (![...entity.offices].some((office) => knowledge.offices[office]?.portfolio && knowledge.offices[office]?.sole)) continue;
+    const sole = [...entity.offices].filter((office) => knowledge.offices[office]?.portfolio && knowledge.offices[office]?.sole);
+    if (sole.length === 0) continue;
+    // "The minister of X received the minister at the ministry of X": that ministry's is told already.
+    if (view.elements.some((e) => e.actor?.country === ministry && e.actor !== actor && e.actor?.titles.some((t) => sole.includes(t.office)))) continue;
     entity.country = ministry;
     entity.countryVia = "ministry";
     return;
@@ -612,8 +615,8 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   const isListed = (e: { readonly rule: string }): boolean => e.rule.endsWith(LISTED);
   const goesOn = before.evidence.some(isListed);
   if (before.roles.has(role) && !goesOn) return [];
-  const listed = view.elements.flatMap(({ actor }) => (actor && isEnvoy(actor, context) ? [actor] : []));
-  if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading)) return [];
+  const listed = view.elements.flatMap(({ actor }) => (actor && (isEnvoy(actor, context) || isLine(actor, view)) ? [actor] : []));
+  if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading && !isLine(listed[0] as Actor, view))) return [];
   return listed.map((actor) => ({
     ...copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }),
     evidence: [...before.evidence.filter((e) => !isListed(e)), { start: view.sentence.start, end: view.sentence.end, rule: `${before.frames[0]?.id ?? before.type}${LISTED}` }],
@@ -627,6 +630,9 @@ const LIST_REACH = 2; // sentences: the list may have an introduction
 /** Someone with an office that is held abroad, and the state or body that he serves. */
 const isEnvoy = (actor: Actor, { knowledge }: MatchContext): boolean =>
   actor.kind === "person" && (actor.country !== undefined || actor.organization !== undefined) && actor.titles.some((t) => knowledge.offices[t.office]?.posted === true);
+
+/** "Kingdom of X: Mr. N", a line of its own. */
+const isLine = (actor: Actor, { items }: View): boolean => actor.kind === "person" && actor.name !== undefined && actor.country !== undefined && actor.from === 0 && actor.to >= items.length - 1;
 
 /** All persons of the event told last, where more than two are in it. */
 function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | undefined {

@@ -163,6 +163,8 @@ export interface RolePlan {
   readonly posting?: string;
   /** Where nobody is told, the state that the event happens in fills it. */
   readonly soil?: boolean;
+  /** Office of the person who fills it, where the text names none. */
+  readonly office?: string;
 }
 
 /** What the engine knows of an event type: walked off its zod object by `knowledge/compileEvent.ts`. */

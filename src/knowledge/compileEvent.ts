@@ -87,6 +87,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
             ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }),
             ...(field.posting === undefined ? {} : { posting: field.posting }),
             ...(field.soil === undefined ? {} : { soil: field.soil }),
+            ...(field.office === undefined ? {} : { office: field.office }),
           },
         } satisfies FieldMeta,
       });

@@ -68,6 +68,8 @@ const field = z.union([
     posting: role.optional(),
     /** Where nobody is told, the state that the event happens in: who comes to an airport visits its state. */
     soil: z.boolean().optional(),
+    /** The office of the person who fills it, where the text names none: who presents credentials is an ambassador. */
+    office: name.optional(),
     means: z.string().min(1),
   }),
   z.strictObject({ values: z.array(name).min(1), means: z.string().min(1) }),
@@ -142,6 +144,7 @@ export const EVENT_KEYS = [
   "servesWith",
   "posting",
   "soil",
+  "office",
   "means",
   "values",
   "cues",

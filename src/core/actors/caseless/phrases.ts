@@ -57,6 +57,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   const definite = tokenOf(context, from)?.definite ?? false;
   const generic = senses.some((s) => s.flag === "generic" || s.flag === "secondary");
   const posted = senses.some((s) => offices[s.value]?.posted);
+  const several = senses.some((s) => s.flag === "several");
   const takesHolder = !definite && senses.some((s) => offices[s.value]?.attached);
   let country = senses.find((s) => s.country)?.country;
   let organization: string | undefined;
@@ -134,8 +135,15 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (isMarkerGlued(context, at, "to") && senseOf(next, "organization") && organization === undefined) {
       organization = senseOf(next, "organization")?.value;
       at += 2;
-    } else if (posted && country === undefined && organization === undefined && !home && isMarkerGlued(context, at, "to") && (hasSense(next, "home") || hasSense(next, "country"))) {
-      // "the permanent representative of the Kingdom"
+    } else if (
+      posted &&
+      country === undefined &&
+      organization === undefined &&
+      !home &&
+      (isMarkerGlued(context, at, "to") || (several && senseOf(item, "marker")?.value === "to")) &&
+      (hasSense(next, "home") || hasSense(next, "country"))
+    ) {
+      // "the permanent representative of the Kingdom", "the ambassadors of each of X and Y"
       country = senseOf(next, "country")?.value;
       home = hasSense(next, "home") && country === undefined;
       at += 2;

@@ -1,5 +1,5 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
-import type { Actor, Item, Sense } from "../../types.ts";
+import type { Actor, Item, Sense, Title } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isDashOrBracket, isMarkerGlued, isPunct, isQuote, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
 import { finish, honorificsIn } from "../mention.ts";
 import { readBody, readOrigin } from "./bodies.ts";
@@ -47,6 +47,7 @@ function readTwin(context: ActorContext, first: Actor, after: number): Actor | u
   if (!origin) return undefined;
   if (!several && (origin.kind !== "nationality" || hasSense(items[from], "given") || origin.value === title?.country)) return undefined;
   const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from, to: from + 1 };
+  if (first.kind === "organization") return finish(context, { ...draft, kind: first.kind });
   const comma = !several && isComma(context, from + 1) ? from + 2 : from + 1;
   let end = pastHonorifics(context, comma);
   const quoted = isQuote(context, end) && isNameable(context, end + 1, 0, draft);
@@ -55,11 +56,37 @@ function readTwin(context: ActorContext, first: Actor, after: number): Actor | u
   const actor = finish(context, draft);
   if (!several && !actor.name) return undefined;
   if (first.reference.to === "counterpart") return { ...actor, reference: first.reference };
-  return { ...actor, titles: first.titles.map((t) => ({ ...t, country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } };
+  return { ...actor, titles: first.titles.map((t) => ({ ...officeOf(context, first, t), country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } };
 }
 
-/** An office in the dual or plural, or "his two counterparts": one title for several states. */
-const isSeveral = (sense: Sense): boolean => (sense.kind === "office" || sense.kind === "counterpart") && sense.flag === "several";
+/** "the new ambassadors of (each of X)": a title without the state that ends it. */
+function officeOf({ items, sentence }: ActorContext, { from, to }: Actor, title: Title): Title {
+  let end = title.span.start;
+  for (const item of items.slice(from, to)) {
+    const [first, last] = [sentence.tokens[item.from], sentence.tokens[item.to - 1]];
+    if (!first || !last || first.start < title.span.start || last.end > title.span.end) continue;
+    if (end > title.span.start && (["country", "nationality", "marker", "modifier"] as const).some((kind) => hasSense(item, kind))) break;
+    end = last.end;
+  }
+  return { ...title, span: { start: title.span.start, end } };
+}
+
+/** An office or a ministry in the dual or plural, or "his two counterparts": one title for several states. */
+const isSeveral = (sense: Sense): boolean => (sense.kind === "office" || sense.kind === "counterpart" || sense.kind === "ministry") && sense.flag === "several";
+
+/** A line of a list, "Kingdom of X: Mr. N": a state and the name of who serves it, and nothing else. */
+function readListed(context: ActorContext): Actor | undefined {
+  const { items } = context;
+  const origin = senseOf(items[0], "country");
+  const after = isPunct(context, 1, ":") || isDashOrBracket(context, 1) ? 2 : 1;
+  if (!origin || !hasSense(items[after], "honorific")) return undefined;
+  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from: 0, to: 0 };
+  let at = pastHonorifics(context, after);
+  if (isPunct(context, at, "/")) at++;
+  draft.to = readName(context, draft, at);
+  const rest = items.slice(draft.to);
+  return draft.name && rest.every((_, i) => tokenOf(context, draft.to + i)?.kind === "punct") ? finish(context, draft) : undefined;
+}
 
 /** "(signed) for the Iraqi side, the minister N": whose side he is on tells his state. */
 function readSide(context: ActorContext, from: number): Actor | undefined {
@@ -94,6 +121,8 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
     draft.to = from + 1;
     return finish(context, draft);
   }
+  const listed = from === 0 ? readListed(context) : undefined;
+  if (listed) return listed;
   const sided = readSide(context, from);
   if (sided) return sided;
   if (hasSense(item, "counterpart")) {
