@@ -33,6 +33,11 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       absorb(turned, candidate, plan);
       continue;
     }
+    const told = candidate.continues && candidate.frames.every((frame) => frame.anyhow) ? toldOtherwise(events, candidate, plans) : undefined;
+    if (told) {
+      absorb(told.event, { ...candidate, roles: told.roles }, told.plan);
+      continue;
+    }
     const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : [...earlier].reverse().find((event) => agree(event, candidate, plan));
     if (target) {
       if (takesUp(target, candidate)) target.foreground = true;
@@ -52,8 +57,8 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       // "He welcomed the ambassadors", who have just presented their credentials.
     } else if (candidate.continues) {
       const implied = impliedEncounter(events.slice(-MAX_LOOK_BACK), candidate, plan, plans);
-      const told = implied && earlier.toReversed().find((event) => agree(event, implied, plan));
-      if (told) absorb(told, implied, plan);
+      const known = implied && earlier.toReversed().find((event) => agree(event, implied, plan));
+      if (known) absorb(known, implied, plan);
       else if (implied) add(implied);
       else if (entitiesOf(candidate).size >= 2) add(candidate); // "the two sides signed …": an event of its own
     } else if (!candidate.continues && (entitiesOf(candidate).size > 0 || candidate.places.some((place) => place.country !== undefined))) add(candidate);
@@ -197,6 +202,21 @@ function turnInto(candidate: Candidate, plan: EventPlan, others: readonly Candid
   const roles = new Map<string, Filler[]>();
   for (const list of taken.roles.values()) for (const filler of list) claim(plan, roles, { ...filler, roles: filler.roles.map(rename) });
   return [taken, { ...taken, type: candidate.type, frames: [], evidence: [...taken.evidence], roles, attributes: new Map() }];
+}
+
+/** "The ministries held talks by video. N led the one side, M the other": what goes on with a meeting goes on with the call, where that is what was told last. */
+function toldOtherwise(
+  events: readonly Candidate[],
+  candidate: Candidate,
+  plans: Readonly<Record<string, EventPlan>>,
+): { readonly event: Candidate; readonly plan: EventPlan; readonly roles: Candidate["roles"] } | undefined {
+  const [sentence = 0] = candidate.sentences;
+  const event = events.slice(-MAX_LOOK_BACK).findLast((e) => e.trigger <= candidate.trigger && (e.type === candidate.type || plans[e.type]?.retells?.type === candidate.type));
+  const plan = plans[event?.type ?? ""];
+  if (!event || !plan?.retells || event.type === candidate.type || event.foreground !== candidate.foreground || sentence - latest(event.sentences) > REACH) return undefined;
+  const { fields } = plan.retells;
+  const rename = (name: string): string => fields[name] ?? name;
+  return { event, plan, roles: new Map([...candidate.roles].map(([name, list]) => [rename(name), list.map((f) => ({ ...f, roles: f.roles.map(rename) }))])) };
 }
 
 /**
