@@ -734,9 +734,11 @@ function statusOf(view: View, clause: Clause): Status {
   const before = cuesBefore(view, clause.at);
   if (before.some((s) => s.kind === "denied")) return "denied";
   if (clause.status !== undefined) return clause.status;
-  if (clause.sense.tense === "future") return "planned";
+  if (clause.sense.tense === "future" || hasSense(view.elements[clause.at]?.item, "planned")) return "planned"; // "will be held"
   if (clause.sense.tense === "past") return "occurred";
   if (before.some((s) => s.kind === "planned")) return "planned";
+  // "A meeting between N and M will be held"
+  if (clause.sense.form === "noun" && view.elements[clause.end]?.item?.senses.some((s) => s.kind === "planned")) return "planned";
   if (hasSense(view.elements[clause.at - 1]?.item, "during")) return "occurred"; // "this came during his reception of …"
   for (let i = clause.at + 1; i < clause.end; i++) {
     const element = view.elements[i];

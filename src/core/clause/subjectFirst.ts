@@ -187,7 +187,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       if (listed.some((s) => s.value === "to") && isInfinitive(view, i + 1)) return { ...result, end: i };
       // "reviewed relations between A and B": "between" behind another noun is that noun's.
       const between = listed.find((s) => s.value === "between");
-      if (between && i - 1 !== at && i - 1 !== result.object?.at && !isPast(elements[i - 1]) && tokenAt(view, elements[i - 1])?.kind === "word") {
+      if (between && i - 1 !== at && i - 1 !== result.object?.at && !isPast(elements[i - 1]) && !isAdjunct(view, i - 1) && tokenAt(view, elements[i - 1])?.kind === "word") {
         relation = "about";
         conjoined = false;
         continue;
@@ -252,6 +252,12 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
 /** "(arrived) here" */
 const isHere = (view: View, actor: Actor): boolean => view.items[actor.from]?.senses.some((sense) => sense.kind === "here") === true;
 
+/** "(were held) on Monday in Cairo (between …)": a day, an adverb or a place takes no "between". */
+const isAdjunct = (view: View, at: number): boolean => {
+  const element = view.elements[at];
+  return (["weekday", "date", "month", "adverb", "city"] as const).some((kind) => has(element, kind)) || (element?.actor?.kind === "country" && marker(view.elements[at - 1], "in") !== undefined);
+};
+
 /** "formally", "also": may stand between a subject and its verb. */
 const isAdverb = (view: View, at: number): boolean => view.rules.adverb.test(tokenAt(view, view.elements[at])?.key ?? "") || has(view.elements[at], "adverb");
 
@@ -309,7 +315,9 @@ function isVerb(view: View, at: number): boolean {
   // "delegation-level talks": a plural that looks like a verb, behind what can only be told of a noun.
   const plural = tensed && element?.item?.senses.every((s) => s.tense !== "past") && element.item.senses.some((s) => s.kind === "object" || (s.kind === "trigger" && s.form === "noun"));
   if (plural && before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)) return false;
-  if (tensed) return true;
+  // "Consultations were held": several words that are nothing but a verb, behind the noun that it is told of.
+  const phrase = has(before, "object") && element?.item && element.item.to - element.item.from > 1 && element.item.senses.every((s) => s.kind !== "trigger" || s.form === "verb");
+  if (tensed || phrase) return true;
   // "a message of solidarity and support": joined to a noun behind a preposition.
   const joined = view.elements[at - 2]?.item;
   if (has(before, "conjunction") && joined && !joined.senses.some((s) => s.form === "verb") && view.elements[at - 3]?.item?.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
