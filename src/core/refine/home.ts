@@ -60,6 +60,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       if (city && n < 3 && at < 2 && !actor?.titles.length) add(city.country, WEIGHTS.dateline);
       else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
+      // "(presented the credentials of envoys) to the Republic of X"
+      if (actor.kind === "country" && hasSense(view.items[actor.from - 1], "posting") && !hasSense(view.items[actor.from - 1], "marker")) add(actor.country, WEIGHTS.posting);
       const praised =
         [actor.from - 1, actor.to].some((i) => view.items[i]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign")) ||
         view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
