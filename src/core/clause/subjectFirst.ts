@@ -587,7 +587,9 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   const byAgent = slots.some((s) => s.relation === "by" && s.place !== "object");
   const past = sense.tense === "past";
   const shared = left.elided && context.passive && has(elements[at - 1], "conjunction");
-  const passive = past && (left.passive || shared || (byAgent && objectLeft && (object?.at === at - 1 || !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? ""))) || (byAgent && first === undefined && takesPatient));
+  const passive =
+    past &&
+    (left.passive || shared || (byAgent && objectLeft && (object?.at === at - 1 || !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? ""))) || (byAgent && first === undefined && takesPatient));
   if (sense.form === "participle") {
     if (!standsFree(view, at)) {
       why?.("modifies the noun before it");

@@ -391,6 +391,17 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
   return undefined;
 }
 
+const MAX_HEADLINE_SUBJECT = 3; // elements
+
+/** "The leadership congratulates N": a headline's subject stands before a verb in the present, and may be no party that we know. */
+function isHeadlineSubject(view: View, at: number, sense: Sense): boolean {
+  const lead = view.elements.slice(0, at);
+  if (!view.sentence.heading || sense.tense !== "present" || lead.length === 0 || lead.length > MAX_HEADLINE_SUBJECT) return false;
+  const isNoun = (element: Element): boolean =>
+    tokenAt(view, element)?.kind === "word" && (["marker", "boundary", "trigger", "date", "weekday", "conjunction", "during", "quote-verb"] as const).every((kind) => !has(element, kind));
+  return lead.every((element) => element.actor === undefined && isNoun(element)) && tokenAt(view, lead[0])?.definite === true;
+}
+
 /** "several foreign ambassadors, who presented": the head of the relative clause is no party, and nobody told before is its subject. */
 const opensRelative = (view: View, at: number): boolean => has(view.elements[at - 1], "relative") && leftSubject(view, at, NONE) === undefined;
 
@@ -531,7 +542,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (first && takesPatient && left) {
       group("agent", lefts);
       group("patient", first);
-    } else if (first && takesPatient && elided && context.subject && !slots.some((s) => frame.roles[s.relation] !== undefined && !isAttendance(s.relation)) && frame.needs.length === 0) {
+    } else if (first && takesPatient && isHeadlineSubject(view, at, sense)) group("patient", first);
+    else if (first && takesPatient && elided && context.subject && !slots.some((s) => frame.roles[s.relation] !== undefined && !isAttendance(s.relation)) && frame.needs.length === 0) {
       slot("agent", context.subject, true);
       group("patient", first);
     } else if (first && takesPatient && isLone(frame, first, second)) group("patient", first);
