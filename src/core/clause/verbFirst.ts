@@ -159,6 +159,14 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       lastRelation = undefined;
       continue;
     }
+    // "received cables on the occasion of the new year, from N and M"
+    const source = has(element, "boundary") && tokenAt(view, element)?.kind === "word" && result.object !== undefined ? sourceBehind(view, i, frame, result) : undefined;
+    if (source !== undefined) {
+      i = source - 1;
+      relation = undefined;
+      lastRelation = undefined;
+      continue;
+    }
     const verb = hasMarkerBefore(view, i) ? undefined : verbSense(element);
     if (verb && describesObject(view, i, frame)) continue;
     if ((has(element, "trigger") && (verb || isDuringNoun(view, i))) || has(element, "boundary") || (has(element, "quote-verb") && !has(element, "given"))) {
@@ -179,6 +187,20 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
   }
   return result;
+}
+
+const OCCASION_REACH = 10; // elements
+
+/** The "from" with a person behind an occasion, where who sent the object is not told yet and no verb stands between. */
+function sourceBehind(view: View, at: number, frame: Frame, { slots }: Scan): number | undefined {
+  if (frame.roles["object.from"] === undefined && frame.roles["from"] === undefined) return undefined;
+  if (slots.some((s) => s.relation === "from")) return undefined;
+  for (let i = at + 1; i < view.elements.length && i - at <= OCCASION_REACH; i++) {
+    const element = view.elements[i] as Element;
+    if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
+    if (senseOf(element.item, "marker")?.value === "from" && view.elements[i + 1]?.actor?.kind === "person") return i;
+  }
+  return undefined;
 }
 
 /** "a plane (that) carries …": behind an indefinite noun of the event and its adjectives a verb tells more of that noun. */
