@@ -195,6 +195,13 @@ describe("what a type says of its events", () => {
     expect(extract({ honored: "soil: true," }, told)).toMatchObject([{ honored: { name: "Kenji Okada" } }]);
   });
 
+  test("office: of the person who fills a field, where the text names none", () => {
+    const bare = "Kenyan President Daniel Mwangi toasted Kenji Okada in Doha.";
+    expect(extract({}, bare)[0]?.["honored"]).not.toHaveProperty("office");
+    expect(extract({ honored: "office: envoy," }, bare)).toMatchObject([{ honored: { name: "Kenji Okada", office: "envoy" } }]);
+    expect(extract({ honored: "office: envoy," }, told)).toMatchObject([{ honored: { office: "prime-minister" } }]);
+  });
+
   test("done: what is to come is none", () => {
     const planned = "Kenyan President Daniel Mwangi will toast Japanese Prime Minister Kenji Okada in Doha.";
     expect(extract({}, planned)).toMatchObject([{ status: "planned" }]);
