@@ -611,11 +611,14 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   const before = state.candidates.at(-1);
   const plan = before && context.knowledge.plans[before.type];
   const role = plan?.each;
-  if (!before || !plan || role === undefined || !before.foreground || view.sentence.index - (before.sentences.at(-1) ?? 0) > LIST_REACH) return [];
+  if (!before || !plan || role === undefined || !before.foreground) return [];
+  const distance = view.sentence.index - (before.sentences.at(-1) ?? 0);
+  if (distance > LINE_REACH) return [];
   const isListed = (e: { readonly rule: string }): boolean => e.rule.endsWith(LISTED);
   const goesOn = before.evidence.some(isListed);
   if (before.roles.has(role) && !goesOn) return [];
   const listed = view.elements.flatMap(({ actor }) => (actor && (isEnvoy(actor, context) || isLine(actor, view)) ? [actor] : []));
+  if (distance > LIST_REACH && !listed.every((actor) => isLine(actor, view))) return [];
   if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading && !isLine(listed[0] as Actor, view))) return [];
   return listed.map((actor) => ({
     ...copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }),
@@ -626,13 +629,15 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
 
 const LISTED = "/list";
 const LIST_REACH = 2; // sentences: the list may have an introduction
+const LINE_REACH = 4; // the same for lines that hold nothing else; lines of marks alone count too
 
 /** Someone with an office that is held abroad, and the state or body that he serves. */
 const isEnvoy = (actor: Actor, { knowledge }: MatchContext): boolean =>
   actor.kind === "person" && (actor.country !== undefined || actor.organization !== undefined) && actor.titles.some((t) => knowledge.offices[t.office]?.posted === true);
 
-/** "Kingdom of X: Mr. N", a line of its own. */
-const isLine = (actor: Actor, { items }: View): boolean => actor.kind === "person" && actor.name !== undefined && actor.country !== undefined && actor.from === 0 && actor.to >= items.length - 1;
+/** "- Kingdom of X: Mr. N", a line of its own. */
+const isLine = (actor: Actor, { items, sentence }: View): boolean =>
+  actor.kind === "person" && actor.name !== undefined && actor.country !== undefined && items.every((item, i) => (i >= actor.from && i < actor.to) || sentence.tokens[item.from]?.kind !== "word");
 
 /** All persons of the event told last, where more than two are in it. */
 function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | undefined {

@@ -414,11 +414,15 @@ function postingAt(context: ActorContext, from: number): Posting | undefined {
 
 /** The name after titles: adjacent, after a comma, or in quotation marks. */
 export function readNameAfterTitle(context: ActorContext, draft: Draft, from: number): number {
-  let at = from;
+  const at = from;
   if (isNameable(context, at, 0, draft)) return readName(context, draft, at);
   if (isQuote(context, at) && isNameable(context, at + 1, 0, draft)) {
-    at = readName(context, draft, at + 1);
-    return isQuote(context, at) ? at + 1 : at;
+    // "(said to) the king “I offer …": speech, and no name, unless the mark closes right behind it.
+    const quoted: Draft = { ...draft };
+    const end = readName(context, quoted, at + 1);
+    if (!isQuote(context, end) || !quoted.name) return from;
+    draft.name = quoted.name;
+    return end + 1;
   }
   // "the minister of X, N,": only where the name is closed by a mark or the clause's end, so that no noun is taken for a name.
   if ((isComma(context, at) || isPunct(context, at, ":")) && (draft.titles.length > 0 || draft.reference?.to === "counterpart")) {

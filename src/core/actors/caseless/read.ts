@@ -74,13 +74,14 @@ function officeOf({ items, sentence }: ActorContext, { from, to }: Actor, title:
 /** An office or a ministry in the dual or plural, or "his two counterparts": one title for several states. */
 const isSeveral = (sense: Sense): boolean => (sense.kind === "office" || sense.kind === "counterpart" || sense.kind === "ministry") && sense.flag === "several";
 
-/** A line of a list, "Kingdom of X: Mr. N": a state and the name of who serves it, and nothing else. */
-function readListed(context: ActorContext): Actor | undefined {
+/** A line of a list, "- Kingdom of X: Mr. N": a state and the name of who serves it, and nothing else but marks and numbers. */
+function readListed(context: ActorContext, from: number): Actor | undefined {
   const { items } = context;
-  const origin = senseOf(items[0], "country");
-  const after = isPunct(context, 1, ":") || isDashOrBracket(context, 1) ? 2 : 1;
+  const origin = senseOf(items[from], "country");
+  const after = isPunct(context, from + 1, ":") || isDashOrBracket(context, from + 1) ? from + 2 : from + 1;
   if (!origin || !hasSense(items[after], "honorific")) return undefined;
-  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from: 0, to: 0 };
+  for (let i = 0; i < from; i++) if (tokenOf(context, i)?.kind === "word") return undefined;
+  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from, to: from };
   let at = pastHonorifics(context, after);
   if (isPunct(context, at, "/")) at++;
   draft.to = readName(context, draft, at);
@@ -121,7 +122,7 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
     draft.to = from + 1;
     return finish(context, draft);
   }
-  const listed = from === 0 ? readListed(context) : undefined;
+  const listed = readListed(context, from);
   if (listed) return listed;
   const sided = readSide(context, from);
   if (sided) return sided;
