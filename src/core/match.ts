@@ -612,14 +612,13 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   const plan = before && context.knowledge.plans[before.type];
   const role = plan?.each;
   if (!before || !plan || role === undefined || !before.foreground) return [];
-  const distance = view.sentence.index - (before.sentences.at(-1) ?? 0);
-  if (distance > LINE_REACH) return [];
+  const line = view.elements.find((e) => e.actor && isLine(e.actor, view))?.actor;
+  if (view.sentence.index - (before.sentences.at(-1) ?? 0) > (line ? LINE_REACH : LIST_REACH)) return [];
   const isListed = (e: { readonly rule: string }): boolean => e.rule.endsWith(LISTED);
   const goesOn = before.evidence.some(isListed);
   if (before.roles.has(role) && !goesOn) return [];
-  const listed = view.elements.flatMap(({ actor }) => (actor && (isEnvoy(actor, context) || isLine(actor, view)) ? [actor] : []));
-  if (distance > LIST_REACH && !listed.every((actor) => isLine(actor, view))) return [];
-  if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading && !isLine(listed[0] as Actor, view))) return [];
+  const listed = line ? [line] : view.elements.flatMap(({ actor }) => (actor && isEnvoy(actor, context) ? [actor] : []));
+  if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading && !line)) return [];
   return listed.map((actor) => ({
     ...copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }),
     evidence: [...before.evidence.filter((e) => !isListed(e)), { start: view.sentence.start, end: view.sentence.end, rule: `${before.frames[0]?.id ?? before.type}${LISTED}` }],
@@ -743,7 +742,7 @@ function statusOf(view: View, clause: Clause): Status {
   if (clause.sense.tense === "past") return "occurred";
   if (before.some((s) => s.kind === "planned")) return "planned";
   // "A meeting between N and M will be held"
-  if (clause.sense.form === "noun" && view.elements[clause.end]?.item?.senses.some((s) => s.kind === "planned")) return "planned";
+  if (clause.sense.form === "noun" && hasSense(view.elements[clause.end]?.item, "planned")) return "planned";
   if (hasSense(view.elements[clause.at - 1]?.item, "during")) return "occurred"; // "this came during his reception of …"
   for (let i = clause.at + 1; i < clause.end; i++) {
     const element = view.elements[i];

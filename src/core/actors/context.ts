@@ -33,6 +33,9 @@ export interface Draft {
   to: number;
 }
 
+/** A mention in the making: nothing of it is read yet. */
+export const newDraft = (from: number): Draft => ({ titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from });
+
 export interface Range {
   readonly from: number;
   readonly to: number;

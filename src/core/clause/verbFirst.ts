@@ -152,17 +152,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     if (has(element, "modifier")) continue;
     // "received, leaning on a stick, M": read over up to the comma that the object stands behind.
-    const behind = has(element, "boundary") && result.bare.length === 1 && frame.roles["patient"] !== undefined && isAsideWord(view, i) ? asideComma(view, i) : undefined;
+    const aside = has(element, "boundary") && result.bare.length === 1 && frame.roles["patient"] !== undefined && isAsideWord(view, i) ? asideComma(view, i) : undefined;
+    // "received cables on the occasion of the new year, from N and M"
+    const behind = aside ?? (has(element, "boundary") && token?.kind === "word" && result.object ? beforeSource(view, i, frame, result) : undefined);
     if (behind !== undefined) {
       i = behind;
-      relation = undefined;
-      lastRelation = undefined;
-      continue;
-    }
-    // "received cables on the occasion of the new year, from N and M"
-    const source = has(element, "boundary") && tokenAt(view, element)?.kind === "word" && result.object !== undefined ? sourceBehind(view, i, frame, result) : undefined;
-    if (source !== undefined) {
-      i = source - 1;
       relation = undefined;
       lastRelation = undefined;
       continue;
@@ -191,14 +185,14 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
 
 const OCCASION_REACH = 10; // elements
 
-/** The "from" with a person behind an occasion, where who sent the object is not told yet and no verb stands between. */
-function sourceBehind(view: View, at: number, frame: Frame, { slots }: Scan): number | undefined {
+/** The element before a "from" with a person behind an occasion, where who sent the object is not told yet and no verb stands between. */
+function beforeSource(view: View, at: number, frame: Frame, { slots }: Scan): number | undefined {
   if (frame.roles["object.from"] === undefined && frame.roles["from"] === undefined) return undefined;
   if (slots.some((s) => s.relation === "from")) return undefined;
   for (let i = at + 1; i < view.elements.length && i - at <= OCCASION_REACH; i++) {
     const element = view.elements[i] as Element;
     if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
-    if (senseOf(element.item, "marker")?.value === "from" && view.elements[i + 1]?.actor?.kind === "person") return i;
+    if (senseOf(element.item, "marker")?.value === "from" && view.elements[i + 1]?.actor?.kind === "person") return i - 1;
   }
   return undefined;
 }
@@ -419,9 +413,7 @@ const MAX_HEADLINE_SUBJECT = 3; // elements
 function isHeadlineSubject(view: View, at: number, sense: Sense): boolean {
   const lead = view.elements.slice(0, at);
   if (!view.sentence.heading || sense.tense !== "present" || lead.length === 0 || lead.length > MAX_HEADLINE_SUBJECT) return false;
-  const isNoun = (element: Element): boolean =>
-    tokenAt(view, element)?.kind === "word" && (["marker", "boundary", "trigger", "date", "weekday", "conjunction", "during", "quote-verb"] as const).every((kind) => !has(element, kind));
-  return lead.every((element) => element.actor === undefined && isNoun(element)) && tokenAt(view, lead[0])?.definite === true;
+  return lead.every((_, i) => isNominal(view, i)) && tokenAt(view, lead[0])?.definite === true;
 }
 
 /** "several foreign ambassadors, who presented": the head of the relative clause is no party, and nobody told before is its subject. */

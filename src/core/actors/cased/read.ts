@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
-import { type ActorContext, type Draft, isComma, isPunct, isQuote, type ReadTitle, spanOf, tokenOf } from "../context.ts";
+import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, spanOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
 import { type CasedContext, isHeadline, isKinName, isNameable, readBareName, readName } from "./names.ts";
 import { isPossessive, type Lead, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
@@ -82,8 +82,6 @@ function mayOpen(context: CasedContext, at: number): boolean {
   const next = context.items[at + 1];
   return mayOpenWith(item.senses) || tokenOf(context, at + 1)?.capital === true || (next !== undefined && mayOpenWith(next.senses));
 }
-
-const newDraft = (from: number): Draft => ({ titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from });
 
 const MERIDIEM = 2; // letters
 

@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Item, Sense } from "../../types.ts";
-import { type Draft, isComma, isPunct, isQuote, type ReadTitle, tokenOf } from "../context.ts";
+import { type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, tokenOf } from "../context.ts";
 import { type CasedContext, isKinName, isNameable, readName } from "./names.ts";
 
 /** Titles of a language that says "the Omani foreign minister" and "minister of foreign affairs of Oman". */
@@ -309,7 +309,7 @@ function holderAt(context: CasedContext, from: number): ReadTitle | undefined {
   while (hasSense(context.items[at], "honorific") && !hasSense(context.items[at], "office")) at++;
   const title = readTitle(context, from, { ...lead, to: at }, 1);
   if (!title) return undefined;
-  const draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from } as Draft;
+  const draft = newDraft(from);
   return { ...title, to: readName(context, draft, title.to) };
 }
 

@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Item, Sense } from "../../types.ts";
-import { type ActorContext, type Draft, isComma, isMarkerGlued, isPlaceMarker, isPlainName, isPunct, isQuote, isTight, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
+import { type ActorContext, type Draft, isComma, isMarkerGlued, isPlaceMarker, isPlainName, isPunct, isQuote, isTight, newDraft, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
 
 /**
  * Titles and names. They are read together: in a script without capitals a name begins where a title cannot go on, and a
@@ -24,7 +24,7 @@ export function leadsToName(context: ActorContext, from: number): boolean {
   for (let steps = 0; steps < 6; steps++) {
     const item = context.items[at];
     if (hasSense(item, "honorific") && !hasSense(item, "office")) {
-      styled = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", honorific: { from: at, to: at + 1 }, from: at, to: at + 1 };
+      styled = { ...newDraft(at), honorific: { from: at, to: at + 1 }, to: at + 1 };
       at++;
     } else if (hasSense(item, "office")) {
       const title = readTitle(context, at);
@@ -414,19 +414,18 @@ function postingAt(context: ActorContext, from: number): Posting | undefined {
 
 /** The name after titles: adjacent, after a comma, or in quotation marks. */
 export function readNameAfterTitle(context: ActorContext, draft: Draft, from: number): number {
-  const at = from;
-  if (isNameable(context, at, 0, draft)) return readName(context, draft, at);
-  if (isQuote(context, at) && isNameable(context, at + 1, 0, draft)) {
+  if (isNameable(context, from, 0, draft)) return readName(context, draft, from);
+  if (isQuote(context, from) && isNameable(context, from + 1, 0, draft)) {
     // "(said to) the king “I offer …": speech, and no name, unless the mark closes right behind it.
     const quoted: Draft = { ...draft };
-    const end = readName(context, quoted, at + 1);
+    const end = readName(context, quoted, from + 1);
     if (!isQuote(context, end) || !quoted.name) return from;
     draft.name = quoted.name;
     return end + 1;
   }
   // "the minister of X, N,": only where the name is closed by a mark or the clause's end, so that no noun is taken for a name.
-  if ((isComma(context, at) || isPunct(context, at, ":")) && (draft.titles.length > 0 || draft.reference?.to === "counterpart")) {
-    let start = at + 1;
+  if ((isComma(context, from) || isPunct(context, from, ":")) && (draft.titles.length > 0 || draft.reference?.to === "counterpart")) {
+    let start = from + 1;
     let honored = false;
     while (hasSense(context.items[start], "honorific")) {
       // A second style of address opens a second person: "His Highness the Emir, His Excellency N".
@@ -435,7 +434,7 @@ export function readNameAfterTitle(context: ActorContext, draft: Draft, from: nu
       if (isPunct(context, start, "/")) start++;
       honored = true;
     }
-    const styled: Draft = { ...draft, titles: [...draft.titles], ...(honored ? { honorific: { from: at + 1, to: start } } : {}) };
+    const styled: Draft = { ...draft, titles: [...draft.titles], ...(honored ? { honorific: { from: from + 1, to: start } } : {}) };
     const quoted = isQuote(context, start) && isNameable(context, start + 1, 0, styled);
     if (quoted) start++;
     if (isNameable(context, start, 0, styled)) {

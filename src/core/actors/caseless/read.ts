@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Sense, Title } from "../../types.ts";
-import { type ActorContext, type Draft, isComma, isDashOrBracket, isMarkerGlued, isPunct, isQuote, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
+import { type ActorContext, type Draft, isComma, isDashOrBracket, isMarkerGlued, isPunct, isQuote, newDraft, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
 import { finish, honorificsIn } from "../mention.ts";
 import { readBody, readOrigin } from "./bodies.ts";
 import { isAbsorbable, isNameable, leadsToName, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
@@ -46,7 +46,7 @@ function readTwin(context: ActorContext, first: Actor, after: number): Actor | u
   const origin = senseOf(items[from], "nationality") ?? senseOf(items[from], "country");
   if (!origin) return undefined;
   if (!several && (origin.kind !== "nationality" || hasSense(items[from], "given") || origin.value === title?.country)) return undefined;
-  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from, to: from + 1 };
+  const draft: Draft = { ...newDraft(from), country: origin.value, to: from + 1 };
   if (first.kind === "organization") return finish(context, { ...draft, kind: first.kind });
   const comma = !several && isComma(context, from + 1) ? from + 2 : from + 1;
   let end = pastHonorifics(context, comma);
@@ -81,7 +81,7 @@ function readListed(context: ActorContext, from: number): Actor | undefined {
   const after = isPunct(context, from + 1, ":") || isDashOrBracket(context, from + 1) ? from + 2 : from + 1;
   if (!origin || !hasSense(items[after], "honorific")) return undefined;
   for (let i = 0; i < from; i++) if (tokenOf(context, i)?.kind === "word") return undefined;
-  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", country: origin.value, from, to: from };
+  const draft: Draft = { ...newDraft(from), country: origin.value };
   let at = pastHonorifics(context, after);
   if (isPunct(context, at, "/")) at++;
   draft.to = readName(context, draft, at);
@@ -108,7 +108,7 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
   const { items } = context;
   const item = items[from];
   if (!item) return undefined;
-  const draft: Draft = { titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from };
+  const draft = newDraft(from);
   let at = from;
 
   const reference = senseOf(item, "reference-title");
