@@ -288,7 +288,7 @@ function placeAndDate(
     if (!owner || (placed.length > 0 && place.start > owner.zone.end && isCutOff(view, owner, place.start))) continue;
     // "(discussed) the war in X": a state behind a topic is where that is.
     if (place.city === undefined && place.venue === undefined && (isTopical(view, place.start) || isDiscussed(view, owner, place.start))) continue;
-    if (placed.length > 0 && isOfOther(view, owner, place.start)) continue;
+    if (placed.length > 0 && (isOfOther(view, owner, place.start) || isOfCause(view, owner, place.start))) continue;
     // "the attack on nationals in X, the envoy arrived": a place behind another noun is that noun's.
     if (view.rules.cased && place.start < owner.trigger && !opensPhrase(view, place.start)) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
@@ -433,6 +433,13 @@ const isOfOther = (view: View, { type, trigger }: Candidate, position: number): 
     if (start <= trigger || start >= position || !hasSense(element.item, "relative")) return false;
     const head = view.elements[i - 1];
     return head?.item !== undefined && tokenAt(view, head)?.kind === "word" && !head.item.senses.some((s) => s.kind === "anchor" && s.value === type);
+  });
+
+/** "(was summoned) over the attack in X": where that happened for which it was done. */
+const isOfCause = (view: View, { trigger }: Candidate, position: number): boolean =>
+  view.items.some((item) => {
+    const start = view.sentence.tokens[item.from]?.start ?? 0;
+    return start > trigger && start < position && hasSense(item, "cause");
   });
 
 /** "(at the meeting) they reviewed the developments in X": a state behind what they talked about. */

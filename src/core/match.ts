@@ -78,6 +78,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   let quoted: ReadonlySet<number> | undefined;
   const blocked = new Set<string>();
   for (const { senses } of view.items) for (const sense of senses) if (sense.kind === "unless") blocked.add(sense.value);
+  const first = state.candidates.length;
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
   let lastSubject: Actor | undefined;
   const consumed = new Set<Actor>();
@@ -165,6 +166,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (next && (next.kind === "person" || view.rules.order === "subject-first")) lastSubject = next;
     }
   }
+  // "Those who presented their credentials were: …"
+  if (state.candidates.length === first) state.candidates.push(...fromList(view, context, state));
   state.subject = lastSubject ?? openerOf(view) ?? state.subject;
   settleCounterparts(view, context.discourse);
   settleMinisters(view, context);
@@ -419,9 +422,11 @@ function toCandidate(
   // "The two sides signed": the two parties told last, where the clause names none.
   for (const slot of slots) {
     // "N received the two ambassadors": those told last beside him.
-    if (slot.actor.reference.to !== "sides" || (slot.relation !== "patient" && slots.some((s) => resolved.has(s)))) continue;
     const { reference } = slot.actor;
-    for (const entity of (reference.to === "sides" && reference.all && lastGroup(state, used)) || lastTwo(state, used)) {
+    if (reference.to !== "sides") continue;
+    const acted = slot.relation === "patient" || (slot.relation === "with" && reference.all === true); // "met (with) the ministers"
+    if (!acted && slots.some((s) => resolved.has(s))) continue;
+    for (const entity of (reference.all && lastGroup(state, used)) || lastTwo(state, used)) {
       const filler: Slot = { ...slot, actor: { ...slot.actor } };
       discourse.bind(filler.actor, entity);
       resolved.set(filler, entity);

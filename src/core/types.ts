@@ -54,6 +54,7 @@ export type SenseKind =
   | "adverb" // may stand between a subject and its verb: "also"
   | "ordinal" // between the parts of a date: "th", "of"
   | "boundary" // ends the clause
+  | "cause" // "over", "in protest at": what follows is why
   | "relative" // "who": opens a relative clause
   | "quote-verb" // reporting verbs and other verbs that end a clause
   | "during" // opens a nested reception: "during"

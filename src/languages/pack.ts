@@ -75,6 +75,7 @@ const KINDS = [
   "quantity",
   "superlative",
   "boundary",
+  "cause",
   "relative",
   "quote-verb",
   "during",

@@ -230,6 +230,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     if (has(element, "determiner") || has(element, "modifier") || has(element, "date") || has(element, "weekday")) continue;
     if (has(element, "pronoun")) continue; // "his": what follows tells
+    // "(conveyed condolences) to the victims, their families and the Japanese people": whose people they are comes last.
+    if (has(element, "people") && relation !== undefined) continue;
     if (has(element, "auxiliary") && !isAfterTo(view, i) && (lastRelation !== undefined || result.object !== undefined)) return { ...result, end: i };
     const verb = verbSense(element);
     // "the agreement reached between A and B", "a letter sent by N": told of the noun before it.
@@ -598,8 +600,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     group("patient", first);
     // "N's visit beginning on Monday"
     const owner = object !== undefined && object.at < at ? ownerOf(view, object.at) : undefined;
+    // "he spoke with N before leaving": who spoke leaves, not N.
+    const outer = has(elements[at - 1], "during") ? clauseSubjects(view, at)[0] : undefined;
     if (owner) slot("agent", owner);
-    else slot("agent", left.subjects[0] ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject, true);
+    else slot("agent", outer ?? left.subjects[0] ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject, true);
     return done();
   }
   if (passive) {

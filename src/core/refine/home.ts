@@ -308,6 +308,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
         for (const { entity } of list) {
           if (
             plans[event.type]?.anyOf.includes(name) ||
+            plans[event.type]?.handed?.to.includes(name) ||
             plans[event.type]?.roles.find((r) => r.name === name)?.servesWith !== undefined ||
             host === undefined ||
             entity.country !== undefined ||

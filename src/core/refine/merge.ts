@@ -66,13 +66,22 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
   return events;
 }
 
-/** "Ambassadors of X, Y and Z presented their credentials": what is told of one of them later holds for all. */
+/** "Ambassadors of X, Y and Z presented their credentials": what is told of one of them later, or of them all before, holds for all. */
 export function completeSiblings(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
   const told = new Map<string, Filler[]>();
   const siblings = events.flatMap((event) => {
     const plan = plans[event.type];
     return plan?.each !== undefined && event.roles.has(plan.each) ? plan.roles.map(({ name }) => ({ event, name, key: `${event.type} ${event.trigger} ${name}` })) : [];
   });
+  const dated = new Map<string, Candidate>();
+  for (const { event } of siblings)
+    if (event.dates.length > 0) for (const { start } of event.evidence) if (!dated.has(`${event.type} ${start}`)) dated.set(`${event.type} ${start}`, event);
+  for (const { event } of siblings) {
+    const same = event.days.length > 0 ? undefined : event.evidence.flatMap(({ start }) => dated.get(`${event.type} ${start}`) ?? [])[0];
+    if (!same) continue;
+    event.dates.push(...same.dates);
+    event.days.push(...same.days);
+  }
   for (const { event, name, key } of siblings) {
     const list = event.roles.get(name);
     if (list && !told.has(key)) told.set(key, list);

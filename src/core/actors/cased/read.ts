@@ -3,7 +3,7 @@ import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, spanOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
 import { type CasedContext, isHeadline, isKinName, isNameable, readBareName, readName } from "./names.ts";
-import { isPossessive, type Lead, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
+import { isPossessive, type Lead, marks, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
 
 /**
  * Stage 7, parties, in a script with capitals: what stands before the head ("the Omani", "Russia's"), the head (an office,
@@ -127,7 +127,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   const head = items[at];
   // "the Eritrean capital of Asmara", "Kenya's capital, Nairobi"
   if (hasSense(head, "capital")) {
-    const next = isComma(context, at + 1) || items[at + 1]?.senses.some((s) => s.kind === "marker" && s.value === "of") ? at + 2 : at + 1;
+    const next = isComma(context, at + 1) || marks(context, at + 1, "of") ? at + 2 : at + 1;
     const city = senseOf(items[next], "city");
     const country = draft.country ?? city?.country;
     if (country === undefined) return undefined;
@@ -213,6 +213,8 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   return readBody(context, newDraft(from), from);
 }
 
+
+
 const pastArticle = (context: CasedContext, at: number): number => (hasSense(context.items[at], "determiner") ? at + 1 : at);
 
 /** "an official visit", "ambassador posts": an office in small letters right before another noun is no party. */
@@ -282,7 +284,7 @@ function moreTitles(context: CasedContext, draft: Draft, from: number): number {
   let at = from;
   for (let steps = 0; steps < 4; steps++) {
     let start = at;
-    while (isComma(context, start) || hasSense(items[start], "conjunction")) start++;
+    while (isComma(context, start) || hasSense(items[start], "conjunction") || isPunct(context, start, "/")) start++;
     if (start - at > 2) break;
     const joined = start > at;
     const lead = readLead(context, start);
@@ -298,7 +300,9 @@ function moreTitles(context: CasedContext, draft: Draft, from: number): number {
       hasSense(items[title.to], "honorific") ||
       (isComma(context, title.to) && (isNameable(context, title.to + 1, 0) || hasSense(items[title.to + 1], "honorific")));
     const combines = draft.titles.some((t) => context.offices[t.office]?.combines);
-    if (joined && !named && !combines) break;
+    // "Ambassadors and High Commissioners of X, Y and Z"
+    const alike = isSeveral(context, title) && draft.country === undefined && draft.titles.some((t) => t.office === title.office);
+    if (joined && !named && !combines && !alike) break;
     if (joined && draft.country !== undefined && title.country === undefined && !combines && !isComma(context, at) && draft.titles.every((t) => t.country !== undefined) && !title.to) break;
     addTitle(draft, title);
     at = title.to;
@@ -327,7 +331,7 @@ function readTail(context: CasedContext, draft: Draft): void {
   let at = draft.to;
   if (isQuote(context, at) && isQuote(context, draft.from - 1)) at++;
   // "King N, of Belgium,"
-  const aside = isComma(context, at) && items[at + 1]?.senses.some((s) => s.kind === "marker" && s.value === "of") === true && hasSense(items[at + 2], "country") && isComma(context, at + 3);
+  const aside = isComma(context, at) && marks(context, at + 1, "of") && hasSense(items[at + 2], "country") && isComma(context, at + 3);
   if (aside) at++;
   // "Ambassador N from Kenya"
   const posted = draft.titles.some((t) => context.offices[t.office]?.posted);
@@ -386,10 +390,11 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
     }
   }
   let end = readNameAfter(context, draft, at);
-  if (!draft.name && isComma(context, at)) {
-    // "his Fijian counterpart, Ambassador N"
-    const lead = readLead(context, at + 1);
-    const title = readTitle(context, at + 1, lead);
+  if (!draft.name) {
+    // "his Fijian counterpart, Ambassador N", "his counterpart FM N"
+    const behind = isComma(context, at) ? at + 1 : at;
+    const lead = readLead(context, behind);
+    const title = readTitle(context, behind, lead);
     if (title && isNameable(context, title.to, 0, true)) {
       addTitle(draft, title);
       end = readNameAfter(context, draft, title.to);
@@ -482,10 +487,10 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
   const from = draft.from;
   if (hasSense(items[at], "ministry")) {
     const isEmbassy = senseOf(items[at], "ministry")?.value === "embassy";
-    if (isEmbassy && draft.country === undefined && !items[at + 1]?.senses.some((s) => s.kind === "marker" && s.value === "of")) return undefined;
+    if (isEmbassy && draft.country === undefined && !marks(context, at + 1, "of")) return undefined;
     const ministry = readMinistry(context, at);
     // "the Ministry of Presidential Court" is not the one told of before.
-    const other = tokenOf(context, at)?.capital === true && items[ministry.to]?.senses.some((s) => s.kind === "marker" && s.value === "of") === true;
+    const other = tokenOf(context, at)?.capital === true && marks(context, ministry.to, "of");
     draft.bare = senseOf(items[at], "ministry")?.flag === "same" && draft.country === undefined && ministry.country === undefined && !other;
     if (draft.country === undefined && ministry.country !== undefined) draft.country = ministry.country;
     if (draft.country === undefined) draft.home = true;
@@ -584,8 +589,10 @@ function readTwins(context: CasedContext, first: Actor, after: number): Actor[] 
   let at = after;
   for (;;) {
     let start = at;
-    while (isComma(context, start) || hasSense(items[start], "conjunction") || hasSense(items[start], "determiner")) start++;
+    while (isComma(context, start) || hasSense(items[start], "conjunction") || hasSense(items[start], "determiner") || (start > at && marks(context, start, "of"))) start++;
     const origin = senseOf(items[start], "country");
+    let from = start; // "X and of the Republic of Y": the second "of" is the twin's
+    while (from > at && (hasSense(items[from - 1], "determiner") || marks(context, from - 1, "of"))) from--;
     if (start === at || !origin || isPossessive(context, start + 1)) return twins;
     const draft: Draft = { ...newDraft(start), country: origin.value, to: start + 1 };
     const named = isComma(context, start + 1) && isNameable(context, start + 2, 0) && first.name !== undefined ? start + 2 : start + 1;
@@ -594,6 +601,7 @@ function readTwins(context: CasedContext, first: Actor, after: number): Actor[] 
     const actor = finish(context, draft);
     twins.push({
       ...actor,
+      from,
       titles: first.titles.map((t) => ({ ...t, country: origin.value, span: title })),
       kind: first.kind,
       reference: counterpart ? first.reference : actor.name ? { to: "self" } : { to: "title" },

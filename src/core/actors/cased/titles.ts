@@ -16,7 +16,7 @@ export interface Lead {
   possessed: boolean;
 }
 
-const marks = (context: CasedContext, at: number, ...relations: string[]): boolean => context.items[at]?.senses.some((s) => s.kind === "marker" && relations.includes(s.value)) === true;
+export const marks = (context: CasedContext, at: number, ...relations: string[]): boolean => context.items[at]?.senses.some((s) => s.kind === "marker" && relations.includes(s.value)) === true;
 const isDeterminer = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "determiner");
 export const isPossessive = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "possessive");
 
@@ -205,6 +205,8 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         complements++;
         at = run;
       } else break;
+    } else if (attached && marks(context, at, "about") && affairRun(context, at + 1) !== undefined) {
+      at = affairRun(context, at + 1) as number;
     } else if (isComma(context, at) && complements > 0 && hasSense(items[at + 1], "portfolio") && !hasSense(items[at + 1], "office")) {
       // "of Foreign Affairs, Cooperation and …"
       const run = portfolioRun(context, at + 1, senses);
@@ -300,6 +302,19 @@ function portfolioRun(context: CasedContext, from: number, senses: readonly Sens
     at++;
   }
   return end;
+}
+
+const MAX_AFFAIR = 6; // words
+
+/** "(envoy) on Afghan peace talks": what somebody is sent for; his name stands behind it. @returns the item after it */
+function affairRun(context: CasedContext, from: number): number | undefined {
+  let at = from;
+  while (at - from <= MAX_AFFAIR && tokenOf(context, at)?.kind === "word" && !isNameable(context, at, 0, true)) {
+    const item = context.items[at];
+    if ((["marker", "auxiliary", "quote-verb", "pronoun", "weekday", "date", "office"] as const).some((kind) => hasSense(item, kind))) return undefined;
+    at++;
+  }
+  return at > from && isNameable(context, isComma(context, at) ? at + 1 : at, 0, true) ? at : undefined;
 }
 
 /** The office that an adviser, envoy or spokesman serves: "(adviser to) the president of Kenya". */
