@@ -314,7 +314,8 @@ function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
   const triggers = senses.filter((s) => s.kind === "trigger");
   if (view.rules.order === "subject-first") return triggers; // its binder tells the verb from the noun
   const before = view.elements[at - 1]?.item;
-  const nominal = hasSense(before, "marker") || hasSense(before, "during") || hasSense(before, "light") || (tokenAt(view, view.elements[at])?.definite ?? false);
+  const governed = (["marker", "during", "light", "planned"] as const).some((kind) => hasSense(before, kind)); // "planned to be held" (المقرر عقدها)
+  const nominal = governed || (tokenAt(view, view.elements[at])?.definite ?? false);
   return triggers.filter((sense) => {
     // "ways of supporting them": with a pronoun behind an indefinite noun it is a verbal noun.
     if (sense.form === "verb" && sense.clitic !== undefined && ownsNext(view, at - 1)) return false;
@@ -744,8 +745,8 @@ function statusOf(view: View, clause: Clause): Status {
   if (before.some((s) => s.kind === "denied")) return "denied";
   if (clause.status !== undefined) return clause.status;
   if (clause.sense.tense === "future" || hasSense(view.elements[clause.at]?.item, "planned")) return "planned"; // "will be held"
-  if (clause.sense.tense === "past") return "occurred";
-  if (before.some((s) => s.kind === "planned")) return "planned";
+  if (clause.sense.tense === "past") return hasSense(view.elements[clause.at - 1]?.item, "planned") ? "planned" : "occurred"; // "the summit planned to be held (المقرر عقدها)"
+  if (before.some((s) => s.kind === "planned") || joinsPlan(view, clause)) return "planned";
   // "A meeting between N and M will be held"
   if (clause.sense.form === "noun" && hasSense(view.elements[clause.end]?.item, "planned")) return "planned";
   if (hasSense(view.elements[clause.at - 1]?.item, "during")) return "occurred"; // "this came during his reception of …"
@@ -755,6 +756,13 @@ function statusOf(view: View, clause: Clause): Status {
     if (hasSense(element?.item, "planned") && (i === clause.at + 1 || !tokenAt(view, element)?.definite)) return "planned";
   }
   return "occurred";
+}
+
+/** "(it is planned that he) meets N and holds talks with him": a verb in the present joined to one that is planned. */
+function joinsPlan(view: View, { at, sense }: Clause): boolean {
+  if (sense.form !== "verb" || sense.tense !== "present" || !hasSense(view.elements[at - 1]?.item, "conjunction")) return false;
+  const verb = view.elements.findLastIndex((e, i) => i < at && e.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb") === true);
+  return verb >= 0 && view.elements[verb]?.item?.senses.some((s) => s.tense === "present") === true && cuesBefore(view, verb).some((s) => s.kind === "planned");
 }
 
 function cuesBefore(view: View, at: number): Sense[] {

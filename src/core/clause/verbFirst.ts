@@ -544,9 +544,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     if (isQuoteMark(view, lead)) lead--;
     const elided = has(elements[lead], "conjunction") || lead < 0 || has(elements[lead], "boundary");
     if (pronoun) {
-      slot("patient", pronoun);
+      const place = placeBefore(view, at);
+      slot("patient", place ?? pronoun);
       if (first) group("agent", first);
-      else slot("agent", left ?? context.subject, left === undefined);
+      else slot("agent", left ?? (place && view.elements.findLast((e, i) => i < at && e.actor?.kind === "person")?.actor) ?? context.subject, left === undefined);
     } else if (takesPatient && frame.roles["agent"] === undefined) {
       group("patient", first);
       group("patient", second);
@@ -598,6 +599,15 @@ function presentBehind(view: View, end: number): Actor[] {
 }
 
 const isPresence = (element: Element | undefined): boolean => senseOf(element?.item, "marker")?.value === "attended-by";
+
+/** "Ankara, which he reached this morning": the city or state that the verb's pronoun stands for. */
+function placeBefore(view: View, at: number): Actor | undefined {
+  if (!has(view.elements[at - 1], "relative")) return undefined;
+  const head = view.elements[isComma(view, view.elements[at - 2]) ? at - 3 : at - 2];
+  if (head?.actor) return head.actor.kind === "country" ? head.actor : undefined;
+  const country = senseOf(head?.item, "city")?.country ?? senseOf(head?.item, "country")?.value;
+  return head && country !== undefined ? nationActor(view, head, country) : undefined;
+}
 
 const QUOTE_MARKS = new Set(['"', "“", "«"]);
 const isQuoteMark = (view: View, at: number): boolean => QUOTE_MARKS.has(tokenAt(view, view.elements[at])?.key ?? "");

@@ -24,13 +24,16 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     const spoken = encounter && turnInto(candidate, plan, byType.get(plan.retells?.type ?? "") ?? [], encounter);
     if (spoken) {
       const [taken, turned] = spoken;
-      events.splice(events.indexOf(taken), 1, turned);
+      // "discussed with N in a phone call": told as a call in the same breath.
+      const known = earlier.findLast((event) => agree(event, turned, plan));
+      events.splice(events.indexOf(taken), 1, ...(known ? [] : [turned]));
       byType.set(
         taken.type,
         (byType.get(taken.type) ?? []).filter((event) => event !== taken),
       );
-      byType.set(turned.type, [...(byType.get(turned.type) ?? []), turned]);
-      absorb(turned, candidate, plan);
+      if (known) absorb(known, turned, plan);
+      else byType.set(turned.type, [...(byType.get(turned.type) ?? []), turned]);
+      absorb(known ?? turned, candidate, plan);
       continue;
     }
     const told = candidate.continues && candidate.frames.every((frame) => frame.anyhow) ? toldOtherwise(events, candidate, plans) : undefined;
@@ -99,7 +102,9 @@ export function fillFromSummary(events: readonly Candidate[], plans: Readonly<Re
     const { each, roles = [] } = plans[event.type] ?? {};
     if (each === undefined) continue;
     const summary = summaries.get(event.type);
-    if (!event.roles.has(each)) summaries.set(event.type, event);
+    if (!event.roles.has(each)) {
+      if (entitiesOf(event).size < 2) summaries.set(event.type, event); // what names two is no summary
+    }
     else if (summary && event.status === summary.status && event.foreground === summary.foreground)
       for (const { name } of roles) {
         const told = summary.roles.get(name);

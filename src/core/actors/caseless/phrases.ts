@@ -135,6 +135,10 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (isMarkerGlued(context, at, "to") && senseOf(next, "organization") && organization === undefined) {
       organization = senseOf(next, "organization")?.value;
       at += 2;
+    } else if (posted && !served && complements + absorbed + (items[from] as Item).to - (items[from] as Item).from > 2 && isAtBody(context, at)) {
+      // "the high representative for foreign policy in the European Union"
+      organization = senseOf(next, "organization")?.value;
+      at += 2;
     } else if (
       posted &&
       country === undefined &&
@@ -234,6 +238,12 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   };
 }
 
+/** "in the union", "at the league" */
+const isAtBody = (context: ActorContext, at: number): boolean => {
+  const relation = senseOf(context.items[at], "marker");
+  return isPlaceMarker(context, at) && (relation?.value === "in" || relation?.value === "with") && hasSense(context.items[at + 1], "organization");
+};
+
 const MAX_PORTFOLIO_ITEMS = 8;
 
 /**
@@ -243,7 +253,8 @@ const MAX_PORTFOLIO_ITEMS = 8;
  */
 function affairsRun(context: ActorContext, from: number, senses: readonly Sense[]): number | undefined {
   const { items } = context;
-  if (!isMarkerGlued(context, from, "to") || senseOf(items[from + 1], "charged")?.value !== "affairs" || !senses.some((s) => context.offices[s.value]?.portfolio)) return undefined;
+  const deals = senses.some((s) => context.offices[s.value]?.portfolio || s.value === "envoy");
+  if (!isMarkerGlued(context, from, "to") || senseOf(items[from + 1], "charged")?.value !== "affairs" || !deals) return undefined;
   let at = from + 2;
   while (at - from <= MAX_PORTFOLIO_ITEMS) {
     const title = hasSense(items[at - 1], "venue") && hasSense(items[at], "office") ? readTitle(context, at, 1) : undefined;
@@ -472,11 +483,23 @@ export function startsName(context: ActorContext, at: number): boolean {
   // "Al Thani said": a ruling house's name for one of it who is told by his whole name.
   if (senseOf(item, "family")?.country !== undefined && item.to - item.from === 2 && context.names.has(context.sentence.tokens[item.to - 1]?.stem ?? "")) return true;
   if (hasSense(item, "particle") && isNameable(context, at + 1, 0, undefined) && context.names.has(tokenOf(context, at + 1)?.stem ?? "")) return true;
+  if (isSurname(context, at)) return true;
   if (item.senses.length === 0 || (hasSense(item, "given") && context.names.has(token.stem))) {
     if (context.names.has(token.stem) && token.stem.length > 2) return true;
     return false;
   }
   return false;
+}
+
+/** "al-Sudani arrived": a surname told before that is an adjective of origin too, where it stands behind no noun. */
+function isSurname(context: ActorContext, at: number): boolean {
+  const item = context.items[at];
+  const token = tokenOf(context, at);
+  if (!item || !token?.definite || item.to - item.from !== 1 || !hasSense(item, "nationality") || !context.names.has(token.stem)) return false;
+  const before = context.items[at - 1];
+  // An adjective agrees in its article with the noun before it; names have none.
+  if (!before || before.senses.length === 0 || tokenOf(context, at - 1)?.kind !== "word" || context.sentence.tokens[before.to - 1]?.definite) return false;
+  return !(["given", "family", "particle", "country", "city", "nationality"] as const).some((kind) => hasSense(before, kind)) && !isPlainName(context, at + 1);
 }
 
 const MAX_APPOSITIVE = 6;
@@ -553,7 +576,9 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
     if (!token.definite && (hasSense(next, "date") || hasSense(next, "weekday"))) return false;
     // A name that folding made one with a preposition ("علي", "على") goes on as a name or ends the phrase.
     if (has("boundary") && next && !isPlainName(context, at + 1) && tokenOf(context, at + 1)?.kind === "word") return false;
-    if (count === 0) return has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined || hasSense(next, "given"));
+    // "the minister of X, Basim N.": between marks behind a title, what is a common word elsewhere ("in the name of") is a given name.
+    const apart = isComma(context, at - 1) && (draft?.titles.length ?? 0) > 0 && (!context.items[at + 2] || tokenOf(context, at + 2)?.kind === "punct");
+    if (count === 0) return has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined || hasSense(next, "given") || apart);
     return has("given") || has("particle") || has("family");
   }
   // "Ibrahim Raisi": a family name that is also "the two presidents of", where no state follows.
@@ -563,6 +588,7 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
   if (has("office") && senseOf(context.items[at + 1], "particle")?.value === "kin" && item.to - item.from === 1) return true;
   if (has("family") || has("given") || has("particle")) return count > 0 || !has("conjunction");
   // "al-Masri", and "Rossi" where a mark closes the name.
+  if (count === 0 && isSurname(context, at)) return true;
   if (has("nationality") && count > 0 && (token.definite || tokenOf(context, at + 1)?.kind === "punct")) return true;
   if (has("country") && !token.definite && item.to - item.from === 1) return count === 0 && draft?.country !== undefined && isPlainName(context, at + 1);
   if (has("nationality") && !token.definite && count === 0 && draft?.honorific && draft.titles.length === 0) return true; // "Prince Turki"
