@@ -474,7 +474,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
 
   // "there to receive him was N", "there to receive the president was N": one more of the event told before.
   if (frame.continues && takesPatient) {
-    slot("agent", (clitic ? first : second)?.[0] ?? leftSubject(view, at, NONE));
+    // "there to receive the guest was N": a guest who is told by no name is no party.
+    const guest = !clitic && first !== undefined && elements[at + 1]?.actor === first[0];
+    slot("agent", (guest ? second : first)?.[0] ?? leftSubject(view, at, NONE));
     return done();
   }
   if (sense.form === "noun") {

@@ -303,12 +303,11 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     const fillers = [...event.roles.values()].flat();
     if (home === undefined) {
       // Who attends beside a host, named without a state, is of the host's.
-      const host = event.agents[0]?.country;
+      const host = plans[event.type]?.encounter === undefined ? undefined : event.agents[0]?.country;
       for (const [name, list] of event.roles)
         for (const { entity } of list) {
           if (
             plans[event.type]?.anyOf.includes(name) ||
-            plans[event.type]?.handed?.to.includes(name) ||
             plans[event.type]?.roles.find((r) => r.name === name)?.servesWith !== undefined ||
             host === undefined ||
             entity.country !== undefined ||

@@ -34,12 +34,20 @@ const MIN_GLUED = 8; // shorter unknown words are names
 export function split(word: string, knows: (stem: string) => boolean): readonly WordPart[] {
   const whole = part(word, 0, word.length);
   if (word === AND_TO) return [part(word, 0, 1), part(word, 1, word.length)];
-  if (knows(whole.stem) || (whole.definite && knows(word))) return [whole];
+  const listed = known(whole, knows);
+  if (listed) return [listed];
   const parts = cut(word, knows) ?? unglue(word, knows);
   if (parts) return parts;
   // An unknown word that begins with "و" is nearly always a conjunction and a name; names in "و" are listed.
   if (word.startsWith("و") && word.length >= 4) return [part(word, 0, 1), part(word, 1, word.length)];
   return [whole];
+}
+
+/** A word of the lexicon, with or without its article; "الألغام" has one before a word that begins like one itself. */
+function known(word: WordPart, knows: (stem: string) => boolean): WordPart | undefined {
+  if (knows(word.stem) || (word.definite && knows(word.key))) return word;
+  const inner = word.definite ? stem(word.stem) : undefined;
+  return inner?.definite && knows(inner.stem) ? { ...word, stem: inner.stem } : undefined;
 }
 
 /** Folding makes "وإلى" (and to) one word with "والي" (governor of): the first is met far more often. */
@@ -56,7 +64,8 @@ function cut(word: string, knows: (stem: string) => boolean): readonly WordPart[
       const lead: WordPart[] = [];
       if (conjunction) lead.push(part(word, 0, 1));
       if (preposition) lead.push(part(word, conjunction.length, at));
-      if (knows(rest.stem) || (rest.definite && knows(rest.key))) return [...lead, rest];
+      const listed = known(rest, knows);
+      if (listed) return [...lead, listed];
       // "لل" is ل + the article with its alef elided.
       if (preposition === "ل" && rest.key.startsWith("ل") && rest.key.length > MIN_STEM && knows(rest.key.slice(1)))
         return [...lead, { start: at, end: word.length, key: `ا${rest.key}`, stem: rest.key.slice(1), definite: true }];
@@ -111,6 +120,8 @@ export function bases(key: string): readonly string[] {
 export interface Form extends Features {
   readonly text: string;
   readonly notEnding?: string;
+  /** Only in this spelling. */
+  readonly exact?: string;
 }
 
 /**
@@ -124,7 +135,7 @@ export function inflect(entry: string): readonly Form[] {
     return verb(past, present);
   }
   if (entry.endsWith("*")) return noun(entry.slice(0, -1));
-  if (entry.endsWith("~")) return adjective(entry.slice(0, -1)).map((text) => ({ text }));
+  if (entry.endsWith("~")) return adjective(entry.slice(0, -1));
   return [{ text: entry }];
 }
 
@@ -180,8 +191,11 @@ function noun(base: string): readonly Form[] {
   return forms;
 }
 
-function adjective(base: string): readonly string[] {
-  return [base, `${base}ة`, `${base}ين`, `${base}ون`, `${base}ان`, `${base}ات`, `${base}تين`, `${base}تان`, `${base}ا`];
+function adjective(base: string): readonly Form[] {
+  const forms = [base, `${base}ة`, `${base}ين`, `${base}ون`, `${base}ان`, `${base}ات`, `${base}تين`, `${base}تان`, `${base}ا`].map((text) => ({ text }));
+  if (!/^[أإ]ل/u.test(base)) return forms;
+  // "ألماني" begins like an article and takes one all the same; spelled so, since "الباني" with a single one is a builder.
+  return [...forms, ...forms.flatMap(({ text }) => [`ال${text}`, `الا${text.slice(1)}`]).map((text) => ({ text, exact: text }))];
 }
 
 /**

@@ -128,8 +128,9 @@ function readNamedMinistry(context: ActorContext, draft: Draft): Actor | undefin
 }
 
 /** A ministry, court or government: the state it speaks for is named behind it, or is the outlet's own. */
-function readMinistry(context: ActorContext, draft: Draft): Actor {
+function readMinistry(context: ActorContext, draft: Draft): Actor | undefined {
   const { items } = context;
+  const head = items[draft.from];
   draft.kind = "organization";
   let at = draft.from + 1;
   for (;;) {
@@ -145,6 +146,8 @@ function readMinistry(context: ActorContext, draft: Draft): Actor {
     else if (hasSense(item, "portfolio") || (hasSense(item, "conjunction") && hasSense(items[at + 1], "portfolio"))) at++;
     else break;
   }
+  // "a foreign (خارجية) visit": without an article or a state it is an adjective.
+  if (draft.country === undefined && head && head.to - head.from === 1 && at === draft.from + 1 && tokenOf(context, draft.from)?.definite === false) return undefined;
   if (draft.country === undefined) draft.home = true;
   draft.to = at;
   return finish(context, draft);
