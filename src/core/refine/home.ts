@@ -303,8 +303,11 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     const fillers = [...event.roles.values()].flat();
     if (home === undefined) {
       // Who attends beside a host, named without a state, is of the host's.
-      const host = plans[event.type]?.encounter === undefined ? undefined : event.agents[0]?.country;
-      for (const [name, list] of event.roles)
+      const met = plans[event.type]?.encounter === undefined ? undefined : event.agents[0]?.country;
+      for (const [name, list] of event.roles) {
+        // Who welcomes a visitor is of the state that is visited.
+        const soil = plans[event.type]?.roles.find((r) => r.name === name)?.soil ? list.find((f) => f.entity.kind === "country")?.entity.country : undefined;
+        const host = met ?? soil;
         for (const { entity } of list) {
           if (
             plans[event.type]?.anyOf.includes(name) ||
@@ -318,6 +321,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
           entity.country = host;
           entity.countryVia = "host";
         }
+      }
       continue;
     }
     const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);

@@ -163,6 +163,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       !posted &&
       organization === undefined &&
       isPlaceMarker(context, at) &&
+      (senseOf(item, "marker")?.value !== "to" || isMarkerGlued(context, at, "to")) && // "president of X (لبيرو)", not "the visit of the president to X"
       senseOf(next, "country") &&
       (country === undefined || senseOf(next, "country")?.value === country) &&
       !senseOf(next, "city")
