@@ -91,7 +91,7 @@ export class Discourse {
     }
     if (actor.kind === "delegation") return this.last((e) => e.kind === "delegation" && e.country === actor.country && e.organization === actor.organization);
     if (actor.reference.to === "honorific") return this.byHonorific(actor);
-    if (actor.nameKeys.length > 0) return this.byName(actor) ?? this.unnamedHolder(actor);
+    if (actor.nameKeys.length > 0) return this.byName(actor) ?? this.misspelled(actor) ?? this.unnamedHolder(actor);
     if (actor.reference.to === "title") return this.byTitle(actor);
     return undefined;
   }
@@ -108,6 +108,15 @@ export class Discourse {
     const styled = actor.nameKeys.length === 1 && actor.honorific !== undefined && actor.titles.length === 0;
     return this.last(
       (e) => e.kind === "person" && e.nameKeys.length > 0 && (sameName(e.nameKeys, actor.nameKeys) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only)) && !this.clash(e, actor),
+    );
+  }
+
+  /** "Sirojiddin N" and "Siorjiddin N", both foreign minister of one state: it has one at a time, and part of the name is the same. */
+  private misspelled(actor: Actor): Entity | undefined {
+    const sole = actor.titles.filter((t) => this.offices[t.office]?.sole).map((t) => t.office);
+    if (actor.country === undefined || sole.length === 0 || actor.nameKeys.length < 2) return undefined;
+    return this.last(
+      (e) => e.kind === "person" && e.country === actor.country && e.nameKeys.length === actor.nameKeys.length && sole.some((o) => e.offices.has(o)) && e.nameKeys.some((k, i) => k === actor.nameKeys[i]),
     );
   }
 

@@ -44,12 +44,17 @@ export interface MatchState {
   readonly objects: Set<string>;
   /** The heading above announces background ("historical background"). */
   background: boolean;
-  /** Direct speech that was opened and goes on: the mark that will close it. */
-  quotation: string | undefined;
+  /** Direct speech that was opened and goes on: the mark that will close it, and the sentence that opened it. */
+  quotation: Quotation | undefined;
   readonly candidates: Candidate[];
 }
 
 export const createState = (): MatchState => ({ subject: undefined, objects: new Set(), background: false, quotation: undefined, candidates: [] });
+
+interface Quotation {
+  readonly close: string;
+  readonly since: number;
+}
 
 const isEncounter = (candidate: Candidate, plan: EventPlan | undefined): boolean =>
   plan?.encounter !== undefined && [...candidate.roles.values()].flat().filter((f) => f.entity.kind === "person").length >= 2;
@@ -252,13 +257,22 @@ const DIRECTED: Readonly<Record<string, string>> = { "“": "”", "«": "»" };
 /** Free on its left: some texts close with the sign that others open with. */
 const isOpening = (tokens: readonly Token[], at: number): boolean => at === 0 || (tokens[at - 1] as Token).end < (tokens[at] as Token).start;
 
+const STRAIGHT = '"';
+const STRAIGHT_REACH = 3; // sentences; a mark that opens as it closes may have gone astray
+
+/** Free on its left and tight on its right, as a mark that opens and closes alike stands where it opens. Where bodies report in speech (see isReport) it tells nothing. */
+const isStraightOpening = ({ rules, sentence: { tokens } }: View, at: number): boolean =>
+  rules.order === "subject-first" && tokens[at]?.key === STRAIGHT && isOpening(tokens, at) && tokens[at + 1]?.start === tokens[at]?.end;
+
 /** The mark that speech still open at the end of a sentence waits for. */
-function quotationAfter(view: View, opened: string | undefined): string | undefined {
-  let waiting = opened;
-  for (const [i, { kind, key }] of view.sentence.tokens.entries()) {
+function quotationAfter(view: View, opened: Quotation | undefined): Quotation | undefined {
+  const { tokens, index } = view.sentence;
+  let waiting = opened?.close === STRAIGHT && index - opened.since >= STRAIGHT_REACH ? undefined : opened;
+  for (const [i, { kind, key }] of tokens.entries()) {
     if (kind !== "punct") continue;
-    if (key === waiting) waiting = undefined;
-    else if (isOpening(view.sentence.tokens, i)) waiting ??= DIRECTED[key];
+    const close = isStraightOpening(view, i) ? STRAIGHT : isOpening(tokens, i) ? DIRECTED[key] : undefined;
+    if (key === waiting?.close) waiting = undefined;
+    else if (close !== undefined) waiting ??= { close, since: index };
   }
   return waiting;
 }
@@ -268,18 +282,20 @@ function quotationAfter(view: View, opened: string | undefined): string | undefi
  *
  * @param opened mark that closes speech which an earlier sentence opened
  */
-function quotedElements(view: View, opened: string | undefined): ReadonlySet<number> {
+function quotedElements(view: View, opened: Quotation | undefined): ReadonlySet<number> {
   const quoted = new Set<number>();
-  const from = opened === undefined ? 0 : endOfSpeech(view, opened);
+  const from = opened === undefined ? 0 : endOfSpeech(view, opened.close);
   for (let i = 0; i < from; i++) quoted.add(i);
   for (let i = from; i < view.elements.length; i++) {
     const close = OPENERS[tokenAt(view, view.elements[i])?.key ?? ""];
     if (close === undefined) continue;
     let end = i + 1;
     while (end < view.elements.length && tokenAt(view, view.elements[end])?.key !== close) end++;
-    const goesOn = DIRECTED[tokenAt(view, view.elements[i])?.key ?? ""] !== undefined && isOpening(view.sentence.tokens, view.items[view.elements[i]?.from ?? 0]?.from ?? 0);
+    const mark = view.items[view.elements[i]?.from ?? 0]?.from ?? 0;
+    const goesOn = isStraightOpening(view, mark) || (DIRECTED[tokenAt(view, view.elements[i])?.key ?? ""] !== undefined && isOpening(view.sentence.tokens, mark));
     if (end === view.elements.length && !goesOn) break; // left open: a mark gone astray
-    if (end - i - 1 >= MIN_QUOTATION && !isReport(view, i)) for (let k = i + 1; k < end; k++) quoted.add(k);
+    const long = end - i - 1 >= MIN_QUOTATION || end === view.elements.length;
+    if (long && !isReport(view, i)) for (let k = i + 1; k < end; k++) quoted.add(k);
     i = end;
   }
   return quoted;
