@@ -381,7 +381,9 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
   let at = head + 1;
   draft.reference = { to: "counterpart" };
   draft.possessed = false;
-  if (items[at]?.senses.some((s) => s.kind === "marker" && (s.value === "from" || s.value === "of"))) {
+  // "his counterpart in Oman in New York": of two places the first is whence he comes.
+  const inState = marks(context, at, "in") && marks(context, (hasSense(items[at + 1], "determiner") ? at + 2 : at + 1) + 1, "in");
+  if (inState || marks(context, at, "from", "of")) {
     const past = hasSense(items[at + 1], "determiner") ? at + 2 : at + 1;
     const state = senseOf(items[past], "country");
     if (state && draft.country === undefined) {
