@@ -73,7 +73,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   state.quotation = quotationAfter(view, opened);
   if (view.sentence.heading && view.sentence.tokens.length <= MAX_HEADING_TOKENS) state.background = view.items.some((item) => hasSense(item, "background"));
   if (!view.items.some((item) => hasSense(item, "trigger"))) {
-    state.subject = openerOf(view) ?? state.subject;
+    state.subject = openerOf(view, opened) ?? state.subject;
     for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
     state.candidates.push(...fromList(view, context, state));
     settleCounterparts(view, context.discourse);
@@ -173,16 +173,17 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   }
   // "Those who presented their credentials were: …"
   if (state.candidates.length === first) state.candidates.push(...fromList(view, context, state));
-  state.subject = lastSubject ?? openerOf(view) ?? state.subject;
+  state.subject = lastSubject ?? openerOf(view, opened) ?? state.subject;
   settleCounterparts(view, context.discourse);
   settleMinisters(view, context);
   context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
 }
 
-/** The first person told in a sentence; where a pronoun comes first, whom the sentences before told of goes on. */
-function openerOf(view: View): Actor | undefined {
-  const actor = view.elements.find((e) => e.actor?.kind === "person")?.actor;
-  return actor?.reference.to === "pronoun" ? undefined : actor;
+/** The first person told in a sentence; where a pronoun or direct speech comes first, whom the sentences before told of goes on. */
+function openerOf(view: View, opened: Quotation | undefined): Actor | undefined {
+  const at = view.elements.findIndex((e) => e.actor?.kind === "person");
+  const actor = view.elements[at]?.actor;
+  return actor?.reference.to === "pronoun" || (view.rules.order === "subject-first" && quotedElements(view, opened).has(at)) ? undefined : actor;
 }
 
 /** ", the ministry said." */

@@ -168,11 +168,17 @@ export interface RolePlan {
   readonly office?: string;
 }
 
+export interface AttributePlan {
+  readonly values: readonly string[];
+  /** The value that goes with any of the others. */
+  readonly general?: string;
+}
+
 /** What the engine knows of an event type: walked off its zod object by `knowledge/compileEvent.ts`. */
 export interface EventPlan {
   readonly type: string;
   readonly roles: readonly RolePlan[];
-  readonly attributes: Readonly<Record<string, readonly string[]>>;
+  readonly attributes: Readonly<Record<string, AttributePlan>>;
   /** Fewest distinct parties. */
   readonly minParties: number;
   /** Role names, one of which must be filled. */

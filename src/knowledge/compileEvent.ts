@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ActorKind, EventPlan, RolePlan } from "../core/types.ts";
+import type { ActorKind, AttributePlan, EventPlan, RolePlan } from "../core/types.ts";
 import type { EventDefinition } from "./eventDefinition.ts";
 
 /**
@@ -62,7 +62,7 @@ const source = z
 /** Meaning of a field for the parser, carried in `.meta()` under this key. */
 interface FieldMeta {
   readonly role?: Omit<RolePlan, "name">;
-  readonly attribute?: readonly string[];
+  readonly attribute?: AttributePlan;
 }
 
 /** Meaning of the whole type for the parser. */
@@ -76,7 +76,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
       own[name] = z
         .enum(field.values as [string, ...string[]])
         .optional()
-        .meta({ description: field.means, [META]: { attribute: field.values } satisfies FieldMeta });
+        .meta({ description: field.means, [META]: { attribute: { values: field.values, ...(field.general === undefined ? {} : { general: field.general }) } } satisfies FieldMeta });
     else
       own[name] = (field.many ? z.array(party).min(1) : party).optional().meta({
         description: field.means,
@@ -144,7 +144,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
   const own = meta[META];
   if (!own) throw new TypeError("planOf: not an event schema (no meta)");
   const roles: RolePlan[] = [];
-  const attributes: Record<string, readonly string[]> = {};
+  const attributes: Record<string, AttributePlan> = {};
   let type = "";
   for (const [name, field] of Object.entries(schema.shape)) {
     if (field instanceof z.ZodLiteral && name === "type") type = String(field.value);

@@ -72,7 +72,12 @@ const field = z.union([
     office: name.optional(),
     means: z.string().min(1),
   }),
-  z.strictObject({ values: z.array(name).min(1), means: z.string().min(1) }),
+  z.strictObject({
+    values: z.array(name).min(1),
+    /** The value that goes with any of the others: who arrives pays a visit. */
+    general: name.optional(),
+    means: z.string().min(1),
+  }),
 ]);
 
 const expectation = z.union([z.literal("none"), z.record(role, z.union([z.string(), z.array(z.string())]))]);

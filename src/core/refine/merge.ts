@@ -133,7 +133,9 @@ export function joinTwins(events: readonly Candidate[], plans: Knowledge["plans"
     for (const [name, list] of event.roles) {
       const mine = twin.roles.get(name);
       const named = list.filter((f) => f.entity.name !== undefined);
-      if (mine?.every((f) => f.entity.name === undefined && f.entity.kind !== "country") && named.length > 0) twin.roles.set(name, [...list]);
+      // A headline's states are who signed for them below.
+      const bare = mine?.every((f) => f.entity.name === undefined && (f.entity.kind !== "country" || (twin.heading && list.length > 1)));
+      if (bare && named.length > 0) twin.roles.set(name, [...list]);
     }
     const own = new Map([...event.roles].filter(([name]) => !twin.roles.has(name)));
     absorb(twin, { ...event, roles: own }, plan);
@@ -144,7 +146,7 @@ export function joinTwins(events: readonly Candidate[], plans: Knowledge["plans"
 function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledge["offices"]): boolean {
   if (plan.encounter && onOtherDay(a, b)) return false;
   if (a.foreground !== b.foreground || (a.status !== b.status && !a.heading && !b.heading)) return false;
-  if (a.attributes.size > 0 && b.attributes.size > 0 && [...b.attributes].some(([name, value]) => a.attributes.has(name) && a.attributes.get(name) !== value)) return false;
+  if (isOfOtherForm(a, b, plan)) return false;
   if (!plan.anyOf.every((name) => a.roles.has(name) === b.roles.has(name))) return false;
   let leaned = 0;
   for (const { name } of plan.roles) {
@@ -166,13 +168,15 @@ function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledg
   return leaned > 0;
 }
 
-/** A state alone, and its officials. */
+/** A state alone, and its officials; several, and officials of each ("X and Y signed", "the ministers N and M signed"). */
 const isStateOf = (bare: readonly Filler[], officials: readonly Filler[]): boolean => {
-  const [state] = bare;
-  return (
-    bare.length === 1 && state?.entity.kind === "country" && state.entity.country !== undefined && officials.every(({ entity }) => entity.kind !== "country" && entity.country === state.entity.country)
-  );
+  const states = new Set(bare.map(({ entity }) => (entity.kind === "country" || (bare.length > 1 && isBody(entity)) ? entity.country : undefined)));
+  const served = new Set(officials.map(({ entity }) => (entity.kind === "country" ? undefined : entity.country)));
+  return !states.has(undefined) && !served.has(undefined) && states.size === bare.length && states.size === served.size && [...served].every((state) => states.has(state));
 };
+
+/** A ministry or government. */
+const isBody = ({ kind, organization }: Entity): boolean => kind === "organization" && organization === undefined;
 
 /** One of the two without a name, both holders of an office that their state has once. */
 export const holdsAlike = (a: Entity, b: Entity, offices: Knowledge["offices"]): boolean =>
@@ -346,8 +350,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const a = entitiesOf(event);
   const b = entitiesOf(candidate);
   const shared = [...a].filter((e) => b.has(e)).length;
-  // Another form is another event, unless the type is one event in any form ("summoned him and handed him a note").
-  for (const [name, value] of candidate.attributes) if (!plan.oneForm && event.attributes.has(name) && event.attributes.get(name) !== value && plan.attributes[name]) return false;
+  if (isOfOtherForm(event, candidate, plan)) return false;
   const distance = candidate.sentences[0] === undefined ? 0 : candidate.sentences[0] - latest(event.sentences);
   const manySided = plan.roles.some((r) => r.many && plan.anyOf.includes(r.name));
   if (!manySided) {
@@ -385,6 +388,15 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   // Told again far below, of the same parties in every role: one event, if no other day is told.
   return small.size >= 2 || distance <= NEAR || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
 }
+
+/** Another form is another event, unless one form goes with any, or the type is one event in any form ("summoned him and handed him a note"). */
+const isOfOtherForm = (event: Candidate, candidate: Candidate, plan: EventPlan): boolean =>
+  !plan.oneForm &&
+  [...candidate.attributes].some(([name, value]) => {
+    const told = event.attributes.get(name);
+    const form = plan.attributes[name];
+    return form !== undefined && told !== undefined && told !== value && told !== form.general && value !== form.general;
+  });
 
 /** Who else took part in the conference that the article tells of: one party makes such an event, and another place, host or day would be another. */
 function isOneGathering(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
@@ -532,7 +544,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         held.filter(({ entity }) => !held.some((f) => standsFor(entity, f.entity))),
       );
   }
-  for (const [name, value] of candidate.attributes) if (!event.attributes.has(name)) event.attributes.set(name, value);
+  for (const [name, value] of candidate.attributes) if (!event.attributes.has(name) || (event.heading && event.attributes.get(name) === plan.attributes[name]?.general)) event.attributes.set(name, value);
   for (const topic of candidate.topics) if (!event.topics.some((t) => t.code === topic.code)) event.topics.push(topic);
   event.frames.push(...candidate.frames);
   event.sentences.push(...candidate.sentences);
