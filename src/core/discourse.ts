@@ -84,7 +84,11 @@ export class Discourse {
   private find(actor: Actor): Entity | undefined {
     if (actor.kind === "country") return this.last((e) => e.kind === "country" && e.country !== undefined && e.country === actor.country);
     // "the ministry": the one told last.
-    if (actor.kind === "organization" && actor.bare) return this.last((e) => e.kind === "organization" && e.organization === undefined);
+    if (actor.kind === "organization" && actor.bare) {
+      // "The ministry said …": whose statement the sentence before told, rather than the government that it spoke of.
+      if (this.focus?.kind === "organization" && this.focus.organization === undefined) return this.focus;
+      return this.last((e) => e.kind === "organization" && e.organization === undefined);
+    }
     if (actor.kind === "organization") {
       const same = this.last((e) => e.kind === "organization" && e.organization === actor.organization && e.country === actor.country);
       return same ?? (actor.home ? this.onlyMinistry() : undefined);

@@ -484,6 +484,7 @@ function toCandidate(
       if (!others) leads.unshift(state.subject);
     }
     const inner = leads.map((lead) => lead && discourse.entityOf(lead));
+    if (possessor) inner.unshift(actorOf(view, slot.actor.start, state, context));
     if (slot.relation === "agent" && pronouns.length > 1) inner.push(...(told?.patients ?? []));
     const entity = discourse.pronoun(reference.pronoun, inner, used, slot.actor.start);
     if (!entity) continue;
@@ -660,6 +661,17 @@ const isEnvoy = (actor: Actor, { knowledge }: MatchContext): boolean =>
 /** "- Kingdom of X: Mr. N", a line of its own. */
 const isLine = (actor: Actor, { items, sentence }: View): boolean =>
   actor.kind === "person" && actor.name !== undefined && actor.country !== undefined && items.every((item, i) => (i >= actor.from && i < actor.to) || sentence.tokens[item.from]?.kind !== "word");
+
+/** "During the visit, he will meet N": who the event is told of that the sentence opens with, where its parties do not face each other. */
+function actorOf(view: View, position: number, { candidates }: MatchState, { knowledge }: MatchContext): Entity | undefined {
+  if (!hasSense(view.elements[0]?.item, "during")) return undefined;
+  for (const { item } of view.elements) {
+    if (!item || (view.sentence.tokens[item.from]?.start ?? 0) >= position) return undefined;
+    const type = item.senses.find((s) => s.kind === "anchor" && knowledge.plans[s.value]?.encounter === undefined)?.value;
+    if (type !== undefined) return candidates.findLast((c) => c.type === type && c.agents.length > 0)?.agents[0];
+  }
+  return undefined;
+}
 
 /** All persons of the event told last, where more than two are in it. */
 function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | undefined {

@@ -54,6 +54,7 @@ const KINDS = [
   "venue",
   "organization",
   "institution",
+  "namesake",
   "agency",
   "given",
   "family",

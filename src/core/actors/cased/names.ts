@@ -173,6 +173,16 @@ function isInstitution(context: CasedContext, from: number, to: number): boolean
   return false;
 }
 
+const NAMESAKE_REACH = 3; // words
+
+/** "(King N) International Airport": words in capitals behind a name that end in a house, called after him. */
+export function isNamesake(context: CasedContext, from: number): boolean {
+  if (context.headline) return false;
+  for (let at = from - 1; at < from + NAMESAKE_REACH && tokenOf(context, at)?.capital; at++)
+    if (hasSense(context.items[at], "institution") || hasSense(context.items[at], "venue")) return true;
+  return false;
+}
+
 /** "Grand Palace", "Hormuz Strait": a run that a venue or a common noun ends. */
 function isPlaceName(context: CasedContext, from: number, to: number): boolean {
   for (let i = from; i <= to; i++) {

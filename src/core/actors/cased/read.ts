@@ -2,7 +2,7 @@ import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, spanOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
-import { type CasedContext, isHeadline, isKinName, isNameable, readBareName, readName } from "./names.ts";
+import { type CasedContext, isHeadline, isKinName, isNameable, isNamesake, readBareName, readName } from "./names.ts";
 import { isPossessive, type Lead, marks, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
 
 /**
@@ -172,6 +172,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
       }
     } else {
       const end = readNameAfter(context, draft, at);
+      if (draft.name && isNamesake(context, end)) return undefined; // "King N International Airport"
       draft.to = end;
       if (draft.name) readTail(context, draft);
     }

@@ -19,7 +19,8 @@ export function readActors(context: ActorContext): Actor[] {
   let i = 0;
   while (i < context.items.length) {
     const actor = readActor(context, i);
-    if (actor) {
+    if (actor?.kind === "person" && actor.name && isNamesake(context, i)) i = Math.max(actor.to, i + 1);
+    else if (actor) {
       actors.push(actor);
       i = Math.max(actor.to, i + 1);
       for (let twin = readTwin(context, actor, i); twin; twin = readTwin(context, actor, i)) {
@@ -30,6 +31,9 @@ export function readActors(context: ActorContext): Actor[] {
   }
   return actors;
 }
+
+/** "(at) King N Airport": a house that is called after him. */
+const isNamesake = (context: ActorContext, at: number): boolean => hasSense(context.items[at - 1], "namesake") && tokenOf(context, at - 1)?.definite === false;
 
 /**
  * "the foreign ministers of Egypt, N, and Jordan, M, and …": the further ones have the office of the first. So have "the French foreign
