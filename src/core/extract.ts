@@ -175,15 +175,17 @@ const isKnown = (entity: Entity): boolean =>
   entity.honorifics.has("majesty") ||
   entity.honorifics.has("highness");
 
+const BYLINE_TOKENS = 8; // "By N M, Cairo"
 const SOURCE_REACH = 4; // sentences from the line that names the source to "read also"
 
-/** Leave out lines that point to other stories, and the headlines under them. */
+/** Leave out lines that name the reporter, and those that point to other stories with the headlines under them. */
 function withoutRelated(sentences: readonly Sentence[], items: readonly (readonly Item[])[]): Sentence[] {
   const told: Sentence[] = [];
   let skipping = false;
   let sourced = Number.NEGATIVE_INFINITY;
   for (const sentence of sentences) {
     const [first, second, third] = items[sentence.index] ?? [];
+    if (sentence.heading && sentence.tokens.length <= BYLINE_TOKENS && hasSense(first, "byline")) continue;
     const opening = senseOf(first, "related");
     const later = senseOf(second, "related") ?? senseOf(third, "related");
     const related = opening ?? (later?.flag === "source" ? undefined : later); // "the source: …" inside a sentence speaks

@@ -65,6 +65,7 @@ export type SenseKind =
   | "unreal" // an infinitive behind it tells of no event: "invited to", "readiness to"
   | "background"
   | "decease" // "the death of": who died is nobody told before by office alone
+  | "byline" // opens a line that names the reporter: "by"
   | "related" // a line that points to other stories
   | "stop" // common word: never part of a name
   | "date" // value: date expression understood by core/dates.ts

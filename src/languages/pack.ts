@@ -86,6 +86,7 @@ const KINDS = [
   "unreal",
   "background",
   "decease",
+  "byline",
   "related",
   "stop",
   "date",

@@ -273,7 +273,7 @@ function isPossessor(view: View, at: number): boolean {
     ).some((kind) => has(before, kind))
   )
     return false;
-  return (["venue", "place-prefix", "stop", "portfolio", "topic", "capital", "anchor", "delegation"] as const).some((kind) => has(before, kind)) || before.item.senses.length === 0;
+  return (["venue", "place-prefix", "stop", "portfolio", "topic", "capital", "anchor", "delegation", "ministry"] as const).some((kind) => has(before, kind)) || before.item.senses.length === 0;
 }
 
 const isTimeAhead = (view: View, at: number): boolean => [1, 2].some((step) => has(view.elements[at + step], "date") || has(view.elements[at + step], "weekday"));
@@ -540,7 +540,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       return undefined;
     }
     if (isAnchorOf(view, at - 1, frame) || (found.bare.length === 0 && isAnchorOf(view, at + 1, frame))) return done();
-    const lefts = leftSubjects(view, at, context.consumed);
+    // "the plane that N sends (it)": the head of the relative clause is what the pronoun stands for, and no subject.
+    const resumed = sense.clitic !== undefined && clitic === undefined && first !== undefined && has(elements[at - 1], "relative");
+    const lefts = resumed ? [] : leftSubjects(view, at, context.consumed);
     const left = lefts[lefts.length - 1];
     let lead = has(elements[at - 1], "date") || has(elements[at - 1], "weekday") ? at - 2 : at - 1; // "and yesterday met …"
     if (isQuoteMark(view, lead)) lead--;
