@@ -97,6 +97,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     const triggers = hasSense(element.item, "trigger") ? readings(view, at, element.item.senses) : NO_SENSES;
     let subject: Actor | undefined;
     const taken: Actor[] = [];
+    const bound = new Set<string>(); // types that a frame with an object told of at this trigger
     let recalled: string | undefined; // type of an event told before that this trigger goes on with
     let met: string | undefined; // type of the encounter that this trigger told of: "called on the president" is no appeal
     for (const sense of triggers) {
@@ -118,6 +119,10 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         note("the same words tell of an encounter");
         continue;
       }
+      if (bound.has(frame.type) && frame.needs.length === 0) {
+        note("told with its object already");
+        continue;
+      }
       const clause: Clause | undefined = BINDERS[view.rules.order](
         view,
         at,
@@ -137,6 +142,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         note,
       );
       if (!clause) continue;
+      if (frame.needs.length > 0 && !frame.continues) bound.add(frame.type);
       if (sense.form === "verb") passive = clause.passive === true;
       const group = subjectsOf(clause);
       if (group.length > 1) subjects = group;
@@ -578,16 +584,21 @@ function toCandidate(
 
 /** The office in the frame's object ("named N ambassador"), or behind the name, is the one that the role's party is given. */
 function appointBy(view: View, clause: Clause, slots: readonly Slot[], resolved: ReadonlyMap<Slot, Entity>, role: string): void {
-  const slot = slots.find((s) => s.relation !== "as" && resolved.has(s) && rolesOf(clause, s)?.[0] === role);
-  const entity = slot && resolved.get(slot);
-  if (!slot || !entity || entity.kind !== "person") return;
-  const behind = slot.actor.titles.filter((t) => slot.actor.name !== undefined && t.span.start >= slot.actor.name.end).at(-1);
-  const object = clause.object === undefined ? undefined : senseOf(view.elements[clause.object.at]?.item, "office");
-  const office = behind?.office ?? object?.value;
-  if (office === undefined) return;
-  entity.office = office;
-  entity.offices.add(office);
-  entity.title = behind?.span ?? elementSpan(view, clause.object?.at ?? clause.at);
+  const named = slots.filter((s) => s.relation !== "as" && resolved.get(s)?.kind === "person" && rolesOf(clause, s)?.[0] === role);
+  for (const slot of named) {
+    const { actor } = slot;
+    const entity = resolved.get(slot);
+    const behind = actor.titles.filter((t) => actor.name !== undefined && t.span.start >= actor.name.end).at(-1);
+    // Of several each has his own: "named N ambassador to X, and M consul in Y".
+    const own = view.elements.findIndex((e) => e.actor === actor) + 1;
+    const post = named.length > 1 ? [own, own + 1].find((i) => hasSense(view.elements[i]?.item, "office")) : undefined;
+    const at = post ?? clause.object?.at;
+    const office = behind?.office ?? (at === undefined ? undefined : senseOf(view.elements[at]?.item, "office")?.value);
+    if (office === undefined || entity === undefined) continue;
+    entity.office = office;
+    entity.offices.add(office);
+    entity.title = behind?.span ?? elementSpan(view, at ?? clause.at);
+  }
 }
 
 function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceSlot[] {

@@ -296,6 +296,24 @@ const givesPost = ({ roles }: Frame): boolean => roles["as"] !== undefined && ro
 
 const TOPIC_REACH = 4; // adjectives behind a topic's noun
 
+/** "named N ambassador to X, and M ambassador to Y": who stands before a post is given it, however many they are; who is left names them. */
+function byPost(view: View, at: number, frame: Frame, bare: readonly (readonly Actor[])[]): readonly (readonly Actor[])[] {
+  const { elements } = view;
+  const named: Actor[] = [];
+  for (let i = at + 1; i < elements.length; i++) {
+    const element = elements[i] as Element;
+    if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) break;
+    const { actor } = element;
+    const post = elements[isComma(view, elements[i + 1]) ? i + 2 : i + 1];
+    if (actor?.kind !== "person" || !actor.name) continue;
+    const { end } = actor.name;
+    if ((post && frameObject(post, frame)) || (named.length > 0 && actor.titles.some((t) => t.span.start >= end))) named.push(actor);
+  }
+  if (named.length < 2) return bare;
+  const others = bare.map((group) => group.filter((actor) => !named.includes(actor))).filter((group) => group.length > 0);
+  return [...others, named];
+}
+
 /** Behind a topic and its adjectives. */
 function isTopical(view: View, at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i <= TOPIC_REACH; i--) {
@@ -470,7 +488,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   const { slots, add: slot, addAll: group } = slotList(found.slots);
   const takesPatient = frame.roles["patient"] !== undefined;
   const pronoun = clitic ? pronounActor(view, element, clitic) : undefined;
-  const [first, second] = found.bare;
+  const [first, second] = givesPost(frame) ? byPost(view, at, frame, found.bare) : found.bare;
 
   // "there to receive him was N", "there to receive the president was N": one more of the event told before.
   if (frame.continues && takesPatient) {
@@ -489,9 +507,11 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       return undefined;
     }
     // "a visit of his (له) to the Kingdom": whose it is, where somewhere else is told to which.
-    const his = slots.findIndex((s) => s.relation === "to" && s.actor.reference.to === "pronoun" && s.actor.from === element.to);
+    const his = slots.findIndex((s) => s.relation === "to" && s.actor.reference.to === "pronoun" && (first !== undefined || s.actor.from === element.to));
     const own = slots[his];
-    if (own && (frame.roles["to"] === undefined || slots.some((s, i) => i !== his && s.relation === "to"))) slots[his] = { ...own, relation: "agent" };
+    // "N's visit is the first of his (له) to X"
+    if (own && first !== undefined && slots.some((s, i) => i !== his && s.relation === "to")) slots.splice(his, 1);
+    else if (own && own.actor.from === element.to && (frame.roles["to"] === undefined || slots.some((s, i) => i !== his && s.relation === "to"))) slots[his] = { ...own, relation: "agent" };
     const light = [at - 1, at - 2].find((i) => isLight(view, i));
     const passive = slots.some((s) => s.relation === "by");
     const isPossessive = pronoun !== undefined;

@@ -485,6 +485,8 @@ export function startsName(context: ActorContext, at: number): boolean {
   if (senseOf(item, "family")?.country !== undefined && item.to - item.from === 2 && context.names.has(context.sentence.tokens[item.to - 1]?.stem ?? "")) return true;
   if (hasSense(item, "particle") && isNameable(context, at + 1, 0, undefined) && context.names.has(tokenOf(context, at + 1)?.stem ?? "")) return true;
   if (isSurname(context, at)) return true;
+  // "Abd al-Munim": whatever definite word follows.
+  if (senseOf(item, "particle")?.value === "servant" && item.to - item.from === 1 && tokenOf(context, at + 1)?.kind === "word" && tokenOf(context, at + 1)?.definite) return true;
   if (item.senses.length === 0 || (hasSense(item, "given") && context.names.has(token.stem))) {
     if (context.names.has(token.stem) && token.stem.length > 2) return true;
     return false;
@@ -509,13 +511,16 @@ const MAX_APPOSITIVE = 6;
 function isAppositive(context: ActorContext, at: number): boolean {
   const { items } = context;
   const before = items[at - 1];
-  const subject = before?.senses.some((s) => s.kind === "trigger" && s.form === "verb") === true; // "presented N M, ambassador of Y, …"
+  const subject = before?.senses.some((s) => s.kind === "trigger") === true; // "presented N M, ambassador of Y, …"
   if (before && !subject && !(["conjunction", "marker", "date", "weekday", "city", "object"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct")
     return false;
   let end = at;
   while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
   if (end - at < 2) return false;
   if (isQuote(context, end)) end++;
+  // "(the naming of) N M as ambassador (سفيرا)": an office in the indefinite accusative is told of the name before it.
+  const office = isComma(context, end) ? end + 1 : end;
+  if (hasSense(items[office], "office") && !tokenOf(context, office)?.definite && context.rules.adverb.test(tokenOf(context, office)?.key ?? "")) return true;
   if (isComma(context, end)) end++;
   else if (subject) return false;
   const first = hasSense(items[end], "office") ? readTitle(context, end) : undefined;
