@@ -1,6 +1,6 @@
 import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
-import { type Clause, type Element, elementSpan, headBefore, isBe, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
+import { type Clause, type Element, elementBehind, elementSpan, headBefore, isBe, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
@@ -590,15 +590,23 @@ function appointBy(view: View, clause: Clause, slots: readonly Slot[], resolved:
     const entity = resolved.get(slot);
     const behind = actor.titles.filter((t) => actor.name !== undefined && t.span.start >= actor.name.end).at(-1);
     // Of several each has his own: "named N ambassador to X, and M consul in Y".
-    const own = view.elements.findIndex((e) => e.actor === actor) + 1;
-    const post = named.length > 1 ? [own, own + 1].find((i) => hasSense(view.elements[i]?.item, "office")) : undefined;
-    const at = post ?? clause.object?.at;
+    const own = named.length > 1 ? view.elements.indexOf(postBehind(view, actor) as Element) : -1;
+    const at = own >= 0 ? own : clause.object?.at;
     const office = behind?.office ?? (at === undefined ? undefined : senseOf(view.elements[at]?.item, "office")?.value);
     if (office === undefined || entity === undefined) continue;
     entity.office = office;
     entity.offices.add(office);
     entity.title = behind?.span ?? elementSpan(view, at ?? clause.at);
   }
+}
+
+/** The post right behind a party. */
+function postBehind(view: View, actor: Actor): Element | undefined {
+  const post = elementBehind(
+    view,
+    view.elements.findIndex((e) => e.actor === actor),
+  );
+  return hasSense(post?.item, "office") ? post : undefined;
 }
 
 function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceSlot[] {
@@ -646,22 +654,42 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   const before = state.candidates.at(-1);
   const plan = before && context.knowledge.plans[before.type];
   const role = plan?.each;
-  if (!before || !plan || role === undefined || !before.foreground) return [];
+  if (!before || !plan || role === undefined) return [];
   const line = view.elements.find((e) => e.actor && isLine(e.actor, view))?.actor;
-  if (view.sentence.index - (before.sentences.at(-1) ?? 0) > (line ? LINE_REACH : LIST_REACH)) return [];
+  const given = givenPosts(view, before.frames[0]);
+  if (!before.foreground && given.length === 0) return [];
+  if (view.sentence.index - (before.sentences.at(-1) ?? 0) > (given.length > 0 ? POST_REACH : line ? LINE_REACH : LIST_REACH)) return [];
   const isListed = (e: { readonly rule: string }): boolean => e.rule.endsWith(LISTED);
   const goesOn = before.evidence.some(isListed);
   if (before.roles.has(role) && !goesOn) return [];
-  const listed = line ? [line] : view.elements.flatMap(({ actor }) => (actor && isEnvoy(actor, context) ? [actor] : []));
-  if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading && !line)) return [];
+  const listed = given.length > 0 ? given : line ? [line] : view.elements.flatMap(({ actor }) => (actor && isEnvoy(actor, context) ? [actor] : []));
+  if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading && !line && given.length === 0)) return [];
+  for (const actor of given) {
+    const entity = context.discourse.link(actor);
+    const office = senseOf(postBehind(view, actor)?.item, "office")?.value;
+    if (office !== undefined) entity.office ??= office;
+  }
   return listed.map((actor) => ({
     ...copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }),
+    foreground: true,
     evidence: [...before.evidence.filter((e) => !isListed(e)), { start: view.sentence.start, end: view.sentence.end, rule: `${before.frames[0]?.id ?? before.type}${LISTED}` }],
     sentences: [...(goesOn ? before.sentences.slice(0, -1) : before.sentences), view.sentence.index],
   }));
 }
 
+/** "- Mr. N, ambassador to X": who stands before a post, in a list of those who are given one. */
+function givenPosts(view: View, frame: Frame | undefined): Actor[] {
+  if (frame?.roles["as"] === undefined) return [];
+  return view.elements.flatMap(({ actor }, i) => {
+    if (actor?.kind !== "person" || !actor.name) return [];
+    const { end } = actor.name;
+    const post = elementBehind(view, i);
+    return hasSense(post?.item, "office") || actor.titles.some((t) => t.span.start >= end) ? [actor] : [];
+  });
+}
+
 const LISTED = "/list";
+const POST_REACH = 6; // sentences
 const LIST_REACH = 2; // sentences: the list may have an introduction
 const LINE_REACH = 4; // the same for lines that hold nothing else; lines of marks alone count too
 

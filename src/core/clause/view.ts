@@ -121,6 +121,9 @@ export const frameObject = (element: Element, frame: Frame): Sense | undefined =
 
 export const verbSense = (element: Element): Sense | undefined => element.item?.senses.find((s) => s.kind === "trigger" && s.form === "verb");
 
+/** "N, ambassador to X": the element right behind another one, past a comma. */
+export const elementBehind = (view: View, at: number): Element | undefined => view.elements[isComma(view, view.elements[at + 1]) ? at + 2 : at + 1];
+
 export interface ClauseContext {
   /** Parties that an earlier clause of the sentence took: no verb behind them has them for its fronted subject. */
   readonly consumed: ReadonlySet<Actor>;
