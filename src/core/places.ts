@@ -31,6 +31,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     // "in" (بـ) may be "with" too; "with" as a word of its own (مع) is never "in".
     const marked =
       endsInPlace(view, before) ||
+      hasSense(before?.item, "strikes") ||
       (hasSense(before?.item, "marker") &&
         view.rules.placeRelations.some((r) => (r !== "with" || glued) && before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined)));
     if (marked && view.rules.cased && hasSense(elements[i]?.item, "determiner") && namedCity(view, i + 1, capitals)) i++;

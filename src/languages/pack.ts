@@ -77,6 +77,7 @@ const KINDS = [
   "superlative",
   "boundary",
   "cause",
+  "strikes",
   "relative",
   "quote-verb",
   "during",
