@@ -90,6 +90,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   let received: Actor | undefined;
   let subjects: readonly Actor[] = NONE;
   let passive = false;
+  let author: Actor | undefined;
   for (let at = 0; at < view.elements.length; at++) {
     const element = view.elements[at];
     if (!element?.item) continue;
@@ -137,6 +138,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
           outerAgent,
           outerSubjects: outer ? subjectsOf(outer.clause) : NONE,
           passive,
+          author,
           toldShortly: (type) => toldShortly(state, type, view.sentence.index),
         },
         note,
@@ -144,6 +146,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (!clause) continue;
       if (frame.needs.length > 0 && !frame.continues) bound.add(frame.type);
       if (sense.form === "verb") passive = clause.passive === true;
+      if (clause.object) author = clause.slots.find((s) => s.place === "object" && (s.relation === "from" || s.relation === "by" || s.relation === "of"))?.actor ?? author;
       const group = subjectsOf(clause);
       if (group.length > 1) subjects = group;
       else if (sense.form === "verb" && !clause.slots.some((s) => s.relation === "agent" && s.inherited)) subjects = NONE;

@@ -603,7 +603,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     // "he spoke with N before leaving": who spoke leaves, not N.
     const outer = has(elements[at - 1], "during") ? clauseSubjects(view, at)[0] : undefined;
     if (owner) slot("agent", owner);
-    else slot("agent", outer ?? left.subjects[0] ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject, true);
+    else slot("agent", outer ?? context.author ?? left.subjects[0] ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject, true);
     return done();
   }
   if (passive) {

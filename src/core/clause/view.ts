@@ -141,6 +141,8 @@ export interface ClauseContext {
   readonly outerSubjects: readonly Actor[];
   /** An event of a type was told in this sentence or shortly before. */
   readonly toldShortly: (type: string) => boolean;
+  /** Whose object the clause before told of: "a letter from N, inviting him". */
+  readonly author: Actor | undefined;
   /** The clause before was a passive: a verb that shares its subject is one too. */
   readonly passive: boolean;
 }

@@ -359,6 +359,9 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
     if (shared === 0) return event.heading && distance <= 2;
     return shared >= 2 || a.size === 1 || b.size === 1 || distance <= 2;
   }
+  // "N sent invitations. The invitations were addressed to M": the same ones, of which each telling leaves the other side out.
+  if (candidate.anaphoric && plan.anyOf.length === 2 && distance <= NEAR && event.roles.size > 0 && candidate.roles.size > 0 && [...candidate.roles.keys()].every((name) => !event.roles.has(name)))
+    return true;
   const pa = primary(event, plan);
   const pb = primary(candidate, plan);
   if (pa.size === 0 || pb.size === 0) return shared > 0 && distance <= NEAR;
