@@ -739,11 +739,11 @@ function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
  * "The meeting of the foreign ministers of the league opened in X": nobody is told, and its state is where it is held. Only what bodies or
  * ministers of several states hold is more than a state's own affair.
  */
-const isOfMany = (view: View, { sense }: Clause, plan: EventPlan): boolean =>
+const isOfMany = (view: View, { sense, frame }: Clause, plan: EventPlan): boolean =>
   sense.form === "verb" &&
   plan.minParties === 1 &&
   plan.roles.some((role) => role.soil === true && plan.anyOf.includes(role.name)) &&
-  view.items.some((item) => item.senses.some((s) => s.kind === "organization" || (s.kind === "office" && s.flag === "several")));
+  (frame.abroad || view.items.some((item) => item.senses.some((s) => s.kind === "organization" || (s.kind === "office" && s.flag === "several"))));
 
 /** "N and M brought it …, during his reception of the two": two persons joined by "and" in the sentence. */
 function pairBefore(view: View, position: number, exclude: ReadonlySet<Entity>, discourse: Discourse): Entity[] {

@@ -150,6 +150,8 @@ export interface Frame {
   readonly closed: boolean;
   /** What a party is that stands alone behind the trigger: "the appointing of N". */
   readonly lone: "agent" | "patient";
+  /** Between states by nature, though none be told. */
+  readonly abroad: boolean;
   /** Says that parties spoke, and not whether they met. */
   readonly anyhow: boolean;
   /** Attributes set by the frame. */

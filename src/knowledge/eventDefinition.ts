@@ -39,6 +39,8 @@ const frame = z.strictObject({
   closed: z.boolean().default(false),
   /** What a party is that stands alone behind the trigger: "the appointing of N", "appointed (was) N". */
   lone: z.enum(["agent", "patient"]).default("agent"),
+  /** Between states by nature, though none be told: "the summit opened in X". */
+  abroad: z.boolean().default(false),
   /** Says that parties spoke, and not whether they met: see `retells`. */
   anyhow: z.boolean().default(false),
   sets: z.record(role, name).default({}),

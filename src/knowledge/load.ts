@@ -201,6 +201,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       recalls: frame.recalls,
       closed: frame.closed,
       lone: frame.lone,
+      abroad: frame.abroad,
       anyhow: frame.anyhow,
       sets: frame.sets,
     };
