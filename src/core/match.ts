@@ -553,6 +553,7 @@ function toCandidate(
       patients.push(entity);
     claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) });
   }
+  if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
   const parties = [...roles.values()].flat();
   if (parties.length === 0 && !clause.frame.continues && !clause.resumes && !isOfMany(view, clause, plan)) {
     note("no party found");
@@ -583,6 +584,16 @@ function toCandidate(
     trigger: trigger.start,
     zone: { start: trigger.start, end: zoneEnd(view, clause) },
   };
+}
+
+/** "The king received envoys who presented their credentials": who receives those whom no word names takes what they bring. */
+function receiveFrom(view: View, { at, frame }: Clause, { knowledge }: MatchContext, { candidates }: MatchState, roles: Map<string, Filler[]>): void {
+  const plan = knowledge.plans[frame.type];
+  const [taker] = plan?.handed?.to ?? [];
+  if (!plan || taker === undefined || !hasSense(view.elements[at - 1]?.item, "relative")) return;
+  const before = candidates.findLast((c) => c.sentences.includes(view.sentence.index) && knowledge.plans[c.type]?.encounter !== undefined);
+  const host = before?.roles.get(knowledge.plans[before.type]?.encounter?.agent ?? "")?.[0];
+  if (host) claim(plan, roles, { mention: host.mention, entity: host.entity, roles: [taker], via: "reception" });
 }
 
 /** The office in the frame's object ("named N ambassador"), or behind the name, is the one that the role's party is given. */

@@ -13,6 +13,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
   let lastRelation: Relation | "bare" | undefined;
   let conjoined = false;
   let skipping = false;
+  let listing = false; // "several leaders: N, M, L": behind a colon commas join
   const add = (actor: Actor, as: Relation | undefined): void => {
     const key = as ?? (conjoined && lastRelation !== undefined ? lastRelation : "bare");
     if (key === "bare") {
@@ -123,9 +124,13 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       conjoined = true;
       continue;
     }
-    if (isComma(view, element)) continue;
+    if (isComma(view, element)) {
+      if (listing && lastRelation !== undefined && relation === undefined) conjoined = true;
+      continue;
+    }
     const token = tokenAt(view, element);
     if (token?.kind === "punct") {
+      listing ||= token.key === ":";
       if (CLAUSE_MARKS.has(token.key) && (token.key !== ":" || isQuoteMark(view, i + 1))) {
         result.end = i;
         return result;
@@ -450,6 +455,14 @@ function isNominal(view: View, at: number): boolean {
   return !view.rules.adverb.test(token.key) && others.every((kind) => !has(element, kind));
 }
 
+/** "and the crown prince received the Arab leaders": behind the party stands the verb's object, a noun that is no party. */
+function takesNoun(view: View, group: readonly Actor[]): boolean {
+  const last = view.elements.findIndex((e) => e.actor === group.at(-1));
+  const at = isComma(view, view.elements[last + 1]) ? last + 2 : last + 1;
+  const token = tokenAt(view, view.elements[at]);
+  return last >= 0 && token?.definite === true && !token.glued && isNominal(view, at) && !has(view.elements[at], "venue");
+}
+
 /** "(said) that three planes arrived": behind "that" a noun which is no party is the verb's subject. */
 function hasNominalSubject(view: View, at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i <= NOMINAL_REACH; i--) {
@@ -582,6 +595,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       group("agent", lefts);
       group("patient", first);
     } else if (first && takesPatient && isHeadlineSubject(view, at, sense)) group("patient", first);
+    else if (first && takesPatient && takesNoun(view, first)) group("agent", first);
     else if (first && takesPatient && elided && context.subject && !slots.some((s) => frame.roles[s.relation] !== undefined && !isAttendance(s.relation)) && frame.needs.length === 0) {
       slot("agent", context.subject, true);
       group("patient", first);
