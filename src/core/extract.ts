@@ -330,8 +330,16 @@ const isReported = (view: View, trigger: number, position: number): boolean =>
 /** "until tomorrow", "since Friday": how long something lasts. */
 const isLimit = (view: View, { from }: DateExpression): boolean => {
   const before = view.items[from - 1];
-  return hasSense(before, "boundary") && !hasSense(before, "marker") && !hasSense(before, "during");
+  if (hasSense(before, "boundary") && !hasSense(before, "marker") && !hasSense(before, "during")) return true;
+  // "since he came to power in January 2015"
+  for (let i = from - 1; i >= 0 && from - i <= SINCE_REACH; i--) {
+    if (hasSense(view.items[i], "since")) return true;
+    if (view.items[i]?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb")) return false;
+  }
+  return false;
 };
+
+const SINCE_REACH = 12; // items
 
 const DATELINE_TOKENS = 16;
 const DATELINE_MARKS = new Set([":", "-", "–", "—", ")", "/"]);

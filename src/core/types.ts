@@ -55,6 +55,7 @@ export type SenseKind =
   | "adverb" // may stand between a subject and its verb: "also"
   | "ordinal" // between the parts of a date: "th", "of"
   | "boundary" // ends the clause
+  | "since" // what follows is how long something has lasted
   | "strikes" // "hit", "targeted": a place may follow without a preposition
   | "cause" // "over", "in protest at": what follows is why
   | "relative" // "who": opens a relative clause

@@ -77,6 +77,7 @@ const KINDS = [
   "superlative",
   "boundary",
   "cause",
+  "since",
   "strikes",
   "relative",
   "quote-verb",

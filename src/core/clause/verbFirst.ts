@@ -181,6 +181,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       result.end = i;
       return result;
     }
+    // "(arrived) in the city of Jeddah": the city's.
+    if (relation === "to" && has(element, "place-prefix") && elements[i + 1]?.actor?.kind === "country") continue;
     // Any other word takes the preposition before it.
     relation = undefined;
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
@@ -248,7 +250,8 @@ function isPossessor(view: View, at: number): boolean {
   const before = view.elements[at - 1];
   if (!before || before.actor || !before.item) return false;
   // "(hosted by) the city of Jeddah": the city itself.
-  if ((has(before, "place-prefix") || has(before, "capital")) && view.elements[at]?.actor?.kind === "country" && !has(view.elements[at - 2], "marker")) return false;
+  const governed = senseOf(view.elements[at - 2]?.item, "marker")?.value;
+  if ((has(before, "place-prefix") || has(before, "capital")) && view.elements[at]?.actor?.kind === "country" && (governed === undefined || governed === "to")) return false;
   const token = tokenAt(view, before);
   if (token?.kind !== "word" || token.definite || view.rules.adverb.test(token.key)) return false;
   if (before.item.senses.some((s) => s.kind === "venue" && s.flag === "own")) return false; // "in his office": whose it is, is told
@@ -411,6 +414,7 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
       return element.actor;
     }
     if (has(element, "boundary") && has(elements[i - 1], "planned")) continue; // "is to (meet)"
+    if (has(element, "boundary") && isComma(view, elements[i - 1])) return undefined; // ", as (كما) arrived M": another clause
     if (has(element, "relative")) relative = true;
     else if (
       has(element, "date") ||

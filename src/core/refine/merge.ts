@@ -364,7 +364,8 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
     return true;
   const pa = primary(event, plan);
   const pb = primary(candidate, plan);
-  if (pa.size === 0 || pb.size === 0) return shared > 0 && distance <= NEAR;
+  // "The summit opened in X. …. N takes part in the summit."
+  if (pa.size === 0 || pb.size === 0) return (distance <= NEAR && shared > 0) || (distance <= (candidate.anaphoric ? REACH : NEAR) && isOneGathering(event, candidate, plan));
   // "The ministry summoned …", "the deputy minister summoned …": one act, of a single role.
   for (const { name } of plan.roles) {
     const [one, two] = [event.roles.get(name) ?? [], candidate.roles.get(name) ?? []];
