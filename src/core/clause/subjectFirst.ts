@@ -49,7 +49,7 @@ function isList(view: View, comma: number): boolean {
     i = skipArticle(view, i);
     if (!elements[i]?.actor) return false;
     i++;
-    if (has(elements[i], "conjunction")) return elements[skipArticle(view, i + 1)]?.actor !== undefined;
+    if (has(elements[i], "conjunction")) return steps > 0 || elements[skipArticle(view, i + 1)]?.actor !== undefined;
     if (!isComma(view, elements[i])) return false;
     i++;
     if (has(elements[i], "conjunction")) return elements[skipArticle(view, i + 1)]?.actor !== undefined;

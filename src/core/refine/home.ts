@@ -303,7 +303,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     const fillers = [...event.roles.values()].flat();
     if (home === undefined) {
       // Who attends beside a host, named without a state, is of the host's.
-      const met = plans[event.type]?.encounter === undefined ? undefined : event.agents[0]?.country;
+      const met = event.roles.get(plans[event.type]?.encounter?.agent ?? "")?.[0]?.entity.country;
       for (const [name, list] of event.roles) {
         // Who welcomes a visitor is of the state that is visited.
         const soil = plans[event.type]?.roles.find((r) => r.name === name)?.soil ? list.find((f) => f.entity.kind === "country")?.entity.country : undefined;
