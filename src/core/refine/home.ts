@@ -26,7 +26,7 @@ const WEIGHTS = {
   foreign: -2, // "the friendly state": not one's own
   clash: 2.5,
 } as const;
-const ENOUGH = 0.8;
+const ENOUGH = 0.85;
 const MARGIN = 0.5;
 const DATELINE_ELEMENTS = 8; // from the first city or agency on
 const MAX_MENTIONS = 4;
@@ -149,6 +149,7 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
       // A person's name may be an adjective too ("al-Sudani").
       const named = actor ? actor.country : item?.senses.length ? stateOf(item) : undefined;
       if (named === undefined || foreign.has(named) || senseOf(view.items[elements[i]?.from ?? -1], "people")?.country !== undefined) continue;
+      if (foreign.size > 1 && elements[i - 1]?.item?.senses.some((s) => s.kind === "marker" && s.value === "in")) continue; // where two foreigners met is neither's home
       const paired = isForeign(i - 2) || isForeign(i + 2);
       others.set(named, (others.get(named) ?? 0) + (paired || hasSense(item, "nationality") || actor?.kind === "delegation" || isPeople(view, i) ? 2 : 1));
     }

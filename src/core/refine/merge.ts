@@ -76,15 +76,7 @@ export function completeSiblings(events: readonly Candidate[], plans: Readonly<R
     const plan = plans[event.type];
     return plan?.each !== undefined && event.roles.has(plan.each) ? plan.roles.map(({ name }) => ({ event, name, key: `${event.type} ${event.trigger} ${name}` })) : [];
   });
-  const dated = new Map<string, Candidate>();
-  for (const { event } of siblings)
-    if (event.dates.length > 0) for (const { start } of event.evidence) if (!dated.has(`${event.type} ${start}`)) dated.set(`${event.type} ${start}`, event);
-  for (const { event } of siblings) {
-    const same = event.days.length > 0 ? undefined : event.evidence.flatMap(({ start }) => dated.get(`${event.type} ${start}`) ?? [])[0];
-    if (!same) continue;
-    event.dates.push(...same.dates);
-    event.days.push(...same.days);
-  }
+  shareOccasion(siblings.map(({ event }) => event));
   for (const { event, name, key } of siblings) {
     const list = event.roles.get(name);
     if (list && !told.has(key)) told.set(key, list);
@@ -92,6 +84,25 @@ export function completeSiblings(events: readonly Candidate[], plans: Readonly<R
   for (const { event, name, key } of siblings) {
     const list = event.roles.has(name) ? undefined : told.get(key);
     if (list) event.roles.set(name, [...list]);
+  }
+}
+
+/** What was told in one sentence happened on one day and in one place, though only one of them carries it. */
+function shareOccasion(events: readonly Candidate[]): void {
+  const tell = (list: "dates" | "places"): Map<string, Candidate> => {
+    const told = new Map<string, Candidate>();
+    for (const event of events) if (event[list].length > 0) for (const { start } of event.evidence) if (!told.has(`${event.type} ${start}`)) told.set(`${event.type} ${start}`, event);
+    return told;
+  };
+  const [dated, placed] = [tell("dates"), tell("places")];
+  for (const event of events) {
+    const of = (told: ReadonlyMap<string, Candidate>): Candidate | undefined => event.evidence.flatMap(({ start }) => told.get(`${event.type} ${start}`) ?? [])[0];
+    const day = event.days.length > 0 ? undefined : of(dated);
+    if (day) {
+      event.dates.push(...day.dates);
+      event.days.push(...day.days);
+    }
+    if (event.places.length === 0) event.places.push(...(of(placed)?.places ?? []));
   }
 }
 

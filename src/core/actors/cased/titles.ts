@@ -44,6 +44,7 @@ export function readLead(context: CasedContext, from: number): Lead {
     } else if (state && isPossessive(context, at + 1) && lead.country === undefined) {
       lead.country = state.value;
       at += 2;
+      if (isAbbreviation(context, at)) at += 3; // "the United Arab Emirates' (UAE) ambassador"
     } else if (city?.country !== undefined && !isPossessive(context, at + 1) && lead.country === undefined && (hasSense(next, "office") || hasSense(next, "ministry"))) {
       lead.country = city.country;
       at++;
