@@ -165,6 +165,10 @@ export class Discourse {
       return (
         this.last((e) => match(e, false) && e.country === actor.country) ??
         this.last((e) => e.kind === "person" && e.country === actor.country && this.isCalled(e.offices, offices)) ??
+        // "the British leader": a state without that office means who leads it.
+        (offices.some((o) => this.offices[o]?.lacking?.includes(actor.country as string))
+          ? this.last((e) => e.kind === "person" && e.country === actor.country && [...e.offices].some((o) => this.offices[o]?.head))
+          : undefined) ??
         this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home) && e.name === undefined)
       );
     if (actor.organization !== undefined) return this.last((e) => match(e, true));

@@ -95,7 +95,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   applyLeaders(discourse.entities, data.leaders, knowledge.offices);
   dropOwnState(state.candidates, knowledge.plans); // before two tellings are compared; and at the end, when more states are known
   const merged = mergeCandidates(state.candidates, knowledge.plans);
-  fillFromReception(merged, knowledge.plans);
+  fillFromReception(merged, knowledge);
   completeSiblings(merged, knowledge.plans);
   fillFromSummary(merged, knowledge.plans);
   fillFromPosting(merged, knowledge.plans);

@@ -863,11 +863,19 @@ function cuesBefore(view: View, at: number): Sense[] {
 /** Told as background: a cue before the trigger, or a past perfect. */
 function isBackground(view: View, clause: Clause): boolean {
   for (let i = clause.at - 1; i >= 0; i--) if (hasSense(view.elements[i]?.item, "background")) return true;
+  // "has been the top diplomat since the ambassador left"
+  if (clause.sense.tense === "past" && clause.slots.some((s) => s.relation === "agent" && !s.inherited && isSince(view, s.actor))) return true;
   for (let i = clause.at + 1; i < clause.end; i++) {
     const background = senseOf(view.elements[i]?.item, "background");
     if (background) return true;
   }
   return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at) && !isOfToday(view, clause);
+}
+
+/** "since" right before a party. */
+function isSince(view: View, actor: Actor): boolean {
+  const at = view.elements.findIndex((e) => e.actor === actor);
+  return hasSense(view.elements[at - 1]?.item, "since");
 }
 
 /** "N had arrived this morning": told behind what came of it, and news all the same. */

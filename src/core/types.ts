@@ -241,6 +241,8 @@ export interface OfficeFacts {
   readonly yields?: boolean;
   /** The honorific that its holder is addressed by, where it is one of a kind. */
   readonly style?: string;
+  /** Leads a state or its government: what is brought to its holder is for nobody above. */
+  readonly head?: boolean;
   /** A state has one holder of it. */
   readonly sole?: boolean;
   /** The holder often has a second office joined by "and": "deputy prime minister and minister of …". */

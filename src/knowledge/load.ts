@@ -46,6 +46,7 @@ const offices = z.record(
     apart: z.array(z.string()).optional(),
     wordFor: z.string().optional(),
     lacking: z.array(z.string().length(2)).optional(),
+    head: flag,
   }),
 );
 

@@ -1,5 +1,5 @@
 import { claim } from "../match.ts";
-import type { Candidate, Entity, EventPlan, Filler } from "../types.ts";
+import type { Candidate, Entity, EventPlan, Filler, Knowledge } from "../types.ts";
 import { entitiesOf } from "./merge.ts";
 
 /**
@@ -10,7 +10,7 @@ import { entitiesOf } from "./merge.ts";
 const NEIGHBOURS = 50; // events on either side, in the order of the text
 const REACH = 2; // sentences between the two events
 
-export function fillFromReception(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
+export function fillFromReception(events: readonly Candidate[], { plans, offices }: Knowledge): void {
   for (const [n, event] of events.entries()) {
     const plan = plans[event.type];
     if (!plan) continue;
@@ -40,8 +40,11 @@ export function fillFromReception(events: readonly Candidate[], plans: Readonly<
     if (!reception) continue;
     const fillers = [...reception.roles.values()].flat();
     const fill = (entities: readonly Entity[], roles: readonly string[]): void => {
-      const [role] = roles;
       const entity = entities.find((e) => !present.has(e));
+      // Brought to a head of state or government, and nobody told whom it is for: to him.
+      const isTaken = roles[0] !== undefined && roles[0] === plan.handed?.to[0];
+      const own = isTaken && entity?.office !== undefined && offices[entity.office]?.head ? plan.handed?.to.find((name) => name !== roles[0] && !event.roles.has(name)) : undefined;
+      const role = own ?? roles[0];
       const filler = fillers.find((f) => f.entity === entity);
       if (!filler || !role || entities.some((e) => present.has(e)) || servesAnother(event, plan, role, filler.entity)) return;
       claim(plan, event.roles, { mention: filler.mention, entity: filler.entity, roles: [role], via: filler.via ?? "reception" } satisfies Filler);
