@@ -214,8 +214,9 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
     titles: new Map(),
   });
   const readActors = speaker.rules.cased ? readCased : readCaseless;
-  const names = new Set<string>();
-  const first = sentences.map((sentence) => readActors(context(sentence, NO_NAMES)));
+  const leaders = surnames(speaker.data, speaker.rules.cased);
+  const names = new Set<string>(leaders);
+  const first = sentences.map((sentence) => readActors(context(sentence, leaders)));
   for (const actors of first)
     for (const actor of actors) {
       if (actor.nameKeys.length < 2 && actor.titles.length === 0) continue;
@@ -226,6 +227,19 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
     const actors = first[n] ?? [];
     return createView(sentence, own, namesOutside(sentence, own, actors, names) ? readActors(context(sentence, names)) : actors, speaker.rules);
   });
+}
+
+/** Leaders whom news call by their surname alone ("Putin"), where a capital shows that it is one. Kept with the data that they are read from. */
+const leadersOf = new WeakMap<LanguageData, ReadonlySet<string>>();
+
+function surnames(data: LanguageData, cased: boolean): ReadonlySet<string> {
+  if (!cased) return NO_NAMES;
+  let found = leadersOf.get(data);
+  if (!found) {
+    found = new Set(Object.keys(data.leaders).filter((name) => !name.includes(" ")));
+    leadersOf.set(data, found);
+  }
+  return found;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
