@@ -324,6 +324,7 @@ function placeAndDate(
       if (told !== undefined && !isOfRelative(view, candidate, expression.start, false)) candidate.days.push(told);
       if (!date) continue;
       if (date.precision === "year" && isOfRelative(view, candidate, expression.start)) continue;
+      if (expression.offset !== 0 && isInRelative(view, candidate, expression.start)) continue;
       // "(on the telephone) they discussed the meetings of May 2020"
       if (date.precision !== "day" && candidate.frames[0]?.recalls) continue;
       // "condemned the attack that happened on Wednesday": the day of what is spoken of.
@@ -404,6 +405,18 @@ const isOfRelative = (view: View, { trigger }: Candidate, position: number, behi
     if (start <= trigger || start >= position || isComma(view, view.elements[i - 1]) !== behindComma) return false;
     return hasSense(element.item, "relative") || (!behindComma && hasSense(element.item, "boundary") && opensRelative(view, i));
   });
+
+/** "(congratulated) N, who will be sworn in on Friday": inside a relative clause that no comma has closed yet, and that tells nothing of the event. */
+function isInRelative(view: View, { trigger }: Candidate, position: number): boolean {
+  for (let i = view.elements.length - 1; i > 0; i--) {
+    const element = view.elements[i];
+    const start = tokenAt(view, element)?.start ?? 0;
+    if (start >= position) continue;
+    if (start <= trigger || isComma(view, element)) return false;
+    if (hasSense(element?.item, "relative")) return isComma(view, view.elements[i - 1]);
+  }
+  return false;
+}
 
 /** "the attack that happened": behind a noun, and no subject follows. */
 const opensRelative = ({ elements, sentence, items }: View, at: number): boolean => {
