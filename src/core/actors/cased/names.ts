@@ -120,7 +120,8 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   const item = context.items[at];
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word") return false;
-  if (isParticle(context, at) && (token.capital || count > 0)) {
+  const initial = token.capital && isInitial(context, at) && isPunct(context, at + 1, "."); // "E.D. Moyo", not "Costa e Silva"
+  if (!initial && isParticle(context, at) && (token.capital || count > 0)) {
     // "bin", "von": a small word that a capital must follow, or the hyphen of "al-Busaidi".
     const next = tokenOf(context, at + 1);
     return next !== undefined && ((next.kind === "word" && next.capital) || isParticle(context, at + 1) || (isPunct(context, at + 1, "-") && isTight(context, at + 1)));
