@@ -120,7 +120,8 @@ export class Discourse {
     const sole = actor.titles.filter((t) => this.offices[t.office]?.sole).map((t) => t.office);
     if (actor.country === undefined || sole.length === 0 || actor.nameKeys.length < 2) return undefined;
     return this.last(
-      (e) => e.kind === "person" && e.country === actor.country && e.nameKeys.length === actor.nameKeys.length && sole.some((o) => e.offices.has(o)) && e.nameKeys.some((k, i) => k === actor.nameKeys[i]),
+      (e) =>
+        e.kind === "person" && e.country === actor.country && e.nameKeys.length === actor.nameKeys.length && sole.some((o) => e.offices.has(o)) && e.nameKeys.some((k, i) => k === actor.nameKeys[i]),
     );
   }
 

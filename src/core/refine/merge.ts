@@ -115,8 +115,7 @@ export function fillFromSummary(events: readonly Candidate[], plans: Readonly<Re
     const summary = summaries.get(event.type);
     if (!event.roles.has(each)) {
       if (entitiesOf(event).size < 2) summaries.set(event.type, event); // what names two is no summary
-    }
-    else if (summary && event.status === summary.status && event.foreground === summary.foreground)
+    } else if (summary && event.status === summary.status && event.foreground === summary.foreground)
       for (const { name } of roles) {
         const told = summary.roles.get(name);
         if (told && !event.roles.has(name))
@@ -559,7 +558,8 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         held.filter(({ entity }) => !held.some((f) => standsFor(entity, f.entity))),
       );
   }
-  for (const [name, value] of candidate.attributes) if (!event.attributes.has(name) || (event.heading && event.attributes.get(name) === plan.attributes[name]?.general)) event.attributes.set(name, value);
+  for (const [name, value] of candidate.attributes)
+    if (!event.attributes.has(name) || (event.heading && event.attributes.get(name) === plan.attributes[name]?.general)) event.attributes.set(name, value);
   for (const topic of candidate.topics) if (!event.topics.some((t) => t.code === topic.code)) event.topics.push(topic);
   event.frames.push(...candidate.frames);
   event.sentences.push(...candidate.sentences);

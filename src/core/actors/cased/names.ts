@@ -179,8 +179,7 @@ const NAMESAKE_REACH = 3; // words
 /** "(King N) International Airport": words in capitals behind a name that end in a house, called after him. */
 export function isNamesake(context: CasedContext, from: number): boolean {
   if (context.headline) return false;
-  for (let at = from - 1; at < from + NAMESAKE_REACH && tokenOf(context, at)?.capital; at++)
-    if (hasSense(context.items[at], "institution") || hasSense(context.items[at], "venue")) return true;
+  for (let at = from - 1; at < from + NAMESAKE_REACH && tokenOf(context, at)?.capital; at++) if (hasSense(context.items[at], "institution") || hasSense(context.items[at], "venue")) return true;
   return false;
 }
 

@@ -214,8 +214,6 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   return readBody(context, newDraft(from), from);
 }
 
-
-
 const pastArticle = (context: CasedContext, at: number): number => (hasSense(context.items[at], "determiner") ? at + 1 : at);
 
 /** "an official visit", "ambassador posts": an office in small letters right before another noun is no party. */
