@@ -243,6 +243,12 @@ describe("a broken schema names file, line and column", () => {
     ["a field that is not declared", good.replace("agent: [sender]", "agent: [sendr]"), /broken\.yaml:\d+:\d+ unknown field "sendr" \(did you mean "sender"\?\)/u],
     ["a party that serves with none", good.replace("servesWith: sender", "servesWith: sendr"), /broken\.yaml:\d+:\d+ unknown field "sendr" \(did you mean "sender"\?\)/u],
     ["a bringer that is no field", good.replace("by: bearer", "by: baerer"), /broken\.yaml:\d+:\d+ unknown field "baerer" \(did you mean "bearer"\?\)/u],
+    [
+      "an office that there is none of",
+      good.replace("servesWith: sender", "servesWith: sender, office: ambasador"),
+      /broken\.yaml:\d+:\d+ unknown office "ambasador" \(did you mean "ambassador"\?\)/u,
+    ],
+    ["a general value that is none of the values", good.replace("values: [", "general: writen, values: ["), /broken\.yaml:\d+:\d+ unknown value "writen" \(did you mean "written"\?\)/u],
     ["YAML that does not parse", good.replace("require: {", "require: {{"), /broken\.yaml:\d+:\d+ /u],
     ["a key twice", good.replace("version: 1", "version: 1\nversion: 2"), /broken\.yaml:\d+:1 duplicate key "version"/u],
     ["a number where a text must be", good.replace('cameo: "040"', "cameo: 040"), /broken\.yaml:\d+:\d+ codes\.cameo/u],

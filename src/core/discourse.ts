@@ -2,6 +2,9 @@ import type { Actor, Entity, Knowledge, Pronoun } from "./types.ts";
 
 const MAX_LOOK_BACK = 1000; // entities; no article has as many, and a digest's last story does not lean on its first
 
+/** A ministry or a government: it acts for its state. */
+export const isStateBody = ({ kind, organization }: Entity): boolean => kind === "organization" && organization === undefined;
+
 /**
  * The parties of one article. Every mention is linked, in the order of the text, to an entity: by name, by title,
  * or by leaning on what was said before (pronoun, honorific, counterpart).
@@ -86,8 +89,8 @@ export class Discourse {
     // "the ministry": the one told last.
     if (actor.kind === "organization" && actor.bare) {
       // "The ministry said …": whose statement the sentence before told, rather than the government that it spoke of.
-      if (this.focus?.kind === "organization" && this.focus.organization === undefined) return this.focus;
-      return this.last((e) => e.kind === "organization" && e.organization === undefined);
+      if (this.focus && isStateBody(this.focus)) return this.focus;
+      return this.last(isStateBody);
     }
     if (actor.kind === "organization") {
       const same = this.last((e) => e.kind === "organization" && e.organization === actor.organization && e.country === actor.country);
@@ -102,7 +105,7 @@ export class Discourse {
 
   /** "the foreign ministry", where one state's alone has been told of. */
   private onlyMinistry(): Entity | undefined {
-    const told = this.entities.slice(-MAX_LOOK_BACK).filter((e) => e.kind === "organization" && e.organization === undefined && e.country !== undefined);
+    const told = this.entities.slice(-MAX_LOOK_BACK).filter((e) => isStateBody(e) && e.country !== undefined);
     return new Set(told.map((e) => e.country)).size === 1 ? told.at(-1) : undefined;
   }
 

@@ -5,7 +5,7 @@ import { createView, isComma, tokenAt, type View } from "./clause/view.ts";
 import { type DateExpression, isAbsolute, readDates, resolveDate, toldDay } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
-import { hasSense, type Index, readItems, senseOf } from "./lexicon.ts";
+import { hasSense, type Index, isVerbal, readItems, senseOf } from "./lexicon.ts";
 import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
@@ -214,9 +214,8 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
     titles: new Map(),
   });
   const readActors = speaker.rules.cased ? readCased : readCaseless;
-  const leaders = surnames(speaker.data, speaker.rules.cased);
-  const names = new Set<string>(leaders);
-  const first = sentences.map((sentence) => readActors(context(sentence, leaders)));
+  const names = new Set(speaker.data.surnames);
+  const first = sentences.map((sentence) => readActors(context(sentence, names)));
   for (const actors of first)
     for (const actor of actors) {
       if (actor.nameKeys.length < 2 && actor.titles.length === 0) continue;
@@ -228,21 +227,6 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
     return createView(sentence, own, namesOutside(sentence, own, actors, names) ? readActors(context(sentence, names)) : actors, speaker.rules);
   });
 }
-
-/** Leaders whom news call by their surname alone ("Putin"), where a capital shows that it is one. Kept with the data that they are read from. */
-const leadersOf = new WeakMap<LanguageData, ReadonlySet<string>>();
-
-function surnames(data: LanguageData, cased: boolean): ReadonlySet<string> {
-  if (!cased) return NO_NAMES;
-  let found = leadersOf.get(data);
-  if (!found) {
-    found = new Set(Object.keys(data.leaders).filter((name) => !name.includes(" ")));
-    leadersOf.set(data, found);
-  }
-  return found;
-}
-
-const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** True when a word that is a name elsewhere stands outside the parties found so far. */
 function namesOutside(sentence: Sentence, items: readonly Item[], actors: readonly Actor[], names: ReadonlySet<string>): boolean {
@@ -336,11 +320,7 @@ function placeAndDate(
 }
 
 /** "…, the ministry said on Thursday": the day of the telling, which what is to come does not share. */
-const isReported = (view: View, trigger: number, position: number): boolean =>
-  view.elements.some((element) => {
-    const start = tokenAt(view, element)?.start ?? 0;
-    return start > trigger && start < position && element.item?.senses.some((s) => s.kind === "quote-verb" && s.form === "verb") === true;
-  });
+const isReported = (view: View, trigger: number, position: number): boolean => standsBetween(view, trigger, position, (item) => item.senses.some((s) => s.kind === "quote-verb" && s.form === "verb"));
 
 /** "until tomorrow", "since Friday": how long something lasts. */
 const isLimit = (view: View, { from }: DateExpression): boolean => {
@@ -349,7 +329,7 @@ const isLimit = (view: View, { from }: DateExpression): boolean => {
   // "since he came to power in January 2015"
   for (let i = from - 1; i >= 0 && from - i <= SINCE_REACH; i--) {
     if (hasSense(view.items[i], "since")) return true;
-    if (view.items[i]?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb")) return false;
+    if (isVerbal(view.items[i])) return false;
   }
   return false;
 };
@@ -472,19 +452,19 @@ const isOfOther = (view: View, { type, trigger }: Candidate, position: number): 
     return head?.item !== undefined && tokenAt(view, head)?.kind === "word" && !head.item.senses.some((s) => s.kind === "anchor" && s.value === type);
   });
 
-/** "(was summoned) over the attack in X": where that happened for which it was done. */
-const isOfCause = (view: View, { trigger }: Candidate, position: number): boolean =>
-  view.items.some((item) => {
-    const start = view.sentence.tokens[item.from]?.start ?? 0;
-    return start > trigger && start < position && hasSense(item, "cause");
+/** A word between a trigger and a position further on passes a test. */
+const standsBetween = ({ items, sentence }: View, trigger: number, position: number, test: (item: Item) => boolean): boolean =>
+  items.some((item) => {
+    const start = sentence.tokens[item.from]?.start ?? 0;
+    return start > trigger && start < position && test(item);
   });
+
+/** "(was summoned) over the attack in X": where that happened for which it was done. */
+const isOfCause = (view: View, { trigger }: Candidate, position: number): boolean => standsBetween(view, trigger, position, (item) => hasSense(item, "cause"));
 
 /** "(at the meeting) they reviewed the developments in X": a state behind what they talked about. */
 const isDiscussed = (view: View, { type, trigger }: Candidate, position: number): boolean =>
-  view.items.some((item) => {
-    const start = view.sentence.tokens[item.from]?.start ?? 0;
-    return start > trigger && start < position && item.senses.some((s) => s.kind === "topic-cue" && s.value === type) && !hasSense(item, "marker") && !hasSense(item, "trigger");
-  });
+  standsBetween(view, trigger, position, (item) => item.senses.some((s) => s.kind === "topic-cue" && s.value === type) && !hasSense(item, "marker") && !hasSense(item, "trigger"));
 
 function isCutOff(view: View, owner: Candidate, position: number): boolean {
   return view.elements.some(({ item }) => {

@@ -250,3 +250,6 @@ export function senseOf(item: Item | undefined, kind: Sense["kind"]): Sense | un
 }
 
 export const hasSense = (item: Item | undefined, kind: Sense["kind"]): boolean => senseOf(item, kind) !== undefined;
+
+/** A verb in a verb's form: a trigger or a reporting verb, and no noun or participle of one. */
+export const isVerbal = (item: Item | undefined): boolean => item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb") === true;

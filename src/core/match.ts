@@ -1,8 +1,8 @@
 import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
-import { type Clause, type Element, elementBehind, elementSpan, headBefore, isBe, isComma, type Slot, tokenAt, type View } from "./clause/view.ts";
+import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isComma, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
 import type { Discourse } from "./discourse.ts";
-import { hasSense, senseOf } from "./lexicon.ts";
+import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
 
 /**
@@ -71,16 +71,20 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   linkMentions(view, context.discourse);
   const opened = state.quotation;
   state.quotation = quotationAfter(view, opened);
+  let quoted: ReadonlySet<number> | undefined;
+  const quotedIn = (): ReadonlySet<number> => {
+    quoted ??= quotedElements(view, opened);
+    return quoted;
+  };
   if (view.sentence.heading && view.sentence.tokens.length <= MAX_HEADING_TOKENS) state.background = view.items.some((item) => hasSense(item, "background"));
   if (!view.items.some((item) => hasSense(item, "trigger"))) {
-    state.subject = openerOf(view, opened) ?? state.subject;
+    state.subject = openerOf(view, quotedIn) ?? state.subject;
     for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
     state.candidates.push(...fromList(view, context, state));
     settleCounterparts(view, context.discourse);
     context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
     return;
   }
-  let quoted: ReadonlySet<number> | undefined;
   const blocked = new Set<string>();
   for (const { senses } of view.items) for (const sense of senses) if (sense.kind === "unless") blocked.add(sense.value);
   const first = state.candidates.length;
@@ -161,8 +165,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent: acting ?? agent });
       if (candidate && frame.needs.length === 0 && sense.form === "verb" && isEncounter(candidate, context.knowledge.plans[frame.type])) met = frame.type;
       if (candidate) {
-        quoted ??= quotedElements(view, opened);
-        candidate.quoted = quoted.has(at);
+        candidate.quoted = quotedIn().has(at);
       }
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
       if (candidate && isBeside(view, at, frame, context.knowledge.plans[frame.type], state)) candidate.foreground = false;
@@ -182,17 +185,17 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   }
   // "Those who presented their credentials were: …"
   if (state.candidates.length === first) state.candidates.push(...fromList(view, context, state));
-  state.subject = lastSubject ?? openerOf(view, opened) ?? state.subject;
+  state.subject = lastSubject ?? openerOf(view, quotedIn) ?? state.subject;
   settleCounterparts(view, context.discourse);
   settleMinisters(view, context);
   context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
 }
 
 /** The first person told in a sentence; where a pronoun or direct speech comes first, whom the sentences before told of goes on. */
-function openerOf(view: View, opened: Quotation | undefined): Actor | undefined {
+function openerOf(view: View, quoted: () => ReadonlySet<number>): Actor | undefined {
   const at = view.elements.findIndex((e) => e.actor?.kind === "person");
   const actor = view.elements[at]?.actor;
-  return actor?.reference.to === "pronoun" || (view.rules.order === "subject-first" && quotedElements(view, opened).has(at)) ? undefined : actor;
+  return actor === undefined || actor.reference.to === "pronoun" || (view.rules.order === "subject-first" && quoted().has(at)) ? undefined : actor;
 }
 
 /** ", the ministry said." */
@@ -602,25 +605,24 @@ function appointBy(view: View, clause: Clause, slots: readonly Slot[], resolved:
   for (const slot of named) {
     const { actor } = slot;
     const entity = resolved.get(slot);
-    const behind = actor.titles.filter((t) => actor.name !== undefined && t.span.start >= actor.name.end).at(-1);
+    const title = titlesBehind(actor).at(-1);
     // Of several each has his own: "named N ambassador to X, and M consul in Y".
-    const own = named.length > 1 ? view.elements.indexOf(postBehind(view, actor) as Element) : -1;
-    const at = own >= 0 ? own : clause.object?.at;
-    const office = behind?.office ?? (at === undefined ? undefined : senseOf(view.elements[at]?.item, "office")?.value);
+    const own = named.length > 1 ? postBehind(view, elementOf(view, actor)) : undefined;
+    const at = own ?? clause.object?.at;
+    const office = title?.office ?? (at === undefined ? undefined : senseOf(view.elements[at]?.item, "office")?.value);
     if (office === undefined || entity === undefined) continue;
     entity.office = office;
     entity.offices.add(office);
-    entity.title = behind?.span ?? elementSpan(view, at ?? clause.at);
+    entity.title = title?.span ?? elementSpan(view, at ?? clause.at);
   }
 }
 
-/** The post right behind a party. */
-function postBehind(view: View, actor: Actor): Element | undefined {
-  const post = elementBehind(
-    view,
-    view.elements.findIndex((e) => e.actor === actor),
-  );
-  return hasSense(post?.item, "office") ? post : undefined;
+const elementOf = (view: View, actor: Actor): number => view.elements.findIndex((e) => e.actor === actor);
+
+/** The post right behind a party: both as elements. */
+function postBehind(view: View, at: number): number | undefined {
+  const post = behind(view, at);
+  return hasSense(view.elements[post]?.item, "office") ? post : undefined;
 }
 
 function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceSlot[] {
@@ -680,7 +682,8 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading && !line && given.length === 0)) return [];
   for (const actor of given) {
     const entity = context.discourse.link(actor);
-    const office = senseOf(postBehind(view, actor)?.item, "office")?.value;
+    const post = postBehind(view, elementOf(view, actor));
+    const office = post === undefined ? undefined : senseOf(view.elements[post]?.item, "office")?.value;
     if (office !== undefined) entity.office ??= office;
   }
   return listed.map((actor) => ({
@@ -694,12 +697,7 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
 /** "- Mr. N, ambassador to X": who stands before a post, in a list of those who are given one. */
 function givenPosts(view: View, frame: Frame | undefined): Actor[] {
   if (frame?.roles["as"] === undefined) return [];
-  return view.elements.flatMap(({ actor }, i) => {
-    if (actor?.kind !== "person" || !actor.name) return [];
-    const { end } = actor.name;
-    const post = elementBehind(view, i);
-    return hasSense(post?.item, "office") || actor.titles.some((t) => t.span.start >= end) ? [actor] : [];
-  });
+  return view.elements.flatMap(({ actor }, i) => (actor?.kind === "person" && actor.name && (postBehind(view, i) !== undefined || titlesBehind(actor).length > 0) ? [actor] : []));
 }
 
 const LISTED = "/list";
@@ -843,7 +841,7 @@ function statusOf(view: View, clause: Clause): Status {
 /** "(it is planned that he) meets N and holds talks with him": a verb in the present joined to one that is planned. */
 function joinsPlan(view: View, { at, sense }: Clause): boolean {
   if (sense.form !== "verb" || sense.tense !== "present" || !hasSense(view.elements[at - 1]?.item, "conjunction")) return false;
-  const verb = view.elements.findLastIndex((e, i) => i < at && e.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb") === true);
+  const verb = view.elements.findLastIndex((e, i) => i < at && isVerbal(e.item));
   return verb >= 0 && view.elements[verb]?.item?.senses.some((s) => s.tense === "present") === true && cuesBefore(view, verb).some((s) => s.kind === "planned");
 }
 
@@ -887,7 +885,7 @@ function isPerfect(view: View, at: number, object: number | undefined): boolean 
     const item = view.elements[i]?.item;
     if (!item) continue;
     if (isBe(view.elements[i])) return true;
-    if (hasSense(item, "boundary") || hasSense(item, "relative") || item.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb")) return false;
+    if (hasSense(item, "boundary") || hasSense(item, "relative") || isVerbal(item)) return false;
   }
   return false;
 }

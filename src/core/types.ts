@@ -224,6 +224,8 @@ export interface LanguageData {
   readonly capitals: Readonly<Record<string, string>>;
   /** Name keys of leaders, joined by spaces → their state. */
   readonly leaders: Readonly<Record<string, string>>;
+  /** Leaders whom news call by their surname alone ("Putin"): none in a script without capitals, where nothing shows that it is one. */
+  readonly surnames: readonly string[];
 }
 
 export interface Knowledge {
@@ -256,6 +258,10 @@ export interface OfficeFacts {
   readonly attached?: boolean;
   /** Serves abroad: the state behind "to" is where, not whom. */
   readonly posted?: boolean;
+  /** Serves a state alone, at another or at a body: it has a state or nobody to serve, and stands for a king at most. */
+  readonly accredited?: boolean;
+  /** Charged with a matter, told behind "for the affairs of". */
+  readonly charged?: boolean;
   /** Takes the name of a ministry, however long. */
   readonly portfolio?: boolean;
   /** Deals with affairs inside its state: the world is concerned where another state is told. */

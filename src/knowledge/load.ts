@@ -47,6 +47,8 @@ const offices = z.record(
     wordFor: z.string().optional(),
     lacking: z.array(z.string().length(2)).optional(),
     head: flag,
+    accredited: flag,
+    charged: flag,
   }),
 );
 
@@ -56,8 +58,8 @@ const offices = z.record(
  */
 export function loadKnowledge(options: { readonly schemas?: readonly string[]; readonly version?: string } = {}): Loaded {
   const problems: Problem[] = [];
-  const events = loadEvents(options.schemas ?? [], problems);
   const inventory = readInventory(problems);
+  const events = loadEvents(options.schemas ?? [], problems, inventory);
   const plans: Record<string, EventPlan> = {};
   for (const [type, { schema }] of events) plans[type] = planOf(schema);
   const languages: Record<string, LanguageData> = {};
@@ -67,7 +69,7 @@ export function loadKnowledge(options: { readonly schemas?: readonly string[]; r
 }
 
 /** Event files of the built-in folder, then of each further one. */
-export function loadEvents(folders: readonly string[], problems: Problem[]): Map<string, LoadedEvent> {
+export function loadEvents(folders: readonly string[], problems: Problem[], { offices }: Pick<Inventory, "offices"> = readInventory(problems)): Map<string, LoadedEvent> {
   const events = new Map<string, LoadedEvent>();
   for (const folder of [fileURLToPath(new URL("events/", SCHEMAS)), ...folders]) {
     const seen = new Map<string, string>();
@@ -76,7 +78,7 @@ export function loadEvents(folders: readonly string[], problems: Problem[]): Map
       const { value: definition, problems: faults } = validateYaml(file, eventDefinition, EVENT_KEYS);
       problems.push(...faults);
       if (!definition) continue;
-      checkReferences(definition, file, problems);
+      checkReferences(definition, file, problems, Object.keys(offices));
       const twin = seen.get(definition.type);
       if (twin) problems.push(problem("E214", `type "${definition.type}" is defined twice in one folder`, { where: file.locate(["type"]), hint: `the other one is ${twin}` }));
       seen.set(definition.type, display(path));
@@ -106,7 +108,7 @@ const display = (path: string): string => {
 };
 
 /** Names that a definition uses must be ones it declares. */
-function checkReferences(definition: EventDefinition, file: YamlFile, problems: Problem[]): void {
+function checkReferences(definition: EventDefinition, file: YamlFile, problems: Problem[], offices: readonly string[]): void {
   const roles = Object.entries(definition.fields).flatMap(([name, field]) => ("filler" in field ? [name] : []));
   const attributes = Object.keys(definition.fields).filter((name) => !roles.includes(name));
   const check = (name: string, known: readonly string[], what: string, path: readonly PropertyKey[]): void => {
@@ -114,11 +116,13 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
     problems.push(problem("E213", `unknown ${what} "${name}"`, { where: file.locate(path), hint: didYouMean(name, known, `declare it, or use one of: ${known.join(", ")}`) }));
   };
   for (const [i, name] of definition.require.anyOf.entries()) check(name, roles, "field", ["require", "anyOf", i]);
-  for (const [name, field] of Object.entries(definition.fields))
-    for (const key of ["servesWith", "posting"] as const) {
-      const other = "filler" in field ? field[key] : undefined;
-      if (other !== undefined) check(other, roles, "field", ["fields", name, key]);
-    }
+  for (const [name, field] of Object.entries(definition.fields)) {
+    const path = ["fields", name];
+    if ("filler" in field) {
+      for (const key of ["servesWith", "posting"] as const) if (field[key] !== undefined) check(field[key], roles, "field", [...path, key]);
+      if (field.office !== undefined) check(field.office, offices, "office", [...path, "office"]);
+    } else if (field.general !== undefined) check(field.general, field.values, "value", [...path, "general"]);
+  }
   for (const [key, name] of Object.entries(definition.encounter ?? {})) check(name, roles, "field", ["encounter", key]);
   if (definition.handed) {
     check(definition.handed.by, roles, "field", ["handed", "by"]);

@@ -123,6 +123,8 @@ export class LexiconBuilder {
   private readonly phrases: { tokens: readonly string[]; sense: Sense }[] = [];
   private readonly words = new Set<string>();
   private readonly seen = new Set<string>();
+  /** Given names that are written in several ways → the one key of them all. */
+  private readonly givenKeys = new Map<string, string>();
   readonly problems: Problem[] = [];
 
   constructor(private readonly pack: LanguagePack) {}
@@ -163,6 +165,7 @@ export class LexiconBuilder {
       const once = `${tokens.join(" ")}\u0000${JSON.stringify(full)}`;
       if (this.seen.has(once)) continue;
       this.seen.add(once);
+      if (full.kind === "given" && full.value !== "") this.givenKeys.set(tokens.join(" "), full.value);
       this.phrases.push({ tokens, sense: full });
       // Later words wait for build(): they may carry proclitics, and a word once known is never split.
       this.words.add(this.pack.stem(tokens[0] ?? "").stem);
@@ -199,7 +202,7 @@ export class LexiconBuilder {
     for (const [country, list] of Object.entries(names))
       for (const name of list) {
         const words = foldKey(name, rules.foldTable).match(/[\p{L}\p{M}']+/gu) ?? [];
-        const own = rules.nameKeys(words);
+        const own = rules.nameKeys(words.map((word) => this.givenKeys.get(word) ?? word));
         // Where particles are no keys, what is left of a name may be anybody's.
         if (own.length > 1 || words.length === 1) keys[own.join(" ")] = country;
       }
@@ -235,7 +238,10 @@ export class LexiconBuilder {
         key,
         [...(lexicon[key] ?? [])].sort(([a], [b]) => length(b) - length(a) || (a < b ? -1 : 1)),
       );
-    return { id: this.pack.rules.id, lexicon: writeLexicon(words), frames, capitals, leaders: this.keysOf(leaders) };
+    const { id, cased } = this.pack.rules;
+    const named = this.keysOf(leaders);
+    const surnames = cased ? Object.keys(named).filter((name) => !name.includes(" ")) : [];
+    return { id, lexicon: writeLexicon(words), frames, capitals, leaders: named, surnames };
   }
 
   private splitInPhrase(token: string): readonly string[] {

@@ -90,8 +90,6 @@ export function spanOf(sentence: Sentence, items: readonly Item[], from: number,
   return { start: first?.start ?? sentence.start, end: last?.end ?? sentence.end };
 }
 
-export const tokensIn = (sentence: Sentence, items: readonly Item[], from: number, to: number): readonly Token[] => sentence.tokens.slice(items[from]?.from ?? 0, items[to - 1]?.to ?? 0);
-
 export const tokenOf = (context: ActorContext, at: number): Token | undefined => context.sentence.tokens[context.items[at]?.from ?? -1];
 
 const tokensOf = (context: ActorContext, at: number): number => {

@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
-import type { Actor, Item, Reference, Span } from "../types.ts";
-import { type ActorContext, type Draft, type Range, spanOf, tokensIn } from "./context.ts";
+import type { Actor, Item, Reference, Sentence, Span } from "../types.ts";
+import { type ActorContext, type Draft, type Range, spanOf } from "./context.ts";
 
 /** What a mention has that nothing but its place and its kind is told of. */
 export const PLAIN = { nameKeys: [], honorificValues: [], titles: [], home: false, bare: false, possessed: false } satisfies Partial<Actor>;
@@ -10,12 +10,7 @@ export const PLAIN = { nameKeys: [], honorificValues: [], titles: [], home: fals
 export function finish(context: ActorContext, draft: Draft): Actor {
   const { items, sentence, rules } = context;
   const span = (range: Range): Span => spanOf(sentence, items, range.from, range.to);
-  const keys = draft.name
-    ? tokensIn(sentence, items, draft.name.from, draft.name.to)
-        .filter((t) => t.kind === "word")
-        .map((t) => t.key)
-    : [];
-  const nameKeys = rules.nameKeys(keys);
+  const nameKeys = draft.name ? rules.nameKeys(keysOf(context, draft.name)) : [];
   const named = nameKeys.length > 0;
   const reference: Reference = draft.reference ?? (named ? { to: draft.titles.length === 0 && nameKeys.length <= 2 ? "name" : "self" } : draft.titles.length > 0 ? { to: "title" } : { to: "self" });
   return {
@@ -39,6 +34,19 @@ export function finish(context: ActorContext, draft: Draft): Actor {
     sentence: sentence.index,
   };
 }
+
+/** The words of a name; a given name that is written in several ways has one key. */
+const keysOf = ({ items, sentence }: ActorContext, { from, to }: Range): string[] =>
+  items.slice(from, to).flatMap((item) => {
+    const given = item.senses.find((s) => s.kind === "given" && s.value !== "")?.value;
+    return given === undefined ? tokensOf(sentence, item) : [given];
+  });
+
+const tokensOf = (sentence: Sentence, { from, to }: Item): string[] =>
+  sentence.tokens
+    .slice(from, to)
+    .filter((t) => t.kind === "word")
+    .map((t) => t.key);
 
 function familyOf(items: readonly Item[], range: Range): { familyCountry?: string } {
   for (let i = range.from; i < range.to; i++) {

@@ -1,7 +1,7 @@
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
 import { isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
-import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, elementBehind, frameObject, has, isComma, nationActor, pronounActor, tokenAt, type View, verbSense } from "./view.ts";
+import { behind, CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, nationActor, pronounActor, titlesBehind, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
 
@@ -312,10 +312,9 @@ function byPost(view: View, at: number, frame: Frame, bare: readonly (readonly A
     const element = elements[i] as Element;
     if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) break;
     const { actor } = element;
-    const post = elementBehind(view, i);
     if (actor?.kind !== "person" || !actor.name) continue;
-    const { end } = actor.name;
-    if ((post && frameObject(post, frame)) || (named.length > 0 && actor.titles.some((t) => t.span.start >= end))) named.push(actor);
+    const post = elements[behind(view, i)];
+    if ((post && frameObject(post, frame)) || (named.length > 0 && titlesBehind(actor).length > 0)) named.push(actor);
   }
   if (named.length < 2) return bare;
   const others = bare.map((group) => group.filter((actor) => !named.includes(actor))).filter((group) => group.length > 0);

@@ -1,7 +1,7 @@
 import { COMMAS, spanOf } from "../actors/context.ts";
 import { PLAIN } from "../actors/mention.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
-import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Span, Status, Token } from "../types.ts";
+import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Span, Status, Title, Token } from "../types.ts";
 
 /**
  * Stage 8, first half: a sentence as the matcher sees it, and what a clause is. No parser: the zone of a trigger runs to
@@ -122,7 +122,10 @@ export const frameObject = (element: Element, frame: Frame): Sense | undefined =
 export const verbSense = (element: Element): Sense | undefined => element.item?.senses.find((s) => s.kind === "trigger" && s.form === "verb");
 
 /** "N, ambassador to X": the element right behind another one, past a comma. */
-export const elementBehind = (view: View, at: number): Element | undefined => view.elements[isComma(view, view.elements[at + 1]) ? at + 2 : at + 1];
+export const behind = (view: View, at: number): number => (isComma(view, view.elements[at + 1]) ? at + 2 : at + 1);
+
+/** "N, ambassador to X": the titles that a person has behind the name. */
+export const titlesBehind = ({ name, titles }: Actor): readonly Title[] => (name ? titles.filter((title) => title.span.start >= name.end) : []);
 
 export interface ClauseContext {
   /** Parties that an earlier clause of the sentence took: no verb behind them has them for its fronted subject. */

@@ -1,4 +1,5 @@
 import type { View } from "../clause/view.ts";
+import { isStateBody } from "../discourse.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Candidate, Entity, EventPlan, Item, Knowledge } from "../types.ts";
 import { holdsAlike } from "./merge.ts";
@@ -303,26 +304,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
   for (const event of events) {
     const fillers = [...event.roles.values()].flat();
     if (home === undefined) {
-      // Who attends beside a host, named without a state, is of the host's.
-      const met = event.roles.get(plans[event.type]?.encounter?.agent ?? "")?.[0]?.entity.country;
-      for (const [name, list] of event.roles) {
-        // Who welcomes a visitor is of the state that is visited.
-        const soil = plans[event.type]?.roles.find((r) => r.name === name)?.soil ? list.find((f) => f.entity.kind === "country")?.entity.country : undefined;
-        const host = met ?? soil;
-        for (const { entity } of list) {
-          if (
-            plans[event.type]?.anyOf.includes(name) ||
-            plans[event.type]?.roles.find((r) => r.name === name)?.servesWith !== undefined ||
-            host === undefined ||
-            entity.country !== undefined ||
-            entity.organization !== undefined ||
-            !isOfficial(entity, offices)
-          )
-            continue;
-          entity.country = host;
-          entity.countryVia = "host";
-        }
-      }
+      applyHost(event, plans[event.type], offices);
       continue;
     }
     const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);
@@ -334,9 +316,25 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
       if ([...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.offices.has(o) && f.entity.country === home))) continue;
       // Both sides at home would be a domestic event: only if the text says nothing foreign at all.
       const abroad = entity.mentions.some((m) => m.posting !== undefined); // "our ambassador to X": at home he is one's own
-      if (!foreign && !abroad && fillers.some((f) => f.entity !== entity && f.entity.country === home && f.entity.countryVia === undefined) && entity.offices.has("ambassador")) continue;
+      if (!foreign && !abroad && fillers.some((f) => f.entity !== entity && f.entity.country === home && f.entity.countryVia === undefined) && [...entity.offices].some((o) => offices[o]?.accredited))
+        continue;
       entity.country = home;
       entity.countryVia = "article";
+    }
+  }
+}
+
+/** Who attends beside a host, named without a state, is of the host's; who welcomes a visitor, of the state that is visited. */
+function applyHost(event: Candidate, plan: EventPlan | undefined, offices: Knowledge["offices"]): void {
+  const met = event.roles.get(plan?.encounter?.agent ?? "")?.[0]?.entity.country;
+  for (const [name, list] of event.roles) {
+    const role = plan?.roles.find((r) => r.name === name);
+    const host = met ?? (role?.soil ? list.find((f) => f.entity.kind === "country")?.entity.country : undefined);
+    if (host === undefined || plan?.anyOf.includes(name) || role?.servesWith !== undefined) continue;
+    for (const { entity } of list) {
+      if (entity.country !== undefined || entity.organization !== undefined || !isOfficial(entity, offices)) continue;
+      entity.country = host;
+      entity.countryVia = "host";
     }
   }
 }
@@ -360,7 +358,7 @@ export function dropOwnState(events: readonly Candidate[], plans: Knowledge["pla
       const others = new Set([...event.roles].filter(([other]) => other !== name).flatMap(([, fillers]) => fillers.map((f) => f.entity.country)));
       // "to the president and the people of X": the president.
       const officials = new Set(plans[event.type]?.anyOf.includes(name) ? list.filter(({ entity }) => entity.kind === "person").map(({ entity }) => entity.country) : []);
-      const isBody = ({ kind, organization }: Entity): boolean => kind === "country" || (kind === "organization" && organization === undefined);
+      const isBody = (entity: Entity): boolean => entity.kind === "country" || isStateBody(entity);
       const kept = list.filter(({ entity }) => !(entity.kind === "country" && others.has(entity.country)) && !(isBody(entity) && entity.country !== undefined && officials.has(entity.country)));
       // "arrived in the country … on a visit to the country": one state.
       const once = kept.filter(({ entity }, i) => !isBody(entity) || entity.country === undefined || kept.findIndex((f) => isBody(f.entity) && f.entity.country === entity.country) === i);

@@ -1,3 +1,4 @@
+import { isStateBody } from "../discourse.ts";
 import { claim } from "../match.ts";
 import type { Candidate, Entity, EventPlan, Filler, Knowledge } from "../types.ts";
 
@@ -76,7 +77,7 @@ export function completeSiblings(events: readonly Candidate[], plans: Readonly<R
     const plan = plans[event.type];
     return plan?.each !== undefined && event.roles.has(plan.each) ? plan.roles.map(({ name }) => ({ event, name, key: `${event.type} ${event.trigger} ${name}` })) : [];
   });
-  shareOccasion(siblings.map(({ event }) => event));
+  shareOccasion([...new Set(siblings.map(({ event }) => event))]);
   for (const { event, name, key } of siblings) {
     const list = event.roles.get(name);
     if (list && !told.has(key)) told.set(key, list);
@@ -89,16 +90,17 @@ export function completeSiblings(events: readonly Candidate[], plans: Readonly<R
 
 /** What was told in one sentence happened on one day and in one place, though only one of them carries it. */
 function shareOccasion(events: readonly Candidate[]): void {
+  const tellings = ({ type, evidence }: Candidate): string[] => evidence.map(({ start }) => `${type} ${start}`);
   const tell = (list: "dates" | "places"): Map<string, Candidate> => {
     const told = new Map<string, Candidate>();
-    for (const event of events) if (event[list].length > 0) for (const { start } of event.evidence) if (!told.has(`${event.type} ${start}`)) told.set(`${event.type} ${start}`, event);
+    for (const event of events) if (event[list].length > 0) for (const telling of tellings(event)) if (!told.has(telling)) told.set(telling, event);
     return told;
   };
   const [dated, placed] = [tell("dates"), tell("places")];
   for (const event of events) {
-    const of = (told: ReadonlyMap<string, Candidate>): Candidate | undefined => event.evidence.flatMap(({ start }) => told.get(`${event.type} ${start}`) ?? [])[0];
+    const of = (told: ReadonlyMap<string, Candidate>): Candidate | undefined => tellings(event).flatMap((telling) => told.get(telling) ?? [])[0];
     const day = event.days.length > 0 ? undefined : of(dated);
-    if (day) {
+    if (day && day !== event) {
       event.dates.push(...day.dates);
       event.days.push(...day.days);
     }
@@ -180,13 +182,10 @@ function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledg
 
 /** A state alone, and its officials; several, and officials of each ("X and Y signed", "the ministers N and M signed"). */
 const isStateOf = (bare: readonly Filler[], officials: readonly Filler[]): boolean => {
-  const states = new Set(bare.map(({ entity }) => (entity.kind === "country" || (bare.length > 1 && isBody(entity)) ? entity.country : undefined)));
+  const states = new Set(bare.map(({ entity }) => (entity.kind === "country" || (bare.length > 1 && isStateBody(entity)) ? entity.country : undefined)));
   const served = new Set(officials.map(({ entity }) => (entity.kind === "country" ? undefined : entity.country)));
   return !states.has(undefined) && !served.has(undefined) && states.size === bare.length && states.size === served.size && [...served].every((state) => states.has(state));
 };
-
-/** A ministry or government. */
-const isBody = ({ kind, organization }: Entity): boolean => kind === "organization" && organization === undefined;
 
 /** One of the two without a name, both holders of an office that their state has once. */
 export const holdsAlike = (a: Entity, b: Entity, offices: Knowledge["offices"]): boolean =>
@@ -460,8 +459,7 @@ const speaksFor = (body: Entity, person: Entity): boolean =>
   (body.kind !== "person" && body.organization === undefined && person.kind === "person" && person.country === body.country && (body.country !== undefined || body.mentions.some((m) => m.home)));
 
 /** A state, and its ministry or government. */
-const isOfState = (state: Entity, body: Entity): boolean =>
-  state.kind === "country" && body.kind === "organization" && body.organization === undefined && body.country !== undefined && state.country === body.country;
+const isOfState = (state: Entity, body: Entity): boolean => state.kind === "country" && isStateBody(body) && body.country !== undefined && state.country === body.country;
 
 /** A state, its ministry and who speaks for that: what one does the other does. */
 const standForOne = (a: Entity, b: Entity): boolean => (a.kind !== "country" && b.kind !== "country" && (speaksFor(a, b) || speaksFor(b, a))) || isOfState(a, b) || isOfState(b, a);

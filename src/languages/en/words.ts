@@ -112,39 +112,10 @@ export function nameKeys(keys: readonly string[]): readonly string[] {
       const particle = (next === "al" || next === "el" || next === "ul") && keys[i + 2];
       out.push(`abd${(particle ? keys[i + 2] : next) ?? ""}`);
       i += particle ? 2 : 1;
-    } else if (key.length > 1 && !NAME_PARTICLES.has(key)) out.push(/^abd[ue]l./u.test(key) ? `abd${key.slice(5)}` : (SPELLINGS[key] ?? key));
+    } else if (key.length > 1 && !NAME_PARTICLES.has(key)) out.push(/^abd[ue]l./u.test(key) ? `abd${key.slice(5)}` : key);
   }
   return out;
 }
-
-/** Given names that agencies write in several ways: one key each. */
-const SPELLINGS: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    "mohammed mohammad mohamed mohamad muhammad muhammed mohd",
-    "ahmed ahmad",
-    "hussein hussain husain husayn",
-    "hassan hasan",
-    "khaled khalid",
-    "khalifa khalifah",
-    "youssef yousef yusuf yousuf yusef",
-    "saeed said sayed",
-    "omar umar omer",
-    "mahmoud mahmood mehmood mahmud",
-    "abdullah abdallah abdulla",
-    "faisal faysal feisal",
-    "salman selman",
-    "ibrahim ebrahim",
-    "mustafa mostafa mustapha",
-    "moussa musa mousa",
-    "jassim jassem jasim",
-    "hamad hamed",
-    "nasser nasir naser",
-    "tarek tariq tareq",
-  ].flatMap((line) => {
-    const [key = "", ...others] = line.split(" ");
-    return others.map((other) => [other, key]);
-  }),
-);
 
 /** The name in plain letters: a key for finding one person across scripts. */
 export function romanize(name: string): string {

@@ -337,7 +337,7 @@ function readTail(context: CasedContext, draft: Draft): void {
   const of = items[at]?.senses.some((s) => s.kind === "marker" && (s.value === "of" || (posted && s.value === "from"))) === true;
   const full = draft.name !== undefined && draft.name.to - draft.name.from > 1;
   if (of && (draft.titles.length > 0 || draft.honorific || full) && draft.country === undefined && draft.organization === undefined) {
-    const past = hasSense(items[at + 1], "determiner") ? at + 2 : at + 1;
+    const past = pastArticle(context, at + 1);
     const state = senseOf(items[past], "country");
     const body = senseOf(items[past], "organization");
     if (state) draft.country = state.value;
@@ -381,9 +381,9 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
   draft.reference = { to: "counterpart" };
   draft.possessed = false;
   // "his counterpart in Oman in New York": of two places the first is whence he comes.
-  const inState = marks(context, at, "in") && marks(context, (hasSense(items[at + 1], "determiner") ? at + 2 : at + 1) + 1, "in");
+  const inState = marks(context, at, "in") && marks(context, pastArticle(context, at + 1) + 1, "in");
   if (inState || marks(context, at, "from", "of")) {
-    const past = hasSense(items[at + 1], "determiner") ? at + 2 : at + 1;
+    const past = pastArticle(context, at + 1);
     const state = senseOf(items[past], "country");
     if (state && draft.country === undefined) {
       draft.country = state.value;

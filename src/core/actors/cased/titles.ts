@@ -119,6 +119,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
     const past = pastEpithets(context, isDeterminer(context, at + 1) ? at + 2 : at + 1);
     const target = items[past];
     const served = country !== undefined || organization !== undefined || home;
+    const affair = attached && marks(context, at, "about") ? affairRun(context, at + 1) : undefined;
     if (hasSense(item, "modifier") && tokenOf(context, at)?.capital !== true && !hasSense(item, "office")) at++;
     else if (isPunct(context, at, "-") && hasSense(items[at + 1], "modifier"))
       at += 2; // "-designate"
@@ -158,7 +159,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
           }
         }
       } else if (posted && places && (state ?? city ?? group ?? (hasSense(target, "home") ? target : undefined)) && (served || marks(context, at, "to", "in"))) {
-        if (group && !served && senses.some((s) => s.value === "ambassador")) {
+        if (group && !served && senses.some((s) => offices[s.value]?.accredited)) {
           // "the permanent representative to the United Nations"
         } else posting ??= state?.value ?? city?.country;
         at = past + 1;
@@ -206,9 +207,8 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         complements++;
         at = run;
       } else break;
-    } else if (attached && marks(context, at, "about") && affairRun(context, at + 1) !== undefined) {
-      at = affairRun(context, at + 1) as number;
-    } else if (isComma(context, at) && complements > 0 && hasSense(items[at + 1], "portfolio") && !hasSense(items[at + 1], "office")) {
+    } else if (affair !== undefined) at = affair;
+    else if (isComma(context, at) && complements > 0 && hasSense(items[at + 1], "portfolio") && !hasSense(items[at + 1], "office")) {
       // "of Foreign Affairs, Cooperation and …"
       const run = portfolioRun(context, at + 1, senses);
       if (run === undefined) break;
@@ -230,7 +230,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
   const sense = senses.find((s) => s.flag === "needs-org" && complements === 0 && fits(s, found)) ?? senses.find((s) => fits(s, found));
   if (!sense) return undefined;
   if (sense.flag?.startsWith("org:")) organization = sense.flag.slice(4);
-  if (organization !== undefined && sense.value !== "ambassador" && sense.value !== "spokesperson") country = undefined;
+  if (organization !== undefined && !offices[sense.value]?.accredited && sense.value !== "spokesperson") country = undefined;
   return {
     office: sense.value,
     ...(country === undefined || (organization !== undefined && lead.country === undefined) ? {} : { country }),

@@ -1,4 +1,4 @@
-import { hasSense, senseOf } from "../../lexicon.ts";
+import { hasSense, isVerbal, senseOf } from "../../lexicon.ts";
 import type { Actor, Sense } from "../../types.ts";
 import { type ActorContext, type Draft, isPlaceMarker, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
@@ -74,7 +74,7 @@ function stateAt(context: ActorContext, at: number): Sense | undefined {
 function standsAlone(context: ActorContext, at: number): boolean {
   const before = context.items[at - 1];
   if (!before || tokenOf(context, at - 1)?.kind !== "word") return true;
-  return hasSense(before, "conjunction") || hasSense(before, "marker") || before.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb");
+  return hasSense(before, "conjunction") || hasSense(before, "marker") || isVerbal(before);
 }
 
 /** "(signed) between Cairo and Riyadh": two cities that stand for their states. */

@@ -181,7 +181,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (
       depth === 0 &&
       isMarkerGlued(context, at, "to") &&
-      senses.some((s) => offices[s.value]?.attached && s.value !== "ambassador") &&
+      senses.some((s) => offices[s.value]?.attached && !offices[s.value]?.accredited) &&
       country === undefined &&
       hasSense(items[pastHonorifics(context, at + 1)], "office") &&
       readTitle(context, pastHonorifics(context, at + 1), 1)
@@ -222,7 +222,9 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   if (!sense) return undefined;
   if (sense.flag?.startsWith("org:")) organization = sense.flag.slice(4);
   const weak =
-    sense.flag === "weak" || (offices[sense.value]?.weak ?? false) || (sense.value === "ambassador" && country === undefined && !home && organization === undefined && posting === undefined);
+    sense.flag === "weak" ||
+    (offices[sense.value]?.weak ?? false) ||
+    (offices[sense.value]?.accredited === true && country === undefined && !home && organization === undefined && posting === undefined);
   return {
     office: sense.value,
     ...(country === undefined || organization !== undefined ? {} : { country }),
@@ -254,7 +256,7 @@ const MAX_PORTFOLIO_ITEMS = 8;
  */
 function affairsRun(context: ActorContext, from: number, senses: readonly Sense[]): number | undefined {
   const { items } = context;
-  const deals = senses.some((s) => context.offices[s.value]?.portfolio || s.value === "envoy");
+  const deals = senses.some((s) => context.offices[s.value]?.portfolio || context.offices[s.value]?.charged);
   if (!isMarkerGlued(context, from, "to") || senseOf(items[from + 1], "charged")?.value !== "affairs" || !deals) return undefined;
   let at = from + 2;
   while (at - from <= MAX_PORTFOLIO_ITEMS) {
@@ -372,11 +374,11 @@ export function isAbsorbable(context: ActorContext, at: number): boolean {
 function holderAt(context: ActorContext, at: number, office: string, afterName: boolean): (ReadTitle & { readonly named: number }) | undefined {
   const { items } = context;
   const start = pastHonorifics(context, at);
-  if (!hasSense(items[start], "office")) return start > at && office !== "ambassador" ? namedHolder(context, start) : undefined;
+  if (!hasSense(items[start], "office")) return start > at && !context.offices[office]?.accredited ? namedHolder(context, start) : undefined;
   const title = readTitle(context, start, 1);
   if (!title) return undefined;
   // Only a monarch stands for the state that an ambassador serves: "ambassador of the Custodian …".
-  if (office === "ambassador" && title.office !== "monarch") return undefined;
+  if (context.offices[office]?.accredited && title.office !== "monarch") return undefined;
   let end = title.to;
   // "ambassador of the Custodian … to X, N": behind the posting the name is the envoy's own.
   if (title.posting !== undefined) return { ...title, named: 0 };
