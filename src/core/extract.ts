@@ -467,11 +467,15 @@ const isDiscussed = (view: View, { type, trigger }: Candidate, position: number)
   standsBetween(view, trigger, position, (item) => item.senses.some((s) => s.kind === "topic-cue" && s.value === type) && !hasSense(item, "marker") && !hasSense(item, "trigger"));
 
 function isCutOff(view: View, owner: Candidate, position: number): boolean {
-  return view.elements.some(({ item }) => {
+  return view.elements.some(({ item }, i) => {
     const start = item ? (view.sentence.tokens[item.from]?.start ?? 0) : -1;
     if (!item || start < owner.zone.end || start >= position) return false;
     if (item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${owner.type}/`))) return false;
-    return item.senses.some((s) => (s.kind === "topic-cue" && s.value === owner.type && !hasSense(item, "marker")) || (s.kind === "quote-verb" && s.form !== "participle" && !hasSense(item, "light")));
+    return item.senses.some(
+      (s) =>
+        (s.kind === "topic-cue" && s.value === owner.type && !hasSense(item, "marker")) ||
+        (s.kind === "quote-verb" && s.form !== "participle" && (!hasSense(item, "light") || hasSense(view.elements[i - 1]?.item, "boundary"))),
+    ); // "according to what the presidency announced in X"
   });
 }
 
