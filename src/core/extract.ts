@@ -13,7 +13,7 @@ import { applyHome, applyLeaders, applyTold, dropOwnState, dropTwins, findHome }
 import { completeSiblings, earliest, entitiesOf, fillFromSummary, joinTwins, mergeCandidates } from "./refine/merge.ts";
 import { applyRoleOffices } from "./refine/office.ts";
 import { fillFromPosting } from "./refine/posting.ts";
-import { fillFromReception } from "./refine/reception.ts";
+import { fillFromReception, shareHanding } from "./refine/reception.ts";
 import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
 import { fillFromSoil, settleHosts } from "./refine/soil.ts";
 import { segment, type WordCache } from "./segment.ts";
@@ -106,6 +106,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   dropOwnState(merged, knowledge.plans);
   dropTwins(merged, knowledge);
   const events = joinTwins(merged, knowledge.plans, knowledge.offices);
+  shareHanding(events, knowledge.plans);
   settleHosts(events, knowledge.plans);
   applyRoleOffices(events, knowledge.plans);
   if (trace) {

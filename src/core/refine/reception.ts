@@ -57,6 +57,28 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
   }
 }
 
+/** What is handed over at a meeting of who brings it and who takes it passes on its day, and the other way round; where that was told is where they met. */
+export function shareHanding(events: readonly Candidate[], plans: Knowledge["plans"]): void {
+  for (const [n, event] of events.entries()) {
+    const { handed } = plans[event.type] ?? {};
+    const brought = event.roles.get(handed?.by ?? "")?.[0]?.entity;
+    const took = handed?.to.flatMap((name) => event.roles.get(name) ?? [])[0]?.entity;
+    if (!brought || !took) continue;
+    const meeting = events.slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS).find((other) => {
+      if (plans[other.type]?.encounter === undefined || other.foreground !== event.foreground || other.status !== event.status || !near(event, other)) return false;
+      const present = entitiesOf(other);
+      return present.has(brought) && present.has(took);
+    });
+    if (!meeting) continue;
+    const [dated, open] = event.dates.length > 0 ? [event, meeting] : [meeting, event];
+    if (open.dates.length === 0) {
+      open.dates.push(...dated.dates);
+      open.days.push(...dated.days);
+    }
+    if (meeting.places.length === 0) meeting.places.push(...event.places);
+  }
+}
+
 /** Who would fill the role serves another state than the party it is to serve with. */
 function servesAnother(event: Candidate, plan: EventPlan, role: string, entity: Entity): boolean {
   const other = event.roles.get(plan.roles.find((r) => r.name === role)?.servesWith ?? "")?.[0]?.entity;
