@@ -558,7 +558,7 @@ function toCandidate(
   }
   if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
   const parties = [...roles.values()].flat();
-  if (parties.length === 0 && !clause.frame.continues && !clause.resumes && !isOfMany(view, clause, plan)) {
+  if (parties.length === 0 && !clause.frame.continues && !clause.resumes && !isOfMany(view, clause, plan) && !opensList(view, clause, plan)) {
     note("no party found");
     return undefined;
   }
@@ -686,9 +686,13 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
     const office = post === undefined ? undefined : senseOf(view.elements[post]?.item, "office")?.value;
     if (office !== undefined) entity.office ??= office;
   }
+  // "The envoys who presented their credentials are:": to whom was told before.
+  const told = before.roles.size > 0 ? before : (state.candidates.findLast((c) => c.type === before.type && c.roles.size > 0 && !c.roles.has(role)) ?? before);
   return listed.map((actor) => ({
-    ...copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }),
+    ...copyFor({ ...before, roles: told.roles }, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }),
     foreground: true,
+    anaphoric: false,
+    continues: false,
     evidence: [...before.evidence.filter((e) => !isListed(e)), { start: view.sentence.start, end: view.sentence.end, rule: `${before.frames[0]?.id ?? before.type}${LISTED}` }],
     sentences: [...(goesOn ? before.sentences.slice(0, -1) : before.sentences), view.sentence.index],
   }));
@@ -753,6 +757,10 @@ const isOfMany = (view: View, { sense, frame }: Clause, plan: EventPlan): boolea
   plan.minParties === 1 &&
   plan.roles.some((role) => role.soil === true && plan.anyOf.includes(role.name)) &&
   (frame.abroad || view.items.some((item) => item.senses.some((s) => s.kind === "organization" || (s.kind === "office" && s.flag === "several"))));
+
+/** "The ambassadors who presented their credentials are:": whom the sentences behind will name. */
+const opensList = (view: View, { slots, frame }: Clause, { each }: EventPlan): boolean =>
+  each !== undefined && view.sentence.tokens.at(-1)?.key === ":" && slots.some((s) => s.actor.reference.to === "sides" && frame.roles[s.relation]?.includes(each));
 
 /** "N and M brought it …, during his reception of the two": two persons joined by "and" in the sentence. */
 function pairBefore(view: View, position: number, exclude: ReadonlySet<Entity>, discourse: Discourse): Entity[] {

@@ -18,7 +18,7 @@ export function toRecord(candidate: Candidate, plan: EventPlan, scope: "internat
   const span = (at: Span): [number, number] => [context.offsets(at.start), context.offsets(at.end)];
   const record: Record<string, unknown> = { id: "", type: plan.type };
   for (const name of Object.keys(plan.attributes)) {
-    const value = candidate.attributes.get(name);
+    const value = candidate.attributes.get(name) ?? plan.attributes[name]?.unsaid;
     if (value !== undefined) record[name] = value;
   }
   record["status"] = candidate.status;

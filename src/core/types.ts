@@ -178,6 +178,8 @@ export interface AttributePlan {
   readonly values: readonly string[];
   /** The value that goes with any of the others. */
   readonly general?: string;
+  /** The value that is meant where none is told: a call is by telephone. */
+  readonly unsaid?: string;
 }
 
 /** What the engine knows of an event type: walked off its zod object by `knowledge/compileEvent.ts`. */

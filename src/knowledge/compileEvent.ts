@@ -76,7 +76,16 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
       own[name] = z
         .enum(field.values as [string, ...string[]])
         .optional()
-        .meta({ description: field.means, [META]: { attribute: { values: field.values, ...(field.general === undefined ? {} : { general: field.general }) } } satisfies FieldMeta });
+        .meta({
+          description: field.means,
+          [META]: {
+            attribute: {
+              values: field.values,
+              ...(field.general === undefined ? {} : { general: field.general }),
+              ...(field.unsaid === undefined ? {} : { unsaid: field.unsaid }),
+            },
+          } satisfies FieldMeta,
+        });
     else
       own[name] = (field.many ? z.array(party).min(1) : party).optional().meta({
         description: field.means,

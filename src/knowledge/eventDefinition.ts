@@ -78,6 +78,8 @@ const field = z.union([
     values: z.array(name).min(1),
     /** The value that goes with any of the others: who arrives pays a visit. */
     general: name.optional(),
+    /** The value that is meant where none is told: a call is by telephone. */
+    unsaid: name.optional(),
     means: z.string().min(1),
   }),
 ]);

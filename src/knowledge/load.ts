@@ -121,7 +121,7 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
     if ("filler" in field) {
       for (const key of ["servesWith", "posting"] as const) if (field[key] !== undefined) check(field[key], roles, "field", [...path, key]);
       if (field.office !== undefined) check(field.office, offices, "office", [...path, "office"]);
-    } else if (field.general !== undefined) check(field.general, field.values, "value", [...path, "general"]);
+    } else for (const key of ["general", "unsaid"] as const) if (field[key] !== undefined) check(field[key], field.values, "value", [...path, key]);
   }
   for (const [key, name] of Object.entries(definition.encounter ?? {})) check(name, roles, "field", ["encounter", key]);
   if (definition.handed) {

@@ -57,6 +57,11 @@ export function createView(sentence: Sentence, items: readonly Item[], actors: r
   let at = 0;
   let next = 0;
   while (at < items.length) {
+    if (isAside(sentence, items, at, (i) => actors.some((actor) => i >= actor.from && i < actor.to))) {
+      elements.push({ from: at + 1, to: at + 2, item: items[at + 1] as Item });
+      at += 3;
+      continue;
+    }
     const actor = actors[next];
     if (actor && actor.from === at) {
       elements.push({ from: actor.from, to: actor.to, actor });
@@ -68,6 +73,12 @@ export function createView(sentence: Sentence, items: readonly Item[], actors: r
     }
   }
   return { sentence, items, elements, rules, objects: objectsOf(items) };
+}
+
+/** "N, Wednesday, received M": a day between commas, across which the clause goes on. */
+function isAside(sentence: Sentence, items: readonly Item[], at: number, isParty: (item: number) => boolean): boolean {
+  const isMark = (i: number): boolean => COMMAS.has(sentence.tokens[items[i]?.from ?? -1]?.key ?? "");
+  return isMark(at) && isMark(at + 2) && (hasSense(items[at + 1], "date") || hasSense(items[at + 1], "weekday")) && ![at, at + 1, at + 2].some(isParty);
 }
 
 const NO_OBJECTS: ReadonlySet<string> = new Set();

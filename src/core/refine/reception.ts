@@ -39,7 +39,14 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
     const reception = receptions.sort((a, b) => distance(event, a) - distance(event, b))[0];
     if (!reception) continue;
     const fillers = [...reception.roles.values()].flat();
-    const fill = (entities: readonly Entity[], roles: readonly string[]): void => {
+    // The other side of the reception fills what is open: who was received brought it, who received took it.
+    // Where neither side is host ("during their meeting"), the same holds for the side that is not told yet.
+    const [inside, outside] = reception.patients.some((e) => present.has(e)) ? [reception.patients, reception.agents] : [reception.agents, reception.patients];
+    const takers = plan.handed?.to.flatMap((name) => event.roles.get(name)?.map((f) => f.entity) ?? []) ?? [];
+    const fill = (entities: readonly Entity[], wantedRoles: readonly string[]): void => {
+      // "handed to the king during his meeting with N": who takes it himself has met who brought it.
+      const isBringer = plan.handed?.to.includes(wantedRoles[0] ?? "") && takers.some((e) => inside.includes(e));
+      const roles = isBringer ? free(event, plan, [plan.handed?.by ?? ""]) : wantedRoles;
       const entity = entities.find((e) => !present.has(e));
       // Brought to a head of state or government, and nobody told whom it is for: to him.
       const isTaken = roles[0] !== undefined && roles[0] === plan.handed?.to[0];
@@ -49,9 +56,6 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
       if (!filler || !role || entities.some((e) => present.has(e)) || servesAnother(event, plan, role, filler.entity)) return;
       claim(plan, event.roles, { mention: filler.mention, entity: filler.entity, roles: [role], via: filler.via ?? "reception" } satisfies Filler);
     };
-    // The other side of the reception fills what is open: who was received brought it, who received took it.
-    // Where neither side is host ("during their meeting"), the same holds for the side that is not told yet.
-    const [inside, outside] = reception.patients.some((e) => present.has(e)) ? [reception.patients, reception.agents] : [reception.agents, reception.patients];
     if (inside === reception.patients || patientRoles.length === 0) fill(outside, agentRoles);
     if (inside === reception.agents) fill(outside, patientRoles);
   }

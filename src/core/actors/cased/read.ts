@@ -290,6 +290,7 @@ function moreTitles(context: CasedContext, draft: Draft, from: number): number {
     const honorific = honorifics(context, lead.to);
     if (joined && hasSense(items[start], "determiner") && !isComma(context, at)) break;
     const title = honorific === lead.to ? readTitle(context, start, lead) : undefined;
+    if (title && joined && hasSeveral(context, draft.from, at) && !isSeveral(context, title)) break; // "two envoys, Minister N and M"
     if (!title || (lead.country !== undefined && draft.country !== undefined && lead.country !== draft.country)) break;
     if (joined && lead.country !== undefined) break;
     if (title.country !== undefined && draft.country !== undefined && title.country !== draft.country) break;
@@ -309,10 +310,10 @@ function moreTitles(context: CasedContext, draft: Draft, from: number): number {
   return at;
 }
 
-const isSeveral = (context: CasedContext, title: ReadTitle): boolean => {
-  for (let i = title.from; i < title.to; i++) if (context.items[i]?.senses.some((s) => s.kind === "office" && s.flag === "several")) return true;
-  return false;
-};
+const isSeveral = (context: CasedContext, title: ReadTitle): boolean => hasSeveral(context, title.from, title.to);
+
+/** An office in the plural among these items. */
+const hasSeveral = ({ items }: CasedContext, from: number, to: number): boolean => items.slice(from, to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
 
 /** True where ", (the) office of somewhere" stands. */
 function appositionFollows(context: CasedContext, at: number): boolean {
@@ -540,8 +541,11 @@ function isDateline(context: CasedContext, at: number): boolean {
 function readNations(context: CasedContext, last: Actor): Actor[] {
   const { items } = context;
   if (last.kind !== "person" || last.name || (last.titles.length === 0 && last.reference.to !== "counterpart")) return [];
+  // "presidents of X and the prime ministers of Y": X has presidents
+  const own = items[pastArticle(context, last.from)];
+  if (last.reference.to !== "counterpart" && !hasSense(own, "nationality") && !hasSense(own, "country")) return [];
   const found: Actor[] = [];
-  const several = items.slice(last.from, last.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
+  const several = hasSeveral(context, last.from, last.to);
   let at = last.from - 1;
   while (hasSense(items[at], "conjunction") || isComma(context, at)) {
     const nation = senseOf(items[at - 1], "nationality") ?? (several ? senseOf(items[at - 1], "country") : undefined);

@@ -84,7 +84,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     if (affairs !== undefined) {
       complements++;
       at = affairs;
-    } else if (hasSense(item, "portfolio") && !(state && complements === 0 && generic)) {
+    } else if (hasSense(item, "portfolio") && !(state && complements === 0 && generic) && !(followsState(context, at) && (complements > 0 || !generic))) {
       complements++;
       at++;
     } else if ((hasSense(item, "conjunction") || isMarkerGlued(context, at, "to")) && hasSense(next, "portfolio") && !posted) {
@@ -240,6 +240,9 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     to: at,
   };
 }
+
+/** "(discussed with) the foreign minister of X the relations of …": behind its state a ministry's name is over. */
+const followsState = ({ items }: ActorContext, at: number): boolean => hasSense(items[at - 1], "country") || hasSense(items[at - 1], "nationality");
 
 /** "in the union", "at the league" */
 const isAtBody = (context: ActorContext, at: number): boolean => {
