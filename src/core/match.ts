@@ -569,7 +569,7 @@ function toCandidate(
     frames: [clause.frame],
     evidence: [{ start: view.sentence.start, end: view.sentence.end, rule: clause.frame.id }],
     sentences: [view.sentence.index],
-    status: statusOf(view, clause),
+    status: isToFollow(view, clause, state) ? "planned" : statusOf(view, clause),
     foreground: !state.background && !isBackground(view, clause),
     heading: view.sentence.heading,
     quoted: false,
@@ -824,6 +824,12 @@ const isOpposite = ({ relation }: Slot, entity: Entity, resolved: ReadonlyMap<Sl
   [...resolved].some(([other, one]) => one === entity && !other.inherited && other.relation !== relation && (other.relation === "agent" || other.relation === "patient"));
 
 const zoneEnd = (view: View, clause: Clause): number => elementSpan(view, Math.min(clause.end, view.elements.length) - 1).end;
+
+/** "(is to leave X,) heading for Y to meet N": what a clause without a verb tells of who is yet to act is yet to come. */
+const isToFollow = (view: View, { sense, slots, at }: Clause, { candidates }: MatchState): boolean =>
+  sense.form !== "verb" &&
+  slots.some((s) => s.relation === "agent" && s.inherited) &&
+  candidates.findLast((c) => c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view, view.elements[at])?.start ?? 0))?.status === "planned";
 
 const CUE_REACH = 8; // elements before a trigger in which a cue bears on it
 

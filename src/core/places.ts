@@ -127,6 +127,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
         token?.kind !== "word" ||
         isComma(view, element) ||
         hasSense(element.item, "boundary") ||
+        hasSense(element.item, "denied") ||
         (stops.some((kind) => hasSense(element.item, kind)) && !hasSense(element.item, "stop")) ||
         element.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")
       )

@@ -26,7 +26,11 @@ export function toRecord(candidate: Candidate, plan: EventPlan, scope: "internat
   record["foreground"] = candidate.foreground;
   const date = bestDate(candidate.dates);
   if (date) record["date"] = { value: date.value, precision: date.precision, text: slice(date), span: span(date), basis: date.basis };
-  const place = plan.remote ? undefined : bestPlace(candidate.places.filter((p) => p.city !== undefined || p.venue !== undefined || !isHostState(candidate, plan, p)));
+  const seat = candidate.roles.get(plan.seat ?? "")?.[0]?.entity.country;
+  const own = candidate.places.filter(
+    (p) => (p.city !== undefined || p.venue !== undefined || !isHostState(candidate, plan, p)) && (seat === undefined || p.country === undefined || p.country === seat),
+  );
+  const place = plan.remote ? undefined : bestPlace(own);
   if (place)
     record["place"] = {
       ...(place.city === undefined || place.implied ? {} : { city: place.city }),

@@ -207,6 +207,8 @@ export interface EventPlan {
   readonly retells?: { readonly type: string; readonly fields: Readonly<Record<string, string>> };
   /** It passes between places, by wire or telephone: it has none of its own. */
   readonly remote?: boolean;
+  /** Role of who does it at home: a place in another state is none of the event's. */
+  readonly seat?: string;
   /** Its parties are of one state by nature (who names and who is named): it is no domestic event for that. */
   readonly oneState?: boolean;
   /** Told again by the same parties in another form, it is the one event. */

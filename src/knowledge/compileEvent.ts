@@ -66,7 +66,7 @@ interface FieldMeta {
 }
 
 /** Meaning of the whole type for the parser. */
-type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "done" | "asideOf" | "retells" | "abroad" | "codes">;
+type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "seat" | "done" | "asideOf" | "retells" | "abroad" | "codes">;
 
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
@@ -130,6 +130,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
         oneForm: definition.oneForm,
         oneState: definition.oneState,
         remote: definition.remote,
+        seat: definition.seat,
         done: definition.done,
         asideOf: definition.asideOf,
         retells: definition.retells,
@@ -163,7 +164,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
   }
   const codes: Record<string, string> = {};
   for (const [key, value] of Object.entries(own.codes)) if (value !== undefined) codes[key] = value;
-  const { require, encounter, handed, each, lead, oneForm, oneState, remote, done, asideOf, retells, abroad } = own;
+  const { require, encounter, handed, each, lead, oneForm, oneState, remote, seat, done, asideOf, retells, abroad } = own;
   return {
     type,
     roles,
@@ -177,6 +178,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
     ...(oneForm === undefined ? {} : { oneForm }),
     ...(oneState === undefined ? {} : { oneState }),
     ...(remote === undefined ? {} : { remote }),
+    ...(seat === undefined ? {} : { seat }),
     ...(done === undefined ? {} : { done }),
     ...(asideOf === undefined ? {} : { asideOf }),
     ...(retells === undefined ? {} : { retells }),

@@ -103,6 +103,8 @@ export const eventDefinition = z.strictObject({
   oneState: z.boolean().optional(),
   /** It passes between places, by wire or telephone: it has none of its own. */
   remote: z.boolean().optional(),
+  /** The field of who does it at home: a ministry summons an envoy to where it is, and what is told of another state is why. */
+  seat: role.optional(),
   /** What is to be said is no news of it: it is told only when it is done. */
   done: z.boolean().optional(),
   /** Types of event at which people speak: what one of their persons says is told of them, and is no event of its own. */

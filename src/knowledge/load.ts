@@ -128,6 +128,7 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
     check(definition.handed.by, roles, "field", ["handed", "by"]);
     for (const [i, name] of definition.handed.to.entries()) check(name, roles, "field", ["handed", "to", i]);
   }
+  if (definition.seat !== undefined) check(definition.seat, roles, "field", ["seat"]);
   if (definition.each !== undefined) check(definition.each, roles, "field", ["each"]);
   for (const [language, cues] of Object.entries(definition.cues)) {
     for (const name of Object.keys(cues.attributes)) check(name, attributes, "field", ["cues", language, "attributes", name]);

@@ -314,7 +314,7 @@ function byPost(view: View, at: number, frame: Frame, bare: readonly (readonly A
     const { actor } = element;
     if (actor?.kind !== "person" || !actor.name) continue;
     const post = elements[behind(view, i)];
-    if ((post && frameObject(post, frame)) || (named.length > 0 && titlesBehind(actor).length > 0)) named.push(actor);
+    if ((post && has(post, "office") && frameObject(post, frame)) || (named.length > 0 && titlesBehind(actor).length > 0)) named.push(actor);
   }
   if (named.length < 2) return bare;
   const others = bare.map((group) => group.filter((actor) => !named.includes(actor))).filter((group) => group.length > 0);
@@ -392,10 +392,12 @@ function leftSubjects(view: View, at: number, consumed: ReadonlySet<Actor>): rea
   const nearest = leftSubject(view, at, consumed);
   if (!nearest) return [];
   const group = [nearest];
+  const from = view.elements.findIndex((e) => e.actor === nearest);
+  const relative = view.elements.slice(from, at).some((element) => has(element, "relative")); // its heads may be parties of the clause before
   // "N and M discuss": the parties joined to the nearest one.
-  for (let i = view.elements.findIndex((e) => e.actor === nearest) - 1; i > 0 && has(view.elements[i], "conjunction"); i -= 2) {
+  for (let i = from - 1; i > 0 && has(view.elements[i], "conjunction"); i -= 2) {
     const actor = view.elements[i - 1]?.actor;
-    if (!actor || consumed.has(actor)) break;
+    if (!actor || (consumed.has(actor) && !relative)) break;
     group.unshift(actor);
   }
   return group;

@@ -442,6 +442,7 @@ function looselySame(a: Entity, b: Entity): boolean {
   if (a.kind !== b.kind && a.kind !== "delegation" && b.kind !== "delegation") return false;
   if (a.name && b.name) return false;
   if (a.country !== undefined && b.country !== undefined) return a.country === b.country;
+  if (isOnlyStyled(a) || isOnlyStyled(b)) return [...a.honorifics].some((style) => b.honorifics.has(style));
   if (isOnlyNamed(a) || isOnlyNamed(b)) return a.kind === "person" && b.kind === "person" && (a.office ?? b.office) !== undefined;
   return [...a.offices].some((o) => b.offices.has(o));
 }
@@ -449,6 +450,9 @@ function looselySame(a: Entity, b: Entity): boolean {
 /** "PM calls Obama": a headline may give the name alone. */
 const isOnlyNamed = ({ name, office, country, countryVia, organization }: Entity): boolean =>
   name !== undefined && office === undefined && (country === undefined || countryVia === "leader") && organization === undefined;
+
+/** "His Highness": by style alone. */
+const isOnlyStyled = ({ kind, name, offices, honorifics }: Entity): boolean => kind === "person" && name === undefined && offices.size === 0 && honorifics.size > 0;
 
 /** A headline's state, for its head: "N congratulates X". */
 const standsFor = (state: Entity, person: Entity): boolean => state.kind === "country" && person.kind === "person" && state.country !== undefined && state.country === person.country;

@@ -71,9 +71,11 @@ export function shareHanding(events: readonly Candidate[], plans: Knowledge["pla
     const meeting = events.slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS).find((other) => {
       if (plans[other.type]?.encounter === undefined || other.foreground !== event.foreground || other.status !== event.status || !near(event, other)) return false;
       const present = entitiesOf(other);
-      return present.has(brought) && present.has(took);
+      return present.has(took) && (present.has(brought) || (present.size === 1 && other.sentences.some((n) => event.sentences.includes(n))));
     });
     if (!meeting) continue;
+    // Where nobody else is told there, the meeting is no event of its own.
+    if (entitiesOf(meeting).size === 1 && event.places.length === 0) event.places.push(...meeting.places);
     const [dated, open] = event.dates.length > 0 ? [event, meeting] : [meeting, event];
     if (open.dates.length === 0) {
       open.dates.push(...dated.dates);
