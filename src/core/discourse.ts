@@ -2,8 +2,24 @@ import type { Actor, Entity, Knowledge, Pronoun } from "./types.ts";
 
 const MAX_LOOK_BACK = 1000; // entities; no article has as many, and a digest's last story does not lean on its first
 
+/** "Mrs. N" is no "he". */
+const isOfOtherSex = ({ honorifics }: Entity, pronoun: Pronoun): boolean => honorifics.has(pronoun === "3fs" ? "mister" : "lady");
+
 /** A ministry or a government: it acts for its state. */
 export const isStateBody = ({ kind, organization }: Entity): boolean => kind === "organization" && organization === undefined;
+
+const MAX_TAIL_KEYS = 3;
+
+/** The state of someone whom news name without one, as the list of leaders tells. */
+export function leaderState({ kind, nameKeys, office }: Entity, leaders: Readonly<Record<string, string>>, offices: Knowledge["offices"]): string | undefined {
+  if (kind !== "person" || nameKeys.length === 0) return undefined;
+  // The whole name or its beginning ("Abdullah II ibn al-Hussein"), then its last words ("Shri Pranab Mukherjee").
+  let country = leaders[nameKeys.join(" ")] ?? (nameKeys.length > 2 ? leaders[nameKeys.slice(0, 2).join(" ")] : undefined);
+  // Of a longer name the last word alone is many people's, and a leader's only with a leader's office.
+  const least = nameKeys.length === 1 || office === undefined || offices[office]?.sole ? 0 : 1;
+  for (let count = Math.min(nameKeys.length, MAX_TAIL_KEYS); country === undefined && count > least; count--) country = leaders[nameKeys.slice(-count).join(" ")];
+  return country;
+}
 
 /**
  * The parties of one article. Every mention is linked, in the order of the text, to an entity: by name, by title,
@@ -15,7 +31,10 @@ export class Discourse {
   /** The subject of the sentence before: whom a style of address means first. */
   focus: Entity | undefined;
 
-  constructor(private readonly offices: Knowledge["offices"]) {}
+  constructor(
+    private readonly offices: Knowledge["offices"],
+    private readonly leaders: Readonly<Record<string, string>>,
+  ) {}
 
   /** The entity of a mention; links it on first sight. */
   link(actor: Actor): Entity {
@@ -113,8 +132,15 @@ export class Discourse {
     const [only] = actor.nameKeys;
     // "Sheikh Nawaf": a style and a given name, however long the full name is.
     const styled = actor.nameKeys.length === 1 && actor.honorific !== undefined && actor.titles.length === 0;
+    // "Crown Prince Mishal (of X)", "Sheikh Mishal al-Ahmad …, the crown prince of X": of an office that X has once.
+    const sole = (e: Entity): boolean =>
+      actor.country !== undefined &&
+      e.country === actor.country &&
+      e.nameKeys[0] === only &&
+      Math.min(e.nameKeys.length, actor.nameKeys.length) === 1 &&
+      actor.titles.some((t) => this.offices[t.office]?.sole && e.offices.has(t.office));
     return this.last(
-      (e) => e.kind === "person" && e.nameKeys.length > 0 && (sameName(e.nameKeys, actor.nameKeys) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only)) && !this.clash(e, actor),
+      (e) => e.kind === "person" && e.nameKeys.length > 0 && (sameName(e.nameKeys, actor.nameKeys) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only) || sole(e)) && !this.clash(e, actor),
     );
   }
 
@@ -173,7 +199,9 @@ export class Discourse {
         (offices.some((o) => this.offices[o]?.lacking?.includes(actor.country as string))
           ? this.last((e) => e.kind === "person" && e.country === actor.country && [...e.offices].some((o) => this.offices[o]?.head))
           : undefined) ??
-        this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home) && e.name === undefined)
+        this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home) && e.name === undefined) ??
+        // "Prime Minister Imran Khan … the Pakistani premier"
+        this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && leaderState(e, this.leaders, this.offices) === actor.country)
       );
     if (actor.organization !== undefined) return this.last((e) => match(e, true));
     if (actor.home) return this.last((e) => match(e, true) && (e.country === undefined || e.mentions.some((m) => m.home)));
@@ -225,12 +253,13 @@ export class Discourse {
   /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */
   pronoun(pronoun: Pronoun, prefer: readonly (Entity | undefined)[], exclude: ReadonlySet<Entity>, before: number): Entity | undefined {
     if (pronoun === "3d" || pronoun === "3p") return undefined;
-    for (const entity of prefer) if (entity && entity.kind === "person" && !exclude.has(entity)) return entity;
+    const fits = (entity: Entity): boolean => entity.kind === "person" && !exclude.has(entity) && !isOfOtherSex(entity, pronoun);
+    for (const entity of prefer) if (entity && fits(entity)) return entity;
     // Antecedents stand before their pronoun, though the whole sentence is linked by now.
     let best: Entity | undefined;
     let bestAt = -1;
     for (const entity of this.entities.slice(-MAX_LOOK_BACK)) {
-      if (entity.kind !== "person" || exclude.has(entity)) continue;
+      if (!fits(entity)) continue;
       for (const { start } of entity.mentions)
         if (start < before && start > bestAt) {
           best = entity;

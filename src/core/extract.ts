@@ -82,7 +82,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   const dates = views.map((view) => readDates(view.sentence, view.items));
   const { published, basis } = publishedOn(raw, options, views, dates);
 
-  const discourse = new Discourse(knowledge.offices);
+  const discourse = new Discourse(knowledge.offices, data.leaders);
   const state = createState();
   for (const [n, view] of views.entries()) {
     const first = state.candidates.length;

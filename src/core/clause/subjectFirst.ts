@@ -113,6 +113,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   // What directly follows an object noun hangs on it, though it be "the message": "the message sent by N".
   let hung = false;
   let told = false;
+  let causal = false; // "over references to X": what is told of why is no party
   const place = (): Slot["place"] => (result.object === undefined ? "before" : result.object.definite && !hung ? "plain" : "object");
   const add = (actor: Actor, as: Relation | undefined): void => {
     const key = as ?? (conjoined && lastRelation !== undefined ? lastRelation : "bare");
@@ -192,7 +193,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         conjoined = false;
         continue;
       }
-      if (told) {
+      causal ||= has(element, "cause");
+      if (told || causal) {
         told = false;
         relation = "about";
         continue;
@@ -598,6 +600,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       return undefined;
     }
     group("patient", first);
+    if (slots.filter((s) => s.relation === "between").length > 1) return done(); // "pointing to the meeting between X and Y": all are told
     // "N's visit beginning on Monday"
     const owner = object !== undefined && object.at < at ? ownerOf(view, object.at) : undefined;
     // "he spoke with N before leaving": who spoke leaves, not N.

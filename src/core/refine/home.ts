@@ -1,5 +1,5 @@
 import type { View } from "../clause/view.ts";
-import { isStateBody } from "../discourse.ts";
+import { isStateBody, leaderState } from "../discourse.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Candidate, Entity, EventPlan, Item, Knowledge } from "../types.ts";
 import { holdsAlike } from "./merge.ts";
@@ -221,22 +221,13 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
 
 /** "President Putin": those whom news name without a state. */
 export function applyLeaders(entities: readonly Entity[], leaders: Readonly<Record<string, string>>, offices: Knowledge["offices"]): void {
-  for (const entity of entities) applyLeader(entity, leaders, offices);
-}
-
-const MAX_TAIL_KEYS = 3;
-
-function applyLeader(entity: Entity, leaders: Readonly<Record<string, string>>, offices: Knowledge["offices"]): void {
-  const { kind, nameKeys } = entity;
-  if (kind !== "person" || nameKeys.length === 0 || entity.country !== undefined || entity.organization !== undefined) return;
-  // The whole name or its beginning ("Abdullah II ibn al-Hussein"), then its last words ("Shri Pranab Mukherjee").
-  let country = leaders[nameKeys.join(" ")] ?? (nameKeys.length > 2 ? leaders[nameKeys.slice(0, 2).join(" ")] : undefined);
-  // Of a longer name the last word alone is many people's, and a leader's only with a leader's office.
-  const least = nameKeys.length === 1 || entity.office === undefined || offices[entity.office]?.sole ? 0 : 1;
-  for (let count = Math.min(nameKeys.length, MAX_TAIL_KEYS); country === undefined && count > least; count--) country = leaders[nameKeys.slice(-count).join(" ")];
-  if (country === undefined) return;
-  entity.country = country;
-  entity.countryVia = "leader";
+  for (const entity of entities) {
+    if (entity.country !== undefined || entity.organization !== undefined) continue;
+    const country = leaderState(entity, leaders, offices);
+    if (country === undefined) continue;
+    entity.country = country;
+    entity.countryVia = "leader";
+  }
 }
 
 /**

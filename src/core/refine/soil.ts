@@ -53,6 +53,11 @@ export function settleHosts(events: readonly Candidate[], plans: Readonly<Record
     const encounter = plans[event.type]?.encounter;
     const hosts = event.roles.get(encounter?.agent ?? "");
     const guests = event.roles.get(encounter?.patient ?? "");
+    if (encounter && hosts && guests && isPostedWith(hosts, guests)) {
+      event.roles.set(encounter.agent, guests);
+      event.roles.set(encounter.patient, hosts);
+      continue;
+    }
     if (!encounter || !hosts || !guests || event.frames.some((frame) => frame.roles["between"] === undefined && !frame.continues)) continue;
     const soil = stateOf(event) ?? abroadIn(hosts, events, plans);
     if (soil === undefined || hosts.some((f) => f.entity.country === soil) || !guests.every((f) => f.entity.country === soil)) continue;
@@ -60,6 +65,10 @@ export function settleHosts(events: readonly Candidate[], plans: Readonly<Record
     event.roles.set(encounter.patient, hosts);
   }
 }
+
+/** "X's ambassador to Y met the crown prince of Y": an envoy is a guest where he is posted, whoever is told first. */
+const isPostedWith = (hosts: readonly Filler[], guests: readonly Filler[]): boolean =>
+  hosts.every(({ entity }) => entity.mentions.some((m) => m.posting !== undefined && guests.every((f) => f.entity.country === m.posting)));
 
 /** The one state that an event's places are in. */
 function stateOf(event: Candidate): string | undefined {
