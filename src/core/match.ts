@@ -168,7 +168,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         candidate.quoted = quotedIn().has(at);
       }
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
-      if (candidate && isBeside(view, at, frame, context.knowledge.plans[frame.type], state)) candidate.foreground = false;
+      if (candidate && isBeside(view, clause, context.knowledge.plans[frame.type], state)) candidate.foreground = false;
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
     }
     for (const actor of taken) consumed.add(actor);
@@ -249,12 +249,13 @@ function settleMinisters(view: View, { discourse, knowledge }: MatchContext): vo
   }
 }
 
-/** "(invited him to) the summit that X hosts": an event of a single party, told to say which noun is meant, beside another one. */
-const isBeside = (view: View, at: number, { type }: Frame, plan: EventPlan | undefined, { candidates }: MatchState): boolean =>
-  plan?.minParties === 1 &&
-  hasSense(view.elements[at - 1]?.item, "relative") &&
-  view.elements[at - 2]?.actor === undefined &&
-  candidates.some((c) => c.type !== type && c.foreground && c.sentences.includes(view.sentence.index));
+/** "(invited him to) the summit that X hosts", "(remarks made at) the summit hosted by X": an event of a single party, told to say which noun is meant. */
+const isBeside = (view: View, { at, frame: { type }, passive }: Clause, plan: EventPlan | undefined, { candidates }: MatchState): boolean => {
+  if (plan?.minParties !== 1) return false;
+  if (passive && !view.sentence.heading && hasSense(view.elements[at - 1]?.item, "object")) return true;
+  if (!hasSense(view.elements[at - 1]?.item, "relative") || view.elements[at - 2]?.actor !== undefined) return false;
+  return candidates.some((c) => c.type !== type && c.foreground && c.sentences.includes(view.sentence.index));
+};
 
 const RECALL_REACH = 2; // sentences
 
