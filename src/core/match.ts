@@ -176,7 +176,9 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     if (subject && (lastSubject === undefined || !hasSense(view.elements[at - 1]?.item, "relative"))) lastSubject = subject;
     else if (hasSense(element.item, "quote-verb")) {
       // "and the minister said …": the party at a verb is the subject to lean on.
-      const next = view.rules.order === "verb-first" ? view.elements[at + 1]?.actor : subjectBefore(view, at);
+      // "a visit that N made (قام بها)": past the word that takes the visit up
+      const past = hasSense(element.item, "light") && view.elements[at + 1]?.actor === undefined && hasSense(view.elements[at + 1]?.item, "stop") ? at + 2 : at + 1;
+      const next = view.rules.order === "verb-first" ? view.elements[past]?.actor : subjectBefore(view, at);
       if (next?.reference.to === "pronoun" && context.discourse.entityOf(next) === undefined) continue; // "she said": whom the sentences before told of
       // "N is to meet M, the ministry said": who says so at the end is not who the sentence is about.
       if (next && lastSubject?.kind === "person" && view.rules.order === "subject-first" && isTail(view, at, next)) continue;
@@ -344,7 +346,7 @@ function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
   const triggers = senses.filter((s) => s.kind === "trigger");
   if (view.rules.order === "subject-first") return triggers; // its binder tells the verb from the noun
   const before = view.elements[at - 1]?.item;
-  const governed = (["marker", "during", "light", "planned"] as const).some((kind) => hasSense(before, kind)); // "planned to be held" (المقرر عقدها)
+  const governed = senseOf(before, "boundary")?.flag === "preposition" || (["marker", "during", "light", "planned"] as const).some((kind) => hasSense(before, kind)); // "planned to be held" (المقرر عقدها)
   const nominal = governed || (tokenAt(view, view.elements[at])?.definite ?? false);
   return triggers.filter((sense) => {
     // "ways of supporting them": with a pronoun behind an indefinite noun it is a verbal noun.
@@ -538,6 +540,8 @@ function toCandidate(
   }
   for (const name of clause.frame.roles["as"] ?? []) appointBy(view, clause, slots, resolved, name);
 
+  settleVoice(clause, slots, resolved);
+
   const roles = new Map<string, Filler[]>();
   const agents: Entity[] = [];
   const patients: Entity[] = [];
@@ -574,7 +578,7 @@ function toCandidate(
     foreground: !state.background && !isBackground(view, clause),
     heading: view.sentence.heading,
     quoted: false,
-    continues: clause.frame.continues || clause.resumes || clause.slots.some((s) => s.actor.reference.to === "sides" && rolesOf(clause, s) !== undefined),
+    continues: clause.frame.continues || clause.resumes || isToldMore(view, clause, state) || clause.slots.some((s) => s.actor.reference.to === "sides" && rolesOf(clause, s) !== undefined),
     roles,
     attributes: attributesOf(view, clause),
     topics: [],
@@ -598,6 +602,18 @@ function receiveFrom(view: View, { at, frame }: Clause, { knowledge }: MatchCont
   const before = candidates.findLast((c) => c.sentences.includes(view.sentence.index) && knowledge.plans[c.type]?.encounter !== undefined);
   const host = before?.roles.get(knowledge.plans[before.type]?.encounter?.agent ?? "")?.[0];
   if (host) claim(plan, roles, { mention: host.mention, entity: host.entity, roles: [taker], via: "reception" });
+}
+
+/** "The ministry voiced the condemnation of X": a body told without a state speaks for the one whose word it is. */
+function settleVoice(clause: Clause, slots: Slot[], resolved: ReadonlyMap<Slot, Entity>): void {
+  const voiced = slots.find((s) => s.place === "object" && s.relation === "of" && s.actor.kind === "country");
+  const speaker = voiced && slots.find((s) => s.relation === "agent" && s.actor.kind !== "country" && rolesOf(clause, s)?.[0] === rolesOf(clause, voiced)?.[0]);
+  const [state, body] = [voiced && resolved.get(voiced), speaker && resolved.get(speaker)];
+  if (!voiced || !state || !body || body.name !== undefined) return;
+  slots.splice(slots.indexOf(voiced), 1);
+  if (body.country !== undefined || body.organization !== undefined || state.country === undefined) return;
+  body.country = state.country;
+  body.countryVia = "ministry";
 }
 
 /** The office in the frame's object ("named N ambassador"), or behind the name, is the one that the role's party is given. */
@@ -825,6 +841,13 @@ const isOpposite = ({ relation }: Slot, entity: Entity, resolved: ReadonlyMap<Sl
   [...resolved].some(([other, one]) => one === entity && !other.inherited && other.relation !== relation && (other.relation === "agent" || other.relation === "patient"));
 
 const zoneEnd = (view: View, clause: Clause): number => elementSpan(view, Math.min(clause.end, view.elements.length) - 1).end;
+
+/** "a plane arrived, which N sends": a relative clause that tells more of what the event is told of. */
+const isToldMore = (view: View, { at, frame, object }: Clause, { candidates }: MatchState): boolean =>
+  object !== undefined &&
+  object.at < at &&
+  hasSense(view.elements[at - 1]?.item, "relative") &&
+  candidates.some((c) => c.type === frame.type && c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view, view.elements[at])?.start ?? 0));
 
 /** "(is to leave X,) heading for Y to meet N": what a clause without a verb tells of who is yet to act is yet to come. */
 const isToFollow = (view: View, { sense, slots, at }: Clause, { candidates }: MatchState): boolean =>

@@ -25,6 +25,12 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
       continue;
     }
     const before = elements[i - 1];
+    // "took off from the airport in X": where something comes from
+    const left = !view.rules.cased && senseOf(before?.item, "marker")?.value === "from" ? readVenue(view, i, capitals) : undefined;
+    if (left) {
+      i = left.next;
+      continue;
+    }
     const glued = tokenAt(view, elements[i])?.glued === true;
     // A "to" written onto its word announces an owner or an addressee.
     const owned = senseOf(before?.item, "marker")?.value === "to" && glued;

@@ -53,7 +53,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
         return result;
       }
       // "a letter of the president": the possessor of an indefinite object noun wrote it.
-      const owner = result.object !== undefined && i === result.object.at + 1 && !result.object.definite && relation === undefined && frame.roles["object.from"] !== undefined;
+      const owner =
+        result.object !== undefined && i === result.object.at + 1 && !result.object.definite && relation === undefined && (frame.roles["object.from"] ?? frame.roles["object.of"]) !== undefined;
       // "as ambassador", "(appointed him) in the post of ambassador"
       const post = result.object !== undefined && i === result.object.at + 1 && relation === undefined && givesPost(frame);
       // "(the papers of) envoys accredited to the king": where they are posted.
@@ -64,7 +65,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       // "(was attended) for the Iraqi side by N": the side is told with who is on it.
       if (view.items[actor.from]?.senses.some((s) => s.kind === "object" && frame.needs.includes(s.value))) result.object ??= { at: i, definite: false };
       if (post || isPredicate(view, actor)) add(actor, "as");
-      else if (owner) add(actor, "from");
+      else if (owner) add(actor, frame.roles["object.of"] === undefined ? "from" : "of");
       else if (relation === undefined && !conjoined && isPossessor(view, i)) lastRelation = undefined;
       else add(actor, relation);
       continue;
@@ -560,8 +561,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (light !== undefined) slot("agent", leftSubject(view, light, NONE) ?? context.subject, true);
     else if (isPurpose(view, at)) slot("agent", context.subject, true);
     else {
-      const announced = slots.some((s) => s.relation === "between") ? undefined : announcer(view, at);
-      if (announced) slot("agent", announced, true);
+      const announced = slots.some((s) => s.relation === "between") ? NO_ACTORS : announcers(view, at);
+      if (announced.length > 0) for (const actor of announced) slot("agent", actor, true);
       else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
     }
   } else if (sense.form === "participle") {
@@ -676,20 +677,28 @@ const isAttendance = (relation: Relation): boolean => relation === "attended-by"
 /** A verb that lends its tense to a noun, and its subject too, unless it has none: "was (signed)". */
 const isLight = (view: View, at: number): boolean => view.elements[at]?.item?.senses.some((s) => s.kind === "light" && s.flag !== "impersonal") === true;
 
-/** "Algeria announced, through its minister, the severing of ties": who announces what is nobody else's does it. */
-function announcer(view: View, at: number): Actor | undefined {
+const NO_ACTORS: readonly Actor[] = [];
+
+/** "Algeria announced, through its minister, the severing of ties", "X and Y announced": who announces what is nobody else's does it. */
+function announcers(view: View, at: number): readonly Actor[] {
   for (let i = at - 1; i >= 0 && at - i <= LIGHT_REACH; i--) {
     const element = view.elements[i] as Element;
     if (has(element, "light") && has(element, "quote-verb")) {
       // "the secretariat of the cabinet announced"
       const next = [i + 1, i + 2].find((k) => view.elements[k]?.actor ?? (has(view.elements[k], "marker") || isComma(view, view.elements[k])));
-      const subject = next === undefined ? undefined : view.elements[next]?.actor;
-      return subject && (subject.kind !== "person" || subject.name === undefined) && subject.reference.to !== "sides" ? subject : undefined;
+      const subjects: Actor[] = [];
+      for (let k = next ?? at; k < at; k += 2) {
+        const subject = view.elements[k]?.actor;
+        if (!subject || (subject.kind === "person" && subject.name !== undefined) || subject.reference.to === "sides") break;
+        subjects.push(subject);
+        if (!has(view.elements[k + 1], "conjunction")) break;
+      }
+      return subjects;
     }
     if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "") || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1))
-      return undefined;
+      return NO_ACTORS;
   }
-  return undefined;
+  return NO_ACTORS;
 }
 
 /** "carried out N, today, the handing-over": the subject between a light verb and its noun. */

@@ -463,7 +463,8 @@ const speaksFor = (body: Entity, person: Entity): boolean =>
   (body.kind !== "person" && body.organization === undefined && person.kind === "person" && person.country === body.country && (body.country !== undefined || body.mentions.some((m) => m.home)));
 
 /** A state, and its ministry or government. */
-const isOfState = (state: Entity, body: Entity): boolean => state.kind === "country" && isStateBody(body) && body.country !== undefined && state.country === body.country;
+const isOfState = (state: Entity, body: Entity): boolean =>
+  state.kind === "country" && isStateBody(body) && body.country !== undefined && (state.country === body.country || (state.country === undefined && state.mentions.some((m) => m.home))); // "the Kingdom"
 
 /** A state, its ministry and who speaks for that: what one does the other does. */
 const standForOne = (a: Entity, b: Entity): boolean => (a.kind !== "country" && b.kind !== "country" && (speaksFor(a, b) || speaksFor(b, a))) || isOfState(a, b) || isOfState(b, a);

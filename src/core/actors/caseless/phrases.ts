@@ -1,4 +1,4 @@
-import { hasSense, senseOf } from "../../lexicon.ts";
+import { hasSense, isVerbal, senseOf } from "../../lexicon.ts";
 import type { Item, Sense } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isMarkerGlued, isPlaceMarker, isPlainName, isPunct, isQuote, isTight, newDraft, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
 
@@ -54,6 +54,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   if (!first) return undefined;
   // "Musaed bin N": a word for an office that a father's name follows is a given name.
   if (senseOf(items[from + 1], "particle")?.value === "kin" && !hasSense(items[from + 1], "given")) return undefined;
+  if (first.flag === "weak" && isAdjectival(context, from)) return undefined;
   const definite = tokenOf(context, from)?.definite ?? false;
   const generic = senses.some((s) => s.flag === "generic" || s.flag === "secondary");
   const posted = senses.some((s) => offices[s.value]?.posted);
@@ -243,6 +244,16 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
 
 /** "(discussed with) the foreign minister of X the relations of …": behind its state a ministry's name is over. */
 const followsState = ({ items }: ActorContext, at: number): boolean => hasSense(items[at - 1], "country") || hasSense(items[at - 1], "nationality");
+
+/** "a diplomatic (دبلوماسي) agreement": behind an indefinite noun a word for an office is its adjective. */
+function isAdjectival(context: ActorContext, at: number): boolean {
+  const [before, here] = [tokenOf(context, at - 1), tokenOf(context, at)];
+  const item = context.items[at - 1];
+  if (before?.kind !== "word" || before.definite || here?.definite || isVerbal(item)) return false;
+  return (["marker", "conjunction", "boundary", "quantity", "relative", "trigger", "office", "honorific", "during", "date", "weekday", "country", "city", "given"] as const).every(
+    (kind) => !hasSense(item, kind),
+  );
+}
 
 /** "in the union", "at the league" */
 const isAtBody = (context: ActorContext, at: number): boolean => {
