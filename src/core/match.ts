@@ -902,8 +902,9 @@ function isBackground(view: View, clause: Clause): boolean {
   // "has been the top diplomat since the ambassador left"
   if (clause.sense.tense === "past" && clause.slots.some((s) => s.relation === "agent" && !s.inherited && isSince(view, s.actor))) return true;
   for (let i = clause.at + 1; i < clause.end; i++) {
-    const background = senseOf(view.elements[i]?.item, "background");
-    if (background) return true;
+    const item = view.elements[i]?.item;
+    if (hasSense(item, "weekday") || hasSense(item, "date")) break; // "(met) on Thursday to complete a deal reached last month"
+    if (hasSense(item, "background")) return true;
   }
   return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at) && !isOfToday(view, clause);
 }

@@ -16,6 +16,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
   const { elements } = view;
   let i = 0;
   let quoted = false;
+  let leftAt = Number.NEGATIVE_INFINITY;
   while (i < elements.length) {
     if (/^["“”]$/u.test(tokenAt(view, elements[i])?.key ?? "")) quoted = !quoted;
     const own = here && !quoted && hasSense(view.items[elements[i]?.from ?? -1], "here") ? elementSpan(view, i) : undefined;
@@ -28,6 +29,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     // "took off from the airport in X": where something comes from
     const left = !view.rules.cased && senseOf(before?.item, "marker")?.value === "from" ? readVenue(view, i, capitals) : undefined;
     if (left) {
+      leftAt = left.end;
       i = left.next;
       continue;
     }
@@ -49,7 +51,12 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
       continue;
     }
     const previous = places[places.length - 1];
-    const gap = previous ? view.sentence.tokens.filter((t) => t.start >= previous.end && t.end <= place.start).length : Number.POSITIVE_INFINITY;
+    const tokensSince = (end: number): number => view.sentence.tokens.filter((t) => t.start >= end && t.end <= place.start).length;
+    const gap = previous ? tokensSince(previous.end) : Number.POSITIVE_INFINITY;
+    if (place.venue === undefined && leftAt >= (previous?.end ?? 0) && tokensSince(leftAt) <= JOIN_TOKENS) {
+      i = place.next;
+      continue;
+    }
     if (previous && previous.venue !== undefined && (previous.city === undefined || previous.implied) && place.venue === undefined && gap <= JOIN_TOKENS)
       places[places.length - 1] = { ...previous, implied: false, ...defined(place.city, place.country), ...(isGlued(view, place.start) ? { start: place.start } : {}), end: place.end };
     else

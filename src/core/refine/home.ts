@@ -100,8 +100,11 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   for (const [country, value] of scores) scores.set(country, value - clashes(country, events, plans) * WEIGHTS.clash);
   const ranked = [...scores].filter(([country]) => fitting.every((states) => states.includes(country))).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const [best, second] = ranked;
-  if (!best || best[1] < ENOUGH || best[1] - (second?.[1] ?? 0) < MARGIN) return undefined;
-  return best[0];
+  if (best && best[1] >= ENOUGH && best[1] - (second?.[1] ?? 0) >= MARGIN) return best[0];
+  // Nothing else tells of a state that the word fits: the one whose outlets say it most stands first.
+  const usual = new Set(fitting.map((states) => states.split(" ")[0]));
+  const [first] = usual;
+  return usual.size === 1 && ranked.every(([country]) => country === first) ? first : undefined;
 }
 
 /** The one state that a foreigner, named with his own, has come to. */

@@ -74,6 +74,7 @@ function stateAt(context: ActorContext, at: number): Sense | undefined {
 function standsAlone(context: ActorContext, at: number): boolean {
   const before = context.items[at - 1];
   if (!before || tokenOf(context, at - 1)?.kind !== "word") return true;
+  if (hasSense(before, "object") && tokenOf(context, at - 1)?.definite === false) return true; // "X's condemnation": an adjective would have an article before it
   return hasSense(before, "conjunction") || hasSense(before, "marker") || isVerbal(before);
 }
 
