@@ -185,6 +185,7 @@ export class Discourse {
 
   /** "the minister", "the Tunisian president": the last person with that office, of that state if one is given. */
   private byTitle(actor: Actor): Entity | undefined {
+    if (actor.indefinite) return undefined;
     const offices = actor.titles.map((t) => t.office);
     const families = new Set(offices.map((o) => this.offices[o]?.family ?? o));
     const match = (e: Entity, strict: boolean): boolean =>

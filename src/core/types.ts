@@ -415,6 +415,8 @@ export interface Actor extends Span {
   readonly organization?: string;
   /** The office is somebody's: "his envoy". */
   readonly possessed: boolean;
+  /** "an ambassador": somebody whom nothing told before means. */
+  readonly indefinite?: boolean;
   /** A single definite office and nothing else: "the minister". */
   readonly bare: boolean;
   /** The mention names the outlet's own state without saying which ("the Kingdom"). */

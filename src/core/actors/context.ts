@@ -27,6 +27,7 @@ export interface Draft {
   possessed: boolean;
   combines: boolean;
   posting?: string;
+  indefinite?: boolean;
   reference?: Reference;
   kind: ActorKind;
   from: number;

@@ -30,6 +30,7 @@ export function finish(context: ActorContext, draft: Draft): Actor {
     possessed: draft.possessed,
     bare: draft.bare && !draft.name && draft.titles.length === (draft.kind === "person" ? 1 : 0),
     ...(draft.posting === undefined ? {} : { posting: draft.posting }),
+    ...(draft.indefinite && !named ? { indefinite: true } : {}),
     reference,
     sentence: sentence.index,
   };

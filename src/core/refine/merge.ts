@@ -21,6 +21,8 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (candidate.quoted && !candidate.continues && entitiesOf(candidate).size === 0) continue; // "a meeting was held in X last year"
     const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
     if (candidate.frames[0]?.like) completeFrom(lastTold(earlier, candidate), candidate, plan);
+    // "in a phone call that N received from M": who rang is told by the verb.
+    if (candidate.continues && candidate.roles.size === 0 && plan.retells && candidates.some((c) => c.type === candidate.type && c.roles.size > 0 && c.sentences[0] === candidate.sentences[0])) continue;
     const encounter = plans[plan.retells?.type ?? ""]?.encounter;
     const spoken = encounter && turnInto(candidate, plan, byType.get(plan.retells?.type ?? "") ?? [], encounter);
     if (spoken) {
@@ -391,10 +393,10 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   if (plan.oneForm && plan.anyOf.length === 1 && pa.size === pb.size && [...pa].every((e) => pb.has(e)) && (shared === a.size || shared === b.size)) return true;
   const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
   if (![...small].every((e) => large.has(e))) {
-    // A headline's unnamed or half-named parties: one shared, the other side of the same state.
+    // A headline's unnamed or half-named parties: one shared, the other side of the same state; or two of the states that meet right below it.
     return (
       event.heading &&
-      (shared > 0 || (plan.anyOf.length === 1 && small.size === 1 && large.size === 1)) &&
+      (shared > 0 || (small.size >= 2 && small.size === large.size && distance <= NEAR) || (plan.anyOf.length === 1 && small.size === 1 && large.size === 1)) &&
       [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)))
     );
   }

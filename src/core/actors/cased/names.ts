@@ -34,8 +34,8 @@ export function readName(context: CasedContext, draft: Draft, from: number, titl
     at++;
     count++;
     if (isPunct(context, at, ".") && isInitial(context, at - 1)) at++; // "Joseph R. Biden"
-    if (isPunct(context, at, "-") && isTight(context, at) && tokenOf(context, at + 1)?.kind === "word") {
-      at += 2; // "al-Busaidi", "Jean-Yves": the second part may be small
+    while (isPunct(context, at, "-") && isTight(context, at) && tokenOf(context, at + 1)?.kind === "word") {
+      at += 2; // "al-Busaidi", "Jean-Yves", "Chan-o-cha": the further parts may be small
       count++;
     }
   }

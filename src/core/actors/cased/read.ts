@@ -106,6 +106,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   const lead = readLead(context, from);
   let at = lead.to;
   take(draft, lead);
+  draft.indefinite = senseOf(item, "determiner")?.value === "indefinite";
   const honorific = honorifics(context, at);
   if (honorific > at) {
     draft.honorific = { from: at, to: honorific };

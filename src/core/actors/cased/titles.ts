@@ -162,7 +162,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         if (group && !served && senses.some((s) => offices[s.value]?.accredited)) {
           // "the permanent representative to the United Nations"
         } else posting ??= state?.value ?? city?.country;
-        at = past + 1;
+        at = isAbbreviation(context, past + 1) ? past + 4 : past + 1; // "to the United Kingdom (UK)"
         // "to Qatar and Kuwait"
         while ((hasSense(items[at], "conjunction") || isComma(context, at)) && hasSense(items[at + 1], "country") && !isNameable(context, at + 2, 0) && !isPossessive(context, at + 2)) at += 2;
       } else if (
