@@ -685,7 +685,9 @@ const copyFor = (candidate: Candidate, role: string, filler: Filler): Candidate 
  */
 function fromList(view: View, context: MatchContext, state: MatchState): Candidate[] {
   // "(accepted credentials through a video conference) The envoys who presented credentials were …": what the sentence names again.
-  const named = state.candidates.findLast((c) => context.knowledge.plans[c.type]?.each !== undefined && view.items.some((i) => i.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${c.type}/`))));
+  const named = state.candidates.findLast(
+    (c) => context.knowledge.plans[c.type]?.each !== undefined && view.items.some((i) => i.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${c.type}/`))),
+  );
   const before = named ?? state.candidates.at(-1);
   const plan = before && context.knowledge.plans[before.type];
   const role = plan?.each;

@@ -484,6 +484,18 @@ function joinedLeft(view: View, at: number): Actor[] {
   return group;
 }
 
+const ANNOUNCED_REACH = 4; // elements
+
+/** "Moscow announced the expulsion of": the object of a verb that tells of one's own doing. */
+function isAnnounced(view: View, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= ANNOUNCED_REACH; i--) {
+    const element = view.elements[i];
+    if (senseOf(element?.item, "quote-verb")?.flag === "own") return true;
+    if (!has(element, "determiner") && !isAdjective(view, i)) return false;
+  }
+  return false;
+}
+
 const ASIDE_REACH = 40;
 
 /** A clause between commas that ends at `comma`: ", who is on a visit to X,", ", speaking in X,". @returns the comma that opens it */
@@ -500,7 +512,9 @@ function asideOpener(view: View, comma: number): number | undefined {
       has(first, "relative") ||
       has(first, "during") ||
       (has(first, "boundary") && !verbSense(first as Element)) ||
-      (first?.item && !first.actor && (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || has(first, "led-by") || marker(first, "for") || (isPast(first) && marker(elements[i + 2], "by")))); // ", invited by N,"
+      (first?.item &&
+        !first.actor &&
+        (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || has(first, "led-by") || marker(first, "for") || (isPast(first) && marker(elements[i + 2], "by")))); // ", invited by N,"
     if (opens && elements[i - 1]?.actor) return i;
   }
   return undefined;
@@ -551,6 +565,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       const around = context.outerSubjects.length > 0 ? context.outerSubjects : clauseSubjects(view, at);
       const outer = context.outerAgent ?? readLeft(view, at).subjects[0] ?? around[0] ?? rightSubject(view, found.end) ?? context.subject;
       if (slots.some((s) => s.relation === "with" || s.relation === "to")) slot("agent", outer, true);
+      else if (frame.roles["agent"] !== undefined && slots.some((s) => s.relation === "of") && isAnnounced(view, at)) slot("agent", around[0], true);
       else if (slots.length === 0 && frame.roles["between"] !== undefined && around.length >= 2 && !isDefinite(view, at) && opensNested(view, at)) group("between", around);
     }
     return done();

@@ -22,7 +22,8 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
     if (candidate.frames[0]?.like) completeFrom(lastTold(earlier, candidate), candidate, plan);
     // "in a phone call that N received from M": who rang is told by the verb.
-    if (candidate.continues && candidate.roles.size === 0 && plan.retells && candidates.some((c) => c.type === candidate.type && c.roles.size > 0 && c.sentences[0] === candidate.sentences[0])) continue;
+    if (candidate.continues && candidate.roles.size === 0 && plan.retells && candidates.some((c) => c.type === candidate.type && c.roles.size > 0 && c.sentences[0] === candidate.sentences[0]))
+      continue;
     const encounter = plans[plan.retells?.type ?? ""]?.encounter;
     const spoken = encounter && turnInto(candidate, plan, byType.get(plan.retells?.type ?? "") ?? [], encounter);
     if (spoken) {

@@ -238,7 +238,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
     ...(posting === undefined ? {} : { posting }),
     home,
     weak: sense.flag === "weak" || (offices[sense.value]?.weak ?? false),
-    bare: at === head + 1 && head === lead.to && lead.to - from <= 1 && !lead.possessed && country === undefined && organization === undefined,
+    bare: at === head + 1 && tokensAt(context, head) <= MAX_BARE && head === lead.to && lead.to - from <= 1 && !lead.possessed && country === undefined && organization === undefined,
     secondary: false,
     possessed: lead.possessed,
     combines: offices[sense.value]?.combines ?? false,
@@ -374,6 +374,10 @@ const isFronted = (context: CasedContext, at: number): boolean => {
   return first < at && (hasSense(context.items[first], "during") || hasSense(context.items[first], "marker"));
 };
 const isVerb = (item: Item | undefined): boolean => item?.senses.some((s) => (s.kind === "trigger" && s.form === "verb") || s.kind === "auxiliary") === true;
+
+const MAX_BARE = 4; // tokens: what a longer title is held of, its words tell
+
+const tokensAt = ({ items }: CasedContext, at: number): number => (items[at]?.to ?? 0) - (items[at]?.from ?? 0);
 
 /** "(FM)": what a title is called for short. */
 function isAbbreviation(context: CasedContext, at: number): boolean {
