@@ -34,6 +34,8 @@ export class Discourse {
   constructor(
     private readonly offices: Knowledge["offices"],
     private readonly leaders: Readonly<Record<string, string>>,
+    /** A single name may be a father's ("بن سلمان"). */
+    private readonly patronymic: boolean,
   ) {}
 
   /** The entity of a mention; links it on first sight. */
@@ -140,8 +142,18 @@ export class Discourse {
       Math.min(e.nameKeys.length, actor.nameKeys.length) === 1 &&
       actor.titles.some((t) => this.offices[t.office]?.sole && e.offices.has(t.office));
     return this.last(
-      (e) => e.kind === "person" && e.nameKeys.length > 0 && (sameName(e.nameKeys, actor.nameKeys) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only) || sole(e)) && !this.clash(e, actor),
+      (e) =>
+        e.kind === "person" &&
+        e.nameKeys.length > 0 &&
+        ((sameName(e.nameKeys, actor.nameKeys) && !this.isOtherRoyal(e, actor)) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only) || sole(e)) &&
+        !this.clash(e, actor),
     );
+  }
+
+  /** "Crown Prince Hussein" and "Prince Feisal Bin Al Hussein": of royals a single name is the given one, unless it may be the father's. */
+  private isOtherRoyal(entity: Entity, actor: Actor): boolean {
+    const royal = !this.patronymic && [...entity.offices, ...actor.titles.map((t) => t.office)].some((o) => this.offices[o]?.style !== undefined);
+    return royal && entity.nameKeys.length !== actor.nameKeys.length && Math.min(entity.nameKeys.length, actor.nameKeys.length) === 1 && entity.nameKeys[0] !== actor.nameKeys[0];
   }
 
   /** "Sirojiddin N" and "Siorjiddin N", both foreign minister of one state: it has one at a time, and part of the name is the same. */

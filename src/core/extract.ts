@@ -82,7 +82,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   const dates = views.map((view) => readDates(view.sentence, view.items));
   const { published, basis } = publishedOn(raw, options, views, dates);
 
-  const discourse = new Discourse(knowledge.offices, data.leaders);
+  const discourse = new Discourse(knowledge.offices, data.leaders, !rules.cased);
   const state = createState();
   for (const [n, view] of views.entries()) {
     const first = state.candidates.length;
@@ -147,6 +147,8 @@ function refusal(candidate: Candidate, plan: EventPlan, scope: "international" |
   if (parties.size < plan.minParties) return `needs ${plan.minParties} parties and has ${parties.size}`;
   if (!plan.anyOf.some((name) => candidate.roles.has(name))) return `nobody fills ${plan.anyOf.join(" or ")}`;
   if (![...parties].some(isKnown)) return "no office, state or body among its parties";
+  if (![...parties].some((entity) => entity.name !== undefined || entity.country !== undefined || entity.organization !== undefined))
+    return "nobody named, and no state: told of such things in general";
   if (plan.lead !== undefined && earliest(candidate.sentences) >= plan.lead) return `told below the first ${plan.lead} sentences`;
   if (scope === "domestic" && !options.includeDomestic) return "between parties of one state; see --include-domestic";
   if (candidate.confidence < (options.minConfidence ?? 0)) return "confidence below --min-confidence";
@@ -514,5 +516,10 @@ function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offi
   if (plan.minParties >= 2 && camps.size === 1 && candidate.roles.size > 1) return "international";
   if (unknown === 0) return "domestic";
   const envoy = fillers.some(({ entity }) => entity.mentions.some((m) => m.posting !== undefined));
-  return sides.size === 1 && (envoy || candidate.roles.size >= 2) ? "international" : "domestic";
+  // "The prime minister met the chief minister": who governs a part of a state, told without one, is of his own.
+  const open = fillers.filter(({ entity }) => entity.country === undefined && entity.organization === undefined);
+  const inner = open.every(
+    ({ entity }) => entity.office !== undefined && offices[entity.office]?.internal === true && offices[entity.office]?.portfolio !== true && offices[entity.office]?.weak !== true,
+  );
+  return sides.size === 1 && (envoy || (candidate.roles.size >= 2 && !inner)) ? "international" : "domestic";
 }

@@ -174,7 +174,7 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
   return sentences;
 }
 
-const MAX_HEADING = 35; // tokens; a longer line is a paragraph that lost its full stop
+const MAX_HEADING = 30; // tokens; a longer line is a paragraph that lost its full stop
 const MAX_LABEL = 12; // tokens; a longer one with a colon introduces what follows
 
 /** A line without a full stop, unless it is too long for a headline. */
@@ -189,9 +189,11 @@ function endsSentence({ text, original, starts }: FoldedText, at: number, tokens
   if (before?.kind === "word" && (before.key.length === 1 || rules.abbreviations.has(before.key))) return false;
   // A host or file name; in a script with capitals a missing space before the next sentence shows.
   if (before?.kind === "word" && nextClass === LETTER && /^[a-z]/u.test(before.key))
-    return rules.cased && (!before.capital || before.key.length > 2) && isCapital(original.charCodeAt(starts[at + 1] ?? 0));
+    return !LATIN.test(original[starts[at + 1] ?? 0] ?? "") || (rules.cased && (!before.capital || before.key.length > 2) && isCapital(original.charCodeAt(starts[at + 1] ?? 0)));
   return true;
 }
+
+const LATIN = /\p{Script=Latin}/u;
 
 const WRAP_MIN = 50;
 const WRAP_MAX = 110;

@@ -445,6 +445,7 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
       !isComma(context, at) &&
       !hasSense(item, "marker") &&
       !hasSense(item, "stop") &&
+      !hasSense(item, "ministry") &&
       !hasSense(item, "determiner") &&
       !hasSense(item, "modifier") &&
       !hasSense(item, "topic") &&
