@@ -150,9 +150,10 @@ export class Discourse {
     );
   }
 
-  /** "Crown Prince Hussein" and "Prince Feisal Bin Al Hussein": of royals a single name is the given one, unless it may be the father's. */
+  /** "Crown Prince Hussein" and "Prince Feisal Bin Al Hussein": who has another royal office, or none, has the single name for his given one, unless it may be the father's. */
   private isOtherRoyal(entity: Entity, actor: Actor): boolean {
-    const royal = !this.patronymic && [...entity.offices, ...actor.titles.map((t) => t.office)].some((o) => this.offices[o]?.style !== undefined);
+    const titles = actor.titles.map((t) => t.office);
+    const royal = !this.patronymic && [...entity.offices, ...titles].some((o) => this.offices[o]?.style !== undefined) && !titles.some((o) => entity.offices.has(o));
     return royal && entity.nameKeys.length !== actor.nameKeys.length && Math.min(entity.nameKeys.length, actor.nameKeys.length) === 1 && entity.nameKeys[0] !== actor.nameKeys[0];
   }
 
@@ -174,6 +175,7 @@ export class Discourse {
       (e) =>
         e.kind === "person" &&
         e.nameKeys.length === 0 &&
+        !e.mentions.some((m) => m.several) &&
         e.offices.size > 0 &&
         [...e.offices].some((o) => offices.includes(o)) &&
         // "his counterpart" serves another state: who is told without one is the other of the two.

@@ -417,6 +417,8 @@ export interface Actor extends Span {
   readonly possessed: boolean;
   /** "an ambassador": somebody whom nothing told before means. */
   readonly indefinite?: boolean;
+  /** "Ukrainian ambassadors": more than one, so that nobody told later by name is he. */
+  readonly several?: boolean;
   /** A single definite office and nothing else: "the minister". */
   readonly bare: boolean;
   /** The mention names the outlet's own state without saying which ("the Kingdom"). */

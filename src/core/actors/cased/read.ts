@@ -26,7 +26,11 @@ export function readActors(base: ActorContext): Actor[] {
     actors.push(...nameEach(context, group));
     i = Math.max(actors.at(-1)?.to ?? 0, i + 1);
     const twins = readTwins(context, actor, i);
-    if (twins.length === 0) continue;
+    if (twins.length === 0) {
+      const last = actors.at(-1);
+      if (group.length === 1 && last === actor && actor.name === undefined && hasSeveral(context, actor.from, actor.to)) actors[actors.length - 1] = { ...actor, several: true };
+      continue;
+    }
     // "the foreign ministers of X and Y, N and M"
     const nameless = actor.name === undefined && twins.every((twin) => twin.name === undefined);
     actors.splice(actors.length - 1, 1, ...(nameless ? nameEach(context, [actor, ...twins]) : [actors.at(-1) as Actor, ...twins]));
