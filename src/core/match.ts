@@ -528,7 +528,9 @@ function toCandidate(
     const [title] = slot.actor.titles;
     if (slot.relation !== "as" || !title) continue;
     const names = rolesOf(clause, slot) ?? [];
-    const named = slots.find((s) => s !== slot && resolved.has(s) && s.relation !== "as" && names.some((name) => rolesOf(clause, s)?.[0] === name));
+    const likely = slots.filter((s) => s !== slot && resolved.has(s) && s.relation !== "as" && names.some((name) => rolesOf(clause, s)?.[0] === name));
+    // Of several, who stands right before it.
+    const named = likely.filter((s) => s.actor.end <= slot.actor.start).reduce<Slot | undefined>((best, s) => (best && best.actor.end > s.actor.end ? best : s), undefined) ?? likely[0];
     const entity = named && resolved.get(named);
     resolved.delete(slot);
     if (!entity || entity.kind !== "person") continue;
@@ -853,10 +855,13 @@ const isToldMore = (view: View, { at, frame, object }: Clause, { candidates }: M
   hasSense(view.elements[at - 1]?.item, "relative") &&
   candidates.some((c) => c.type === frame.type && c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view, view.elements[at])?.start ?? 0));
 
+/** "(will leave) to head (ليترأس) the delegation": a present with a "to" written onto it. */
+const isPurposeVerb = (view: View, at: number, { tense }: Sense): boolean =>
+  view.rules.order === "verb-first" && tense === "present" && tokenAt(view, view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
+
 /** "(is to leave X,) heading for Y to meet N": what a clause without a verb tells of who is yet to act is yet to come. */
 const isToFollow = (view: View, { sense, slots, at }: Clause, { candidates }: MatchState): boolean =>
-  sense.form !== "verb" &&
-  slots.some((s) => s.relation === "agent" && s.inherited) &&
+  (sense.form === "verb" ? isPurposeVerb(view, at, sense) : slots.some((s) => s.relation === "agent" && s.inherited)) &&
   candidates.findLast((c) => c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view, view.elements[at])?.start ?? 0))?.status === "planned";
 
 const CUE_REACH = 8; // elements before a trigger in which a cue bears on it
@@ -869,6 +874,8 @@ function statusOf(view: View, clause: Clause): Status {
   if (clause.sense.tense === "future" || hasSense(view.elements[clause.at]?.item, "planned")) return "planned"; // "will be held"
   if (clause.sense.tense === "past") return hasSense(view.elements[clause.at - 1]?.item, "planned") ? "planned" : "occurred"; // "the summit planned to be held (المقرر عقدها)"
   if (before.some((s) => s.kind === "planned") || joinsPlan(view, clause)) return "planned";
+  // "a visit that N will pay"
+  if (clause.sense.form === "noun" && view.elements[clause.at + 1]?.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.tense === "future")) return "planned";
   // "A meeting between N and M will be held"
   if (clause.sense.form === "noun" && hasSense(view.elements[clause.end]?.item, "planned")) return "planned";
   if (hasSense(view.elements[clause.at - 1]?.item, "during")) return "occurred"; // "this came during his reception of …"

@@ -8,6 +8,8 @@ import type { FoldedText, LanguageRules, Sentence, Token, WordPart } from "./typ
 const LETTER = 1;
 const DIGIT = 2;
 const SPACE = 3;
+const HASH = 0x23;
+const UNDERSCORE = 0x5f;
 const NEWLINE = 4;
 const PUNCT = 5;
 
@@ -36,7 +38,7 @@ function classOf(unit: number): number {
 function plainClass(unit: number): number {
   if (unit >= 0x61 && unit <= 0x7a) return LETTER;
   if (unit >= 0x30 && unit <= 0x39) return DIGIT;
-  if (unit === 0x20 || unit === 0x09 || unit === 0xa0) return SPACE;
+  if (unit === 0x20 || unit === 0x09 || unit === 0xa0 || unit === HASH || unit === UNDERSCORE) return SPACE; // "#cabinet_of_X" is words
   if (unit === 0x0a || unit === 0x0d) return NEWLINE;
   if (unit > 0x20 && unit < 0x7f) return unit >= 0x41 && unit <= 0x5a ? LETTER : PUNCT;
   if ((unit >= 0x620 && unit <= 0x63f) || (unit >= 0x641 && unit <= 0x64a) || (unit >= 0x671 && unit <= 0x6d3)) return LETTER;

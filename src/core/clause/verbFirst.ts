@@ -64,10 +64,14 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       // "(was attended) for the Iraqi side by N": the side is told with who is on it.
       if (view.items[actor.from]?.senses.some((s) => s.kind === "object" && frame.needs.includes(s.value))) result.object ??= { at: i, definite: false };
-      if (post || isPredicate(view, actor)) add(actor, "as");
+      const predicate = isPredicate(view, actor);
+      const before = lastRelation;
+      if (post || predicate) add(actor, "as");
       else if (owner) add(actor, frame.roles["object.of"] === undefined ? "from" : "of");
       else if (relation === undefined && !conjoined && isPossessor(view, i)) lastRelation = undefined;
       else add(actor, relation);
+      // "N, as ambassador of X, and M, as ambassador of Y": the list goes on behind what is told of one.
+      if (predicate && elements[i - 1]?.actor?.kind === "person") lastRelation = before;
       continue;
     }
     const nation = nationOf(view, i, frame);

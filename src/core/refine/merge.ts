@@ -155,7 +155,14 @@ export function joinTwins(events: readonly Candidate[], plans: Knowledge["plans"
     const own = new Map([...event.roles].filter(([name]) => !twin.roles.has(name)));
     absorb(twin, { ...event, roles: own }, plan);
   }
-  return kept;
+  return kept.filter((event) => !isCovered(event, kept));
+}
+
+/** "X gets cables from the presidents of Y and Z", and a sentence of each below: a headline that tells of several at once. */
+function isCovered(event: Candidate, events: readonly Candidate[]): boolean {
+  if (!event.heading) return false;
+  const below = events.filter((other) => other !== event && !other.heading && other.type === event.type && other.status === event.status);
+  return below.length > 1 && [...entitiesOf(event)].every((entity) => below.some((other) => entitiesOf(other).has(entity)));
 }
 
 function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledge["offices"]): boolean {

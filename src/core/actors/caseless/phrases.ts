@@ -209,7 +209,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (generic && absorbed > 0 && isAdjectiveLike(context, at)) {
       absorbed++;
       at++;
-    } else if (generic && absorbed < MAX_GENERIC_ITEMS && isAbsorbable(context, at)) {
+    } else if (generic && absorbed < MAX_GENERIC_ITEMS && isAbsorbable(context, at) && !isAccusative(context, at)) {
       if (nation && country === undefined) country = nation.value;
       if (state && country === undefined) country = state.value;
       absorbed++;
@@ -244,6 +244,9 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
 
 /** "(discussed with) the foreign minister of X the relations of …": behind its state a ministry's name is over. */
 const followsState = ({ items }: ActorContext, at: number): boolean => hasSense(items[at - 1], "country") || hasSense(items[at - 1], "nationality");
+
+/** "(received) a delegation (وفدا)": an indefinite object is no part of a title. */
+const isAccusative = (context: ActorContext, at: number): boolean => hasSense(context.items[at], "delegation") && context.rules.adverb.test(tokenOf(context, at)?.key ?? "");
 
 /** "a diplomatic (دبلوماسي) agreement": behind an indefinite noun a word for an office is its adjective. */
 function isAdjectival(context: ActorContext, at: number): boolean {
@@ -502,7 +505,13 @@ export function startsName(context: ActorContext, at: number): boolean {
   if (hasSense(item, "particle") && isNameable(context, at + 1, 0, undefined) && context.names.has(tokenOf(context, at + 1)?.stem ?? "")) return true;
   if (isSurname(context, at)) return true;
   // "Abd al-Munim": whatever definite word follows.
-  if (senseOf(item, "particle")?.value === "servant" && item.to - item.from === 1 && tokenOf(context, at + 1)?.kind === "word" && tokenOf(context, at + 1)?.definite) return true;
+  if (
+    senseOf(item, "particle")?.value === "servant" &&
+    item.to - item.from === 1 &&
+    tokenOf(context, at + 1)?.kind === "word" &&
+    (tokenOf(context, at + 1)?.definite || hasSense(context.items[at + 1], "particle"))
+  )
+    return true;
   if (item.senses.length === 0 || (hasSense(item, "given") && context.names.has(token.stem))) {
     if (context.names.has(token.stem) && token.stem.length > 2) return true;
     return false;

@@ -359,6 +359,7 @@ const isOfDelegation = (context: ActorContext, at: number): boolean => {
 function readDelegation(context: ActorContext, draft: Draft): Actor | undefined {
   const { items } = context;
   let at = draft.from + 1;
+  let end = at;
   for (let steps = 0; steps < MAX_DELEGATION_ITEMS && items[at]; steps++) {
     if (isComma(context, at) && hasSense(items[at + 1], "led-by")) at++;
     const item = items[at] as Item;
@@ -373,10 +374,12 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
     }
     const nation = senseOf(item, "nationality") ?? senseOf(item, "country");
     const body = senseOf(item, "organization");
+    if ((nation && draft.country === undefined) || (body && draft.organization === undefined)) end = at + 1;
     if (nation && draft.country === undefined) draft.country = nation.value;
     else if (body && draft.organization === undefined) draft.organization = body.value;
     else if (
       !isAbsorbable(context, at) &&
+      !item.senses.some((s) => s.kind === "office" && s.flag === "weak") && // "a diplomatic delegation"
       !isOfDelegation(context, at) &&
       !(hasSense(item, "marker") && tokenOf(context, at)?.glued === false) &&
       !(item.senses.length === 0 && tokenOf(context, at)?.kind === "word")
@@ -387,6 +390,6 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
   if (draft.country === undefined && draft.organization === undefined) return undefined;
   draft.kind = "delegation";
   draft.to = draft.from + 1;
-  while (draft.to < at && !hasSense(items[draft.to], "conjunction")) draft.to++;
+  while (draft.to < end && !hasSense(items[draft.to], "conjunction")) draft.to++;
   return finish(context, draft);
 }
