@@ -28,6 +28,10 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     const before = elements[i - 1];
     // "took off from the airport in X": where something comes from
     const left = !view.rules.cased && senseOf(before?.item, "marker")?.value === "from" ? readVenue(view, i, capitals) : undefined;
+    if (hasSense(before?.item, "marker") && tokenAt(view, elements[i - 2])?.key === "(") {
+      i++; // "the government (in X)": where that is
+      continue;
+    }
     if (left) {
       leftAt = left.end;
       i = left.next;

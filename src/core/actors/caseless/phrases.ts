@@ -112,7 +112,13 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (state && (country === undefined || country === state.value) && organization === undefined && !home) {
       country = state.value;
       at++;
-    } else if (at === from + 1 && !definite && tokenOf(context, from - 1)?.definite !== true && senseOf(item, "city")?.country !== undefined && !hasSense(item, "given")) {
+    } else if (
+      at === from + 1 &&
+      !definite &&
+      (tokenOf(context, from - 1)?.definite !== true || hasSense(items[from - 1], "family") || isPhrase(items[from])) &&
+      senseOf(item, "city")?.country !== undefined &&
+      !hasSense(item, "given")
+    ) {
       // "governor of Dubai"
       country ??= senseOf(item, "city")?.country;
       at++;
@@ -167,7 +173,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       (senseOf(item, "marker")?.value !== "to" || isMarkerGlued(context, at, "to")) && // "president of X (لبيرو)", not "the visit of the president to X"
       senseOf(next, "country") &&
       (country === undefined || senseOf(next, "country")?.value === country) &&
-      !senseOf(next, "city")
+      (!senseOf(next, "city") || (isMarkerGlued(context, at, "to") && senseOf(next, "city")?.country === senseOf(next, "country")?.value))
     ) {
       country = senseOf(next, "country")?.value;
       at += 2;
@@ -257,6 +263,9 @@ function isAdjectival(context: ActorContext, at: number): boolean {
     (kind) => !hasSense(item, kind),
   );
 }
+
+/** An office of several words: no adjective of the noun before it. */
+const isPhrase = (item: Item | undefined): boolean => item !== undefined && item.to - item.from > 1;
 
 /** "in the union", "at the league" */
 const isAtBody = (context: ActorContext, at: number): boolean => {
