@@ -686,10 +686,10 @@ const copyFor = (candidate: Candidate, role: string, filler: Filler): Candidate 
  * names those whom the sentence before left open. An event for each.
  */
 function fromList(view: View, context: MatchContext, state: MatchState): Candidate[] {
+  if (state.candidates.length === 0) return [];
   // "(accepted credentials through a video conference) The envoys who presented credentials were …": what the sentence names again.
-  const named = state.candidates.findLast(
-    (c) => context.knowledge.plans[c.type]?.each !== undefined && view.items.some((i) => i.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${c.type}/`))),
-  );
+  const types = new Set(view.items.flatMap((item) => item.senses.flatMap((s) => (s.kind === "trigger" ? s.value.slice(0, s.value.indexOf("/")) : []))));
+  const named = types.size === 0 ? undefined : state.candidates.findLast((c) => types.has(c.type) && context.knowledge.plans[c.type]?.each !== undefined);
   const before = named ?? state.candidates.at(-1);
   const plan = before && context.knowledge.plans[before.type];
   const role = plan?.each;

@@ -77,7 +77,10 @@ export function createView(sentence: Sentence, items: readonly Item[], actors: r
 
 /** "N, Wednesday, received M": a day between commas, across which the clause goes on. */
 function isAside(sentence: Sentence, items: readonly Item[], at: number, isParty: (item: number) => boolean): boolean {
-  const isMark = (i: number): boolean => COMMAS.has(sentence.tokens[items[i]?.from ?? -1]?.key ?? "");
+  const isMark = (i: number): boolean => {
+    const token = sentence.tokens[items[i]?.from ?? -1];
+    return token?.kind === "punct" && COMMAS.has(token.key);
+  };
   return isMark(at) && isMark(at + 2) && (hasSense(items[at + 1], "date") || hasSense(items[at + 1], "weekday")) && ![at, at + 1, at + 2].some(isParty);
 }
 
