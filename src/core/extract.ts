@@ -300,7 +300,7 @@ function placeAndDate(
   const inOrder = [...here].sort((a, b) => a.trigger - b.trigger);
   const planned = here.some((c) => c.status === "planned");
   for (const expression of expressions) {
-    if (expression.start < dateline || isSerial(view, expression) || isLimit(view, expression)) continue;
+    if (expression.start < dateline || isSerial(view, expression) || isLimit(view, expression) || isAttributive(view, expression)) continue;
     // What happened and what is to come share no day: "arrived on Thursday and will leave on Sunday".
     const nearest = inOrder.findLast((c) => c.trigger < expression.start) ?? (inOrder[0] as Candidate);
     const reported = planned && isReported(view, nearest.trigger, expression.start);
@@ -338,6 +338,28 @@ const isLimit = (view: View, { from }: DateExpression): boolean => {
 };
 
 const SINCE_REACH = 12; // items
+
+const ATTRIBUTE_REACH = 4; // items
+
+/** "(condemned) Saturday's attack", "the Saturday bombing": the day of a noun that tells of no event here. */
+function isAttributive({ items, rules, sentence }: View, { from, to, day, month, year }: DateExpression): boolean {
+  if (!rules.cased || (day ?? month ?? year) !== undefined || to - from > 1 || (items[from]?.to ?? 0) - (items[from]?.from ?? 0) > 1) return false;
+  const next = items[to];
+  const owner = hasSense(next, "possessive");
+  for (let i = owner ? to + 1 : to; i <= to + ATTRIBUTE_REACH; i++) {
+    const item = items[i];
+    const token = sentence.tokens[item?.from ?? -1];
+    const ends =
+      token?.kind !== "word" ||
+      token.capital ||
+      (["marker", "conjunction", "boundary", "auxiliary", "quote-verb", "relative", "date", "weekday", "planned", "during", "pronoun", "determiner", "adverb"] as const).some((kind) =>
+        hasSense(item, kind),
+      );
+    if (ends) return i > to + (owner ? 1 : 0) && !hasSense(item, "auxiliary") && !hasSense(item, "quote-verb");
+    if (hasSense(item, "trigger") || hasSense(item, "anchor") || hasSense(item, "object")) return false;
+  }
+  return false;
+}
 
 const DATELINE_TOKENS = 16;
 const DATELINE_MARKS = new Set([":", "-", "–", "—", ")", "/"]);

@@ -71,6 +71,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   linkMentions(view, context.discourse);
   const opened = state.quotation;
   state.quotation = quotationAfter(view, opened);
+  const objectsAt = new Set<number>(); // elements that a verb took for its object
   let quoted: ReadonlySet<number> | undefined;
   const quotedIn = (): ReadonlySet<number> => {
     quoted ??= quotedElements(view, opened);
@@ -107,7 +108,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     let met: string | undefined; // type of the encounter that this trigger told of: "called on the president" is no appeal
     for (const sense of triggers) {
       const frame = context.language.frames[sense.value];
-      if (!frame) continue;
+      if (!frame || (sense.form === "verb" && objectsAt.has(at))) continue; // "hold talks": a noun there
       const note = (outcome: string, slots?: readonly TraceSlot[]): void =>
         context.trace?.({ sentence: view.sentence.index, rule: frame.id, span: elementSpan(view, at), outcome, ...(slots ? { slots } : {}) });
       if (blocked.has(frame.type)) {
@@ -149,6 +150,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       );
       if (!clause) continue;
       if (frame.needs.length > 0 && !frame.continues) bound.add(frame.type);
+      if (clause.object && clause.object.at > at) objectsAt.add(clause.object.at);
       if (sense.form === "verb") passive = clause.passive === true;
       if (clause.object) author = clause.slots.find((s) => s.place === "object" && (s.relation === "from" || s.relation === "by" || s.relation === "of"))?.actor ?? author;
       const group = subjectsOf(clause);

@@ -103,6 +103,9 @@ function isPartOf(view: View, at: number): boolean {
   return false;
 }
 
+/** "(to visit X) for Y talks": a noun that tells of an event. */
+const isOfEvent = (element: Element | undefined): boolean => has(element, "anchor") || has(element, "object") || has(element, "trigger");
+
 function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   const { elements } = view;
   const result: Scan = { slots: [], bare: [], object: undefined, nested: undefined, end: elements.length };
@@ -151,7 +154,10 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         continue;
       }
       // "(condemned) Paris attack", "(discussed) UN resolution": a state before a noun is its adjective.
-      if ((actor.kind === "country" || actor.kind === "organization") && relation === undefined && isModifier(view, i)) continue;
+      if ((actor.kind === "country" || actor.kind === "organization") && (relation === undefined || isOfEvent(elements[i + 1])) && isModifier(view, i)) {
+        relation = undefined; // "(to visit X) for Y talks"
+        continue;
+      }
       if (actor.reference.to === "pronoun" && relation === undefined && ((lastRelation !== undefined && !conjoined) || isNominative(view, actor))) return { ...result, end: i };
       // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
       const paired = conjoined && lastRelation === "between" && result.slots.filter((s) => s.relation === "between").length === 1;
@@ -621,7 +627,11 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     // "he spoke with N before leaving": who spoke leaves, not N.
     const outer = has(elements[at - 1], "during") ? clauseSubjects(view, at)[0] : undefined;
     if (owner) slot("agent", owner);
-    else slot("agent", outer ?? context.author ?? left.subjects[0] ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject, true);
+    else {
+      // "N will visit X, holding talks with M, the spokesman said": who opens the sentence goes on; who stands behind is told of a fronted phrase.
+      const opener = isComma(view, elements[at - 1]) && context.subject?.sentence === view.sentence.index ? context.subject : undefined;
+      slot("agent", outer ?? context.author ?? left.subjects[0] ?? opener ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject, true);
+    }
     return done();
   }
   if (passive) {

@@ -34,6 +34,8 @@ export function readName(context: CasedContext, draft: Draft, from: number, titl
     at++;
     count++;
     if (isPunct(context, at, ".") && isInitial(context, at - 1)) at++; // "Joseph R. Biden"
+    // "Mohammed Shia' al-Sudani": a letter of the name, and no owner
+    if (isApostrophe(context, at) && tokenOf(context, at - 1)?.key.endsWith("s") === false && isNameable(context, at + 1, count)) at++;
     while (isPunct(context, at, "-") && isTight(context, at) && tokenOf(context, at + 1)?.kind === "word") {
       at += 2; // "al-Busaidi", "Jean-Yves", "Chan-o-cha": the further parts may be small
       count++;
@@ -44,6 +46,8 @@ export function readName(context: CasedContext, draft: Draft, from: number, titl
   if (at > from) draft.name = { from, to: at };
   return at;
 }
+
+const isApostrophe = (context: CasedContext, at: number): boolean => isPunct(context, at, "'") || isPunct(context, at, "’");
 
 /** "Sultan bin …": a title that is a name, as what follows shows. */
 export const isKinName = (context: CasedContext, at: number): boolean =>

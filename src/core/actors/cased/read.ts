@@ -402,7 +402,7 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
     const behind = isComma(context, at) ? at + 1 : at;
     const lead = readLead(context, behind);
     const title = readTitle(context, behind, lead);
-    if (title && isNameable(context, title.to, 0, true)) {
+    if (title && isNameable(context, title.to, 0, true) && !(behind > at && isSpeaker(context, title.to))) {
       addTitle(draft, title);
       end = readNameAfter(context, draft, title.to);
     }
@@ -410,6 +410,18 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
   draft.to = Math.max(end, at);
   if (draft.name) readTail(context, draft);
   return finish(context, draft);
+}
+
+const NAME_REACH = 4; // items
+
+/** "(met) his counterpart, spokeswoman N said": who says so is another. */
+function isSpeaker(context: CasedContext, from: number): boolean {
+  for (let at = from + 1; at <= from + NAME_REACH; at++) {
+    const item = context.items[at];
+    if (hasSense(item, "quote-verb")) return !hasSense(item, "trigger");
+    if (tokenOf(context, at)?.kind !== "word") return false;
+  }
+  return false;
 }
 
 /** "Putin's special envoy N": N holds an office of Putin's. */

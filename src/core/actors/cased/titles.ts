@@ -208,7 +208,15 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         at = run;
       } else break;
     } else if (affair !== undefined) at = affair;
-    else if (isComma(context, at) && complements > 0 && hasSense(items[at + 1], "portfolio") && !hasSense(items[at + 1], "office")) {
+    else if (isComma(context, at) && complements === 0 && hasSense(items[at + 1], "ministry") && senses.some((s) => offices[s.value]?.portfolio)) {
+      // "Permanent Secretary, Ministry of X, N"
+      const body = readMinistry(context, at + 1);
+      if (!body || !(isComma(context, body.to) && isNameable(context, body.to + 1, 0, true))) break;
+      country ??= body.country;
+      ministry = senseOf(items[at + 1], "ministry")?.value ?? "";
+      complements++;
+      at = body.to;
+    } else if (isComma(context, at) && complements > 0 && hasSense(items[at + 1], "portfolio") && !hasSense(items[at + 1], "office")) {
       // "of Foreign Affairs, Cooperation and …"
       const run = portfolioRun(context, at + 1, senses);
       if (run === undefined) break;
