@@ -18,6 +18,8 @@ export interface DateExpression extends Span {
   readonly offset?: number;
   /** 0 Sunday … 6 Saturday. */
   readonly weekday?: number;
+  /** Which of the weekdays, where the text says so: the next one or the last. */
+  readonly direction?: "ahead" | "behind";
 }
 
 const OFFSETS: Readonly<Record<string, number>> = { today: 0, yesterday: -1, "before-yesterday": -2, tomorrow: 1, "after-tomorrow": 2 };
@@ -48,7 +50,8 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
       continue;
     }
     if (weekday) {
-      found.push(make(i, i + 1, { calendar: "gregorian", weekday: Number(weekday.value) }));
+      const direction = directionAt(items, i);
+      found.push(make(i, i + 1, { calendar: "gregorian", weekday: Number(weekday.value), ...(direction ? { direction } : {}) }));
       i++;
       continue;
     }
@@ -101,6 +104,12 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
     i++;
   }
   return found;
+}
+
+/** "next (Sunday)", "(الأحد) المقبل": the word beside a weekday that says which one is meant. */
+export function directionAt(items: readonly Item[], weekday: number): "ahead" | "behind" | undefined {
+  const sense = senseOf(items[weekday - 1], "direction") ?? senseOf(items[weekday + 1], "direction");
+  return sense && (sense.value === "ahead" ? "ahead" : "behind");
 }
 
 const isYear = (value: number): boolean => value >= HIJRI_YEARS[0] && value <= 2100;
@@ -161,7 +170,7 @@ function readNumeric(
 export const isAbsolute = (date: DateExpression): boolean => date.year !== undefined && date.month !== undefined && date.day !== undefined;
 
 /** A day that only the day of publication would resolve, as it is told: days of the same kind can be compared. */
-export const toldDay = (date: DateExpression): string | undefined => (date.offset === undefined ? (date.weekday === undefined ? undefined : `weekday ${date.weekday}`) : `offset ${date.offset}`);
+export const toldDay = (date: DateExpression): string | undefined => (date.offset === undefined ? (date.weekday === undefined ? undefined : `weekday ${date.weekday}${date.direction === "ahead" ? " ahead" : ""}`) : `offset ${date.offset}`);
 
 /**
  * Resolve an expression.
@@ -178,6 +187,7 @@ export function resolveDate(date: DateExpression, published: IsoDate | undefined
     if (!published) return undefined;
     const today = new Date(`${published}T00:00:00Z`).getUTCDay();
     const back = (today - date.weekday + 7) % 7;
+    if (date.direction) return { value: addDays(published, date.direction === "ahead" ? 7 - back : -(back || 7)), precision: "day", basis, ...span };
     return { value: addDays(published, future ? (7 - back) % 7 : -back), precision: "day", basis, ...span };
   }
   if (date.calendar === "hijri") return resolveHijri(date, span);

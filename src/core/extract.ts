@@ -296,8 +296,14 @@ function placeAndDate(
     if (view.rules.cased && place.start < owner.trigger && !opensPhrase(view, place.start)) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
   }
-  const dateline = endOfDateline(view, expressions);
   const inOrder = [...here].sort((a, b) => a.trigger - b.trigger);
+  for (const [n, candidate] of inOrder.entries()) {
+    if (candidate.places.length > 0 || around.plans[candidate.type]?.encounter === undefined) continue;
+    const place = inOrder.slice(0, n).flatMap((c) => c.places).findLast((p) => p.city !== undefined);
+    // "arrived in X on Sunday, where he met N"
+    if (place && standsBetween(view, place.end, candidate.trigger, (item) => hasSense(item, "where"))) candidate.places.push(place);
+  }
+  const dateline = endOfDateline(view, expressions);
   const planned = here.some((c) => c.status === "planned");
   for (const expression of expressions) {
     if (expression.start < dateline || isSerial(view, expression) || isLimit(view, expression) || isAttributive(view, expression)) continue;
@@ -306,6 +312,7 @@ function placeAndDate(
     const reported = planned && isReported(view, nearest.trigger, expression.start);
     for (const candidate of here) {
       if (reported ? candidate.status === "planned" : candidate.status !== nearest.status) continue;
+      if (expression.direction === "ahead" && candidate.status === "occurred") continue; // the day of something else
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       const told = date?.precision === "day" ? date.value : toldDay(expression);
       if (told !== undefined && !isOfRelative(view, candidate, expression.start, false)) candidate.days.push(told);

@@ -1,9 +1,10 @@
 import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isComma, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
+import { directionAt } from "./dates.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
 
 /**
  * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
@@ -188,7 +189,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     }
   }
   // "Those who presented their credentials were: …"
-  if (state.candidates.length === first) state.candidates.push(...fromList(view, context, state));
+  state.candidates.push(...(state.candidates.length === first ? fromList(view, context, state) : behindColon(view, context, state.candidates.slice(first))));
   state.subject = lastSubject ?? openerOf(view, quotedIn) ?? state.subject;
   settleCounterparts(view, context.discourse);
   settleMinisters(view, context);
@@ -723,6 +724,16 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   }));
 }
 
+/** "Two envoys presented their credentials to N: M, Ambassador of X; and …": the list stands behind the colon of the sentence itself. */
+function behindColon(view: View, context: MatchContext, told: readonly Candidate[]): Candidate[] {
+  const before = told.at(-1);
+  const role = before && context.knowledge.plans[before.type]?.each;
+  if (!before || role === undefined || before.roles.has(role)) return [];
+  const colon = view.elements.findIndex((e) => tokenAt(view, e)?.key === ":" && (tokenAt(view, e)?.start ?? 0) > before.trigger);
+  const listed = colon < 0 ? [] : view.elements.slice(colon + 1).flatMap(({ actor }) => (actor?.name && isEnvoy(actor, context) ? [actor] : []));
+  return listed.map((actor) => copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }));
+}
+
 /** "- Mr. N, ambassador to X": who stands before a post, in a list of those who are given one. */
 function givenPosts(view: View, frame: Frame | undefined): Actor[] {
   if (frame?.roles["as"] === undefined) return [];
@@ -885,6 +896,8 @@ function statusOf(view: View, clause: Clause): Status {
     const element = view.elements[i];
     // "the meetings planned for …": an adjective with an article is told of the noun before it.
     if (hasSense(element?.item, "planned") && (i === clause.at + 1 || !tokenAt(view, element)?.definite)) return "planned";
+    // "arrives next Sunday"
+    if (hasSense(element?.item, "weekday") && directionAt(view.items, view.items.indexOf(element?.item as Item)) === "ahead") return "planned";
   }
   return "occurred";
 }
@@ -956,8 +969,9 @@ function attributesOf(view: View, clause: Clause): Map<string, string> {
 }
 
 /** "visited Doha": the cities that a verb of travel takes for its object. */
-const townsOf = (view: View, { slots }: Clause): PlaceMention[] =>
+const townsOf = (view: View, { slots, frame }: Clause): PlaceMention[] =>
   slots.flatMap(({ relation, actor }) => {
-    const city = relation === "town" ? senseOf(view.items[actor.from], "city") : undefined;
+    const visited = relation === "town" || (relation === "patient" && actor.kind === "country" && frame.roles["town"] !== undefined);
+    const city = visited ? senseOf(view.items[actor.from], "city") : undefined;
     return city ? [{ city: city.value, ...(city.country === undefined ? {} : { country: city.country }), start: actor.start, end: actor.end }] : [];
   });

@@ -7,6 +7,10 @@ import type { Candidate, Item } from "./types.ts";
  * and goes to the event whose noun or trigger stands nearest to the cue.
  */
 
+/** The flag of a cue that counts only as the complement of an event: "(talks) on", "(met N) about". */
+export const COMPLEMENT = "complement";
+
+const COMPLEMENT_REACH = 4; // elements from such a cue to the first topic
 const MAX_DISTANCE = 3; // sentences from an event to a cue that names no event
 const ANCHOR_REACH = 5; // elements from a cue to the event noun behind it
 
@@ -19,7 +23,7 @@ export function readTopics(view: View, candidates: readonly Candidate[]): void {
     const item = element.item ?? (element.actor?.kind === "country" ? view.items[element.from] : undefined);
     if (!item) continue;
     const position = view.sentence.tokens[item.from]?.start ?? view.sentence.start;
-    const cues = item.senses.filter((s) => s.kind === "topic-cue").map((s) => s.value);
+    const cues = item.senses.filter((s) => s.kind === "topic-cue" && (s.flag !== COMPLEMENT || isComplement(view, at, s.value))).map((s) => s.value);
     if (cues.length > 0) {
       owner = ownerOf(view, at, position, cues, candidates, sentence) ?? (heard ? owner : undefined);
       heard = owner !== undefined;
@@ -55,6 +59,18 @@ function ownerOf(view: View, at: number, position: number, types: readonly strin
   if (here.length > 0) return here.reduce((best, c) => (c.trigger >= best.trigger ? c : best));
   const last = fits[fits.length - 1];
   return last && sentence - (last.sentences.at(-1) ?? 0) <= MAX_DISTANCE ? last : undefined;
+}
+
+/** "talks on trade", "met N in X on Thursday about trade": behind a noun or a verb of the event, or behind a party, place or day and with a topic to come. */
+function isComplement(view: View, at: number, type: string): boolean {
+  const before = view.elements[at - 1];
+  if (before?.item?.senses.some((s) => (s.kind === "object" && s.value.startsWith(`${type}/`)) || (s.kind === "trigger" && s.value.startsWith(`${type}/`)) || (s.kind === "anchor" && s.value === type))) return true;
+  if (!before?.actor && !(["city", "country", "venue", "date", "weekday"] as const).some((kind) => hasSense(before?.item, kind))) return false;
+  for (const { item, actor } of view.elements.slice(at + 1, at + 1 + COMPLEMENT_REACH)) {
+    if (hasSense(item, "topic")) return true;
+    if (actor || hasSense(item, "boundary") || item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")) return false;
+  }
+  return false;
 }
 
 /** The event noun nearest to a cue: before it in the sentence, or shortly behind. */

@@ -50,6 +50,7 @@ export type SenseKind =
   | "pronoun" // a word of its own; value: "3ms"…; flag "possessive"
   | "possessive" // what makes the party before it an owner: "'s"
   | "auxiliary" // value: "be" | "have" | "do" | "modal"
+  | "namely" // "(the envoys,) who are (وهم)": what follows names those told before
   | "quantity" // "three", "dozens of": the noun behind it is meant
   | "superlative" // "the first to …": was done
   | "adverb" // may stand between a subject and its verb: "also"
@@ -59,6 +60,7 @@ export type SenseKind =
   | "strikes" // "hit", "targeted": a place may follow without a preposition
   | "cause" // "over", "in protest at": what follows is why
   | "relative" // "who": opens a relative clause
+  | "where" // what follows happens at the place told before
   | "quote-verb" // reporting verbs and other verbs that end a clause
   | "during" // opens a nested reception: "during"
   | "light" // light verb: "carried out (the handing-over)"
@@ -73,6 +75,7 @@ export type SenseKind =
   | "date" // value: date expression understood by core/dates.ts
   | "month" // value: "g01".."g12" or "h01".."h12"
   | "weekday" // value: 0 (Sunday) .. 6
+  | "direction" // value: "ahead" | "behind": beside a weekday, which one of them: "next (Sunday)"
   | "era" // value: "gregorian" | "hijri"
   | "topic" // value: topic code(s), space separated
   | "topic-cue" // value: event types that own the cue, space separated

@@ -53,6 +53,8 @@ const cues = z.strictObject({
   decoys: phrases,
   unless: phrases,
   topics: phrases,
+  /** Prepositions that open the topics behind a noun of the event or behind a party: "talks with N on trade". */
+  complements: phrases,
   frames: z.record(name, frame),
 });
 
@@ -165,6 +167,7 @@ export const EVENT_KEYS = [
   "decoys",
   "unless",
   "topics",
+  "complements",
   "frames",
   "verbs",
   "nouns",

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { didYouMean, type Problem, ProblemError, problem } from "../core/problem.ts";
+import { COMPLEMENT } from "../core/topics.ts";
 import type { EventPlan, Frame, Knowledge, LanguageData, OfficeFacts, Relation, Sense } from "../core/types.ts";
 import { packs } from "../languages/index.ts";
 import { type LanguagePack, LexiconBuilder, lexiconFile } from "../languages/pack.ts";
@@ -185,6 +186,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
   addAll(cues.decoys, { kind: "decoy", value: type }, "decoys");
   addAll(cues.unless, { kind: "unless", value: type }, "unless");
   addAll(cues.topics, { kind: "topic-cue", value: type }, "topics");
+  addAll(cues.complements, { kind: "topic-cue", value: type, flag: COMPLEMENT }, "complements");
   for (const [name, values] of Object.entries(cues.attributes))
     for (const [code, list] of Object.entries(values)) addAll(list, { kind: "attribute", value: `${type}/${name}/${code}` }, "attributes", name, code);
   // "a telephone call" names the object and its form in one phrase.

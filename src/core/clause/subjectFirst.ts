@@ -199,7 +199,9 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         conjoined = false;
         continue;
       }
-      causal ||= has(element, "cause");
+      // "summoned N over …": nobody behind it takes part; "talks over trade with N": what they talked about
+      const topical = (i - 1 === at || i - 1 === result.object?.at) && item?.senses.some((s) => s.kind === "topic-cue" && s.value === frame.type);
+      causal ||= has(element, "cause") && !topical;
       if (told || causal) {
         told = false;
         relation = "about";
@@ -238,6 +240,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     if (has(element, "determiner") || has(element, "modifier") || has(element, "date") || has(element, "weekday")) continue;
     if (has(element, "pronoun")) continue; // "his": what follows tells
+    if (relation !== undefined && (has(element, "quantity") || (token?.kind === "number" && elements[i + 1]?.actor?.kind === "person"))) continue; // "of two", "with 12"
     // "(conveyed condolences) to the victims, their families and the Japanese people": whose people they are comes last.
     if (has(element, "people") && relation !== undefined) continue;
     if (has(element, "auxiliary") && !isAfterTo(view, i) && (lastRelation !== undefined || result.object !== undefined)) return { ...result, end: i };
@@ -497,7 +500,7 @@ function isAnnounced(view: View, at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i <= ANNOUNCED_REACH; i--) {
     const element = view.elements[i];
     if (senseOf(element?.item, "quote-verb")?.flag === "own") return true;
-    if (!has(element, "determiner") && !isAdjective(view, i)) return false;
+    if (!(["determiner", "weekday", "date", "adverb"] as const).some((kind) => has(element, kind)) && !isAdjective(view, i)) return false;
   }
   return false;
 }
@@ -817,7 +820,9 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
     const previous = view.elements[i - 1];
     // "a relief plane carrying food (arrived)": a participle behind the object tells more of it.
     const tellsMore = previous && frameObject(previous, frame) && senseOf(element.item, "trigger")?.form === "participle";
-    if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop") && !tellsMore) return undefined;
+    // "relief supplies donated by X (arrived)"
+    const reduced = isPast(element) && !has(previous, "auxiliary") && marker(view.elements[i + 1], "by") !== undefined;
+    if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop") && !tellsMore && !reduced) return undefined;
   }
   return undefined;
 }

@@ -64,7 +64,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       // "(was attended) for the Iraqi side by N": the side is told with who is on it.
       if (view.items[actor.from]?.senses.some((s) => s.kind === "object" && frame.needs.includes(s.value))) result.object ??= { at: i, definite: false };
-      const predicate = isPredicate(view, actor);
+      const predicate = isPredicate(view, actor, i);
       const before = lastRelation;
       if (post || predicate) add(actor, "as");
       else if (owner) add(actor, frame.roles["object.of"] === undefined ? "from" : "of");
@@ -125,7 +125,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       conjoined = false;
       continue;
     }
-    if (has(element, "conjunction")) {
+    // "(received the new ambassadors,) who are N and M": named as one more of them
+    if (has(element, "conjunction") || (has(element, "namely") && has(elements[i - 1], "conjunction"))) {
       conjoined = true;
       continue;
     }
@@ -259,6 +260,7 @@ function isPossessor(view: View, at: number): boolean {
   if ((has(before, "place-prefix") || has(before, "capital")) && view.elements[at]?.actor?.kind === "country" && (governed === undefined || governed === "to")) return false;
   const token = tokenAt(view, before);
   if (token?.kind !== "word" || token.definite || view.rules.adverb.test(token.key)) return false;
+  if (has(before, "decease")) return true;
   if (before.item.senses.some((s) => s.kind === "venue" && s.flag === "own")) return false; // "in his office": whose it is, is told
   if (
     (
@@ -271,6 +273,7 @@ function isPossessor(view: View, at: number): boolean {
         "marker",
         "modifier",
         "quantity",
+        "namely",
         "prayer",
         "during",
         "attribute",
@@ -291,13 +294,20 @@ function isPossessor(view: View, at: number): boolean {
 
 const isTimeAhead = (view: View, at: number): boolean => [1, 2].some((step) => has(view.elements[at + step], "date") || has(view.elements[at + step], "weekday"));
 
-/** "(presented his credentials) as ambassador (سفيرا) to X": an office without a name, in the indefinite accusative. */
-function isPredicate(view: View, actor: Actor): boolean {
+/**
+ * "(presented his credentials) as ambassador (سفيرا) to X": an office without a name, in the indefinite accusative. The feminine (سفيرة) does
+ * not show its case: it stands behind a name and before the state.
+ */
+function isPredicate(view: View, actor: Actor, at: number): boolean {
   if (actor.kind !== "person" || actor.name || actor.titles.length === 0) return false;
   const item = view.items[actor.from];
   const token = view.sentence.tokens[item?.from ?? -1];
   const offices = item?.senses.filter((s) => s.kind === "office") ?? [];
-  if (token === undefined || token.definite || !view.rules.adverb.test(token.key) || offices.length === 0) return false;
+  if (token === undefined || token.definite || offices.length === 0) return false;
+  if (!view.rules.adverb.test(token.key)) {
+    const before = view.elements[at - 1]?.actor;
+    return before?.kind === "person" && before.name !== undefined && offices.every((s) => s.flag === undefined) && senseOf(view.items[actor.from + 1], "marker")?.value === "to";
+  }
   // The dual ("the two ministers of X and Y") ends alike, and takes its states without a preposition.
   let next = actor.from + 1;
   while (hasSense(view.items[next], "modifier")) next++;
