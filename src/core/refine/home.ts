@@ -302,8 +302,13 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
       continue;
     }
     const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);
+    // "talks between X and Y, chaired by N and M": each side sends one of them.
+    const states = new Set(fillers.flatMap(({ entity }) => (entity.kind === "country" && entity.country !== undefined ? [entity.country] : [])));
+    const shared = (entity: Entity): boolean =>
+      states.size > 1 && [...event.roles.values()].some((list) => list.some((f) => f.entity === entity) && list.filter((f) => f.entity.kind === "person" && f.entity.country === undefined).length > 1);
+    const ofEither = new Set(fillers.map((f) => f.entity).filter(shared));
     for (const { entity } of fillers) {
-      if (entity.country !== undefined || entity.organization !== undefined) continue;
+      if (entity.country !== undefined || entity.organization !== undefined || ofEither.has(entity)) continue;
       if (!isOfficial(entity, offices) || lacks(home, entity, offices)) continue;
       if (entity.mentions.some((m) => m.posting === home)) continue; // an envoy is not posted at home
       // A state has one king and one foreign minister: where the home state's is known, another is a foreigner.
