@@ -4,7 +4,7 @@ import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isCom
 import { directionAt } from "./dates.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
 
 /**
  * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
@@ -567,6 +567,7 @@ function toCandidate(
     claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) });
   }
   if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
+  meetOverHanding(view, clause, context, state, roles);
   const parties = [...roles.values()].flat();
   if (parties.length === 0 && !clause.frame.continues && !clause.resumes && !isOfMany(view, clause, plan) && !opensList(view, clause, plan)) {
     note("no party found");
@@ -607,6 +608,27 @@ function receiveFrom(view: View, { at, frame }: Clause, { knowledge }: MatchCont
   const before = candidates.findLast((c) => c.sentences.includes(view.sentence.index) && knowledge.plans[c.type]?.encounter !== undefined);
   const host = before?.roles.get(knowledge.plans[before.type]?.encounter?.agent ?? "")?.[0];
   if (host) claim(plan, roles, { mention: host.mention, entity: host.entity, roles: [taker], via: "reception" });
+}
+
+/** "N delivered a letter to M during a meeting in X", "during his reception": who hands it over and who takes it met. */
+function meetOverHanding(view: View, { at, frame, sense }: Clause, { knowledge }: MatchContext, { candidates }: MatchState, roles: Map<string, Filler[]>): void {
+  const plan = knowledge.plans[frame.type];
+  if (!plan?.encounter || sense.form !== "noun") return;
+  let opener = at - 1;
+  while (hasSense(view.elements[opener]?.item, "determiner")) opener--;
+  if (!hasSense(view.elements[opener]?.item, "during") && senseOf(view.elements[opener]?.item, "marker")?.value !== "in") return;
+  const told = candidates.findLast((c) => c.sentences.includes(view.sentence.index) && c.roles.has(knowledge.plans[c.type]?.handed?.by ?? ""));
+  const handed = told && knowledge.plans[told.type]?.handed;
+  if (!told || !handed || told.trigger > elementSpan(view, at).start) return;
+  const [giver] = told.roles.get(handed.by) ?? [];
+  const filled = [...roles.values()].flat();
+  if (filled.length > 1 || filled.some(({ mention, entity }) => entity !== giver?.entity || mention.reference.to !== "pronoun")) return;
+  const takers = ({ roles }: Candidate): readonly Filler[] => handed.to.flatMap((role) => roles.get(role) ?? []);
+  const [taker] = takers(candidates.findLast((c) => c.type === told.type && takers(c).length > 0) ?? told);
+  if (giver?.entity.kind !== "person" || taker?.entity.kind !== "person" || taker.entity === giver.entity) return;
+  roles.clear();
+  claim(plan, roles, { mention: taker.mention, entity: taker.entity, roles: [plan.encounter.agent], via: "subject" });
+  claim(plan, roles, { mention: giver.mention, entity: giver.entity, roles: [plan.encounter.patient], via: "subject" });
 }
 
 /** "The ministry voiced the condemnation of X": a body told without a state speaks for the one whose word it is. */
@@ -897,16 +919,20 @@ function statusOf(view: View, clause: Clause): Status {
     // "the meetings planned for …": an adjective with an article is told of the noun before it.
     if (hasSense(element?.item, "planned") && (i === clause.at + 1 || !tokenAt(view, element)?.definite)) return "planned";
     // "arrives next Sunday"
-    if (hasSense(element?.item, "weekday") && directionAt(view.items, view.items.indexOf(element?.item as Item)) === "ahead") return "planned";
+    if (isAhead(view, element)) return "planned";
   }
   return "occurred";
 }
+
+/** "next Sunday" */
+const isAhead = ({ items }: View, element: Element | undefined): boolean => element?.item !== undefined && hasSense(element.item, "weekday") && directionAt(items, items.indexOf(element.item)) === "ahead";
 
 /** "(it is planned that he) meets N and holds talks with him": a verb in the present joined to one that is planned. */
 function joinsPlan(view: View, { at, sense }: Clause): boolean {
   if (sense.form !== "verb" || sense.tense !== "present" || !hasSense(view.elements[at - 1]?.item, "conjunction")) return false;
   const verb = view.elements.findLastIndex((e, i) => i < at && isVerbal(e.item));
-  return verb >= 0 && view.elements[verb]?.item?.senses.some((s) => s.tense === "present") === true && cuesBefore(view, verb).some((s) => s.kind === "planned");
+  if (verb < 0 || view.elements[verb]?.item?.senses.some((s) => s.tense === "present") !== true) return false;
+  return cuesBefore(view, verb).some((s) => s.kind === "planned") || view.elements.slice(verb, at).some((e) => isAhead(view, e));
 }
 
 function cuesBefore(view: View, at: number): Sense[] {
@@ -916,7 +942,7 @@ function cuesBefore(view: View, at: number): Sense[] {
     const item = element?.item;
     if (!item) continue;
     cues.push(...item.senses.filter((s) => s.kind === "denied" || s.kind === "planned" || s.kind === "background"));
-    const verb = item.senses.some((s) => s.kind === "trigger" && s.form === "verb");
+    const verb = item.senses.some((s) => s.kind === "trigger" && s.form === "verb") && !hasSense(item, "auxiliary"); // "denied that he had met N"
     if (verb || (isComma(view, element) && hasSense(view.elements[i + 1]?.item, "conjunction"))) break;
   }
   return cues;

@@ -199,8 +199,10 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         conjoined = false;
         continue;
       }
-      // "summoned N over …": nobody behind it takes part; "talks over trade with N": what they talked about
-      const topical = (i - 1 === at || i - 1 === result.object?.at) && item?.senses.some((s) => s.kind === "topic-cue" && s.value === frame.type);
+      // "summoned N over …": nobody behind it takes part; "talks over trade with N", "concern over X": what they talked about, what it is of
+      const topical =
+        (i - 1 === at || i - 1 === result.object?.at) &&
+        (frame.roles["about"] !== undefined || frame.roles["object.about"] !== undefined || item?.senses.some((s) => s.kind === "topic-cue" && s.value === frame.type));
       causal ||= has(element, "cause") && !topical;
       if (told || causal) {
         told = false;

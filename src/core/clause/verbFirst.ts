@@ -152,8 +152,10 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       skipping = true;
       continue;
     }
-    // "expressed [the union] about its concern": the preposition of the object itself.
-    if (has(element, "boundary") && elements[i + 1] && frameObject(elements[i + 1] as Element, frame)) continue;
+    // "expressed [the union] about its (deep) concern": the preposition of the object itself.
+    if (has(element, "boundary") && [1, 2].some((step) => elements[i + step] && frameObject(elements[i + step] as Element, frame))) continue;
+    // "(its concern) at the situation in X"
+    if (senseOf(item, "boundary")?.flag === "preposition" && result.object && frame.roles["object.in"] !== undefined && lastRelation !== "in") continue;
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     // "… and it is planned that": the next clause.
