@@ -324,6 +324,8 @@ export interface LanguageRules {
   readonly ranks?: ReadonlySet<string>;
   /** Shape of an adverb, on folded keys. */
   readonly adverb: RegExp;
+  /** Shape of a verb that a city's name agrees with, on folded keys, where verbs tell gender. */
+  readonly feminine?: RegExp;
   /** Shape of a word that is no name, on the text's own spelling. */
   readonly common: RegExp;
   /** Shape of a definite plural, which no name begins with, on folded keys. */

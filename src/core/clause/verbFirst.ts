@@ -60,6 +60,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       // "(the papers of) envoys accredited to the king": where they are posted.
       if (relation === undefined && has(elements[i - 1], "posting")) {
         lastRelation = undefined;
+        // "(recalled) its ambassador to X"
+        if (actor.kind === "country" && i - 2 === result.object?.at && frame.roles["object.in"] !== undefined) result.slots.push({ relation: "in", actor, place: "object", inherited: false });
         continue;
       }
       // "(was attended) for the Iraqi side by N": the side is told with who is on it.
@@ -105,6 +107,18 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       relation = undefined;
       lastRelation = undefined;
       if (has(element, "boundary")) skipping = true; // "on the sidelines of …": read over up to the next comma
+      continue;
+    }
+    const speaks = relation === undefined && (i === at + 1 || (conjoined && cityOf(view, i - 2) !== undefined)) ? metonym(view, at, i, frame, sense) : undefined;
+    if (speaks) {
+      add(speaks, undefined);
+      continue;
+    }
+    // "(recalled) its ambassador in Madrid"
+    const posted = i - 2 === result.object?.at && (relation === "in" || has(elements[i - 1], "posting")) && frame.roles["object.in"] !== undefined ? cityOf(view, i)?.country : undefined;
+    if (posted !== undefined) {
+      result.slots.push({ relation: "in", actor: nationActor(view, element, posted), place: "object", inherited: false });
+      relation = undefined;
       continue;
     }
     // "visited Doha": a verb of travel takes a city for its object.
@@ -153,9 +167,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     // "expressed [the union] about its (deep) concern": the preposition of the object itself.
-    if (has(element, "boundary") && [1, 2].some((step) => elements[i + step] && frameObject(elements[i + step] as Element, frame))) continue;
+    const preposition = senseOf(item, "boundary")?.flag === "preposition";
+    const objectAt = (k: number): boolean => elements[k] !== undefined && frameObject(elements[k] as Element, frame) !== undefined;
+    if (has(element, "boundary") && (objectAt(i + 1) || (preposition && objectAt(i + 2)))) continue;
     // "(its concern) at the situation in X"
-    if (senseOf(item, "boundary")?.flag === "preposition" && result.object && frame.roles["object.in"] !== undefined && lastRelation !== "in") continue;
+    if (preposition && result.object && frame.roles["object.in"] !== undefined && lastRelation !== "in") continue;
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     // "… and it is planned that": the next clause.
@@ -196,6 +212,22 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
   }
   return result;
+}
+
+/** A city that is not where the world meets. */
+function cityOf(view: View, at: number): Sense | undefined {
+  const element = view.elements[at];
+  const city = element?.actor || has(element, "given") ? undefined : senseOf(element?.item, "city");
+  return city?.country === undefined || city.flag === "seat" ? undefined : city;
+}
+
+const agreesWithCity = (view: View, verb: number): boolean => view.rules.feminine?.test(tokenAt(view, view.elements[verb])?.key ?? "") === true;
+
+/** "Moscow summoned the ambassador": a city beside a verb that agrees with it, for the state whose city it is. */
+function metonym(view: View, verb: number, at: number, { roles }: Frame, { form }: Sense): Actor | undefined {
+  if (form !== "verb" || roles["agent"] === undefined || roles["town"] !== undefined || !agreesWithCity(view, verb)) return undefined;
+  const country = cityOf(view, at)?.country;
+  return country === undefined ? undefined : nationActor(view, view.elements[at] as Element, country);
 }
 
 const OCCASION_REACH = 10; // elements
@@ -410,6 +442,7 @@ function leftSubjects(view: View, at: number, consumed: ReadonlySet<Actor>): rea
   if (!nearest) return [];
   const group = [nearest];
   const from = view.elements.findIndex((e) => e.actor === nearest);
+  if (from < 0) return group;
   const relative = view.elements.slice(from, at).some((element) => has(element, "relative")); // its heads may be parties of the clause before
   // "N and M discuss": the parties joined to the nearest one.
   for (let i = from - 1; i > 0 && has(view.elements[i], "conjunction"); i -= 2) {
@@ -424,6 +457,9 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
   const { elements } = view;
   let relative = false;
   if (has(elements[at - 1], "conjunction")) return undefined; // "and handed …": the subject is the main clause's
+  // "Moscow summons the ambassador": what opens a headline
+  const city = at === 1 && agreesWithCity(view, at) ? cityOf(view, 0)?.country : undefined;
+  if (city !== undefined) return nationActor(view, elements[0] as Element, city);
   for (let i = at - 1, steps = 0; i >= 0 && steps < LEFT_REACH; i--, steps++) {
     const element = elements[i] as Element;
     if (element.actor) {

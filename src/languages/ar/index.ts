@@ -27,6 +27,7 @@ export const ar: LanguagePack = {
     joiners: new Set(),
     placeRelations: ["in", "with", "to"],
     ranks: new Set(["majesty", "highness", "fakhama", "dawla", "maali", "saada"]),
+    feminine: /^ت|ت$/u,
     adverb: /ا$/u, // indefinite accusative
     common: /\u064b|^لل/u, // its sign, where it is written; a preposition on the article
     plural: /^ال.{3,}ات$/u, // sound feminine
