@@ -170,7 +170,8 @@ function readNumeric(
 export const isAbsolute = (date: DateExpression): boolean => date.year !== undefined && date.month !== undefined && date.day !== undefined;
 
 /** A day that only the day of publication would resolve, as it is told: days of the same kind can be compared. */
-export const toldDay = (date: DateExpression): string | undefined => (date.offset === undefined ? (date.weekday === undefined ? undefined : `weekday ${date.weekday}${date.direction === "ahead" ? " ahead" : ""}`) : `offset ${date.offset}`);
+export const toldDay = (date: DateExpression): string | undefined =>
+  date.offset === undefined ? (date.weekday === undefined ? undefined : `weekday ${date.weekday}${date.direction === "ahead" ? " ahead" : ""}`) : `offset ${date.offset}`;
 
 /**
  * Resolve an expression.

@@ -299,7 +299,10 @@ function placeAndDate(
   const inOrder = [...here].sort((a, b) => a.trigger - b.trigger);
   for (const [n, candidate] of inOrder.entries()) {
     if (candidate.places.length > 0 || around.plans[candidate.type]?.encounter === undefined) continue;
-    const place = inOrder.slice(0, n).flatMap((c) => c.places).findLast((p) => p.city !== undefined);
+    const place = inOrder
+      .slice(0, n)
+      .flatMap((c) => c.places)
+      .findLast((p) => p.city !== undefined);
     // "arrived in X on Sunday, where he met N"
     if (place && standsBetween(view, place.end, candidate.trigger, (item) => hasSense(item, "where"))) candidate.places.push(place);
   }

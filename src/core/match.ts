@@ -925,7 +925,8 @@ function statusOf(view: View, clause: Clause): Status {
 }
 
 /** "next Sunday" */
-const isAhead = ({ items }: View, element: Element | undefined): boolean => element?.item !== undefined && hasSense(element.item, "weekday") && directionAt(items, items.indexOf(element.item)) === "ahead";
+const isAhead = ({ items }: View, element: Element | undefined): boolean =>
+  element?.item !== undefined && hasSense(element.item, "weekday") && directionAt(items, items.indexOf(element.item)) === "ahead";
 
 /** "(it is planned that he) meets N and holds talks with him": a verb in the present joined to one that is planned. */
 function joinsPlan(view: View, { at, sense }: Clause): boolean {

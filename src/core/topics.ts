@@ -64,7 +64,10 @@ function ownerOf(view: View, at: number, position: number, types: readonly strin
 /** "talks on trade", "met N in X on Thursday about trade": behind a noun or a verb of the event, or behind a party, place or day and with a topic to come. */
 function isComplement(view: View, at: number, type: string): boolean {
   const before = view.elements[at - 1];
-  if (before?.item?.senses.some((s) => (s.kind === "object" && s.value.startsWith(`${type}/`)) || (s.kind === "trigger" && s.value.startsWith(`${type}/`)) || (s.kind === "anchor" && s.value === type))) return true;
+  if (
+    before?.item?.senses.some((s) => (s.kind === "object" && s.value.startsWith(`${type}/`)) || (s.kind === "trigger" && s.value.startsWith(`${type}/`)) || (s.kind === "anchor" && s.value === type))
+  )
+    return true;
   if (!before?.actor && !(["city", "country", "venue", "date", "weekday"] as const).some((kind) => hasSense(before?.item, kind))) return false;
   for (const { item, actor } of view.elements.slice(at + 1, at + 1 + COMPLEMENT_REACH)) {
     if (hasSense(item, "topic")) return true;
