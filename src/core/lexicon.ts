@@ -200,13 +200,11 @@ function surface(original: string, start: number, end: number, units: Uint16Arra
   return out;
 }
 
-const MARK = /\p{M}/u;
-
-/** The text is spelled like an entry, and has the marks that the entry has; others may be there too. */
-function showsMarks(marked: string, original: string, start: number, end: number): boolean {
+/** The text is spelled like an entry, and has the marks that the entry has; whatever else folding drops (other marks, tatweel, controls) may be there too. */
+function showsMarks(marked: string, original: string, start: number, end: number, units: Uint16Array): boolean {
   let at = start;
   for (const char of marked) {
-    while (at < end && original[at] !== char && MARK.test(original[at] as string)) at++;
+    while (at < end && original[at] !== char && units[original.charCodeAt(at)] === DROP) at++;
     if (at >= end || original[at] !== char) return false;
     at++;
   }
@@ -224,7 +222,7 @@ function usable(senses: readonly Sense[], tokens: readonly Token[], from: number
   if (plain) return senses;
   const first = tokens[from] as Token;
   if (senses.some((sense) => sense.marked !== undefined)) {
-    const marked = senses.filter((sense) => sense.marked !== undefined && showsMarks(sense.marked, original, first.start, (tokens[to - 1] as Token).end));
+    const marked = senses.filter((sense) => sense.marked !== undefined && showsMarks(sense.marked, original, first.start, (tokens[to - 1] as Token).end, units));
     if (marked.length > 0) return marked;
   }
   return senses.filter((sense) => {
