@@ -46,9 +46,13 @@ function plainClass(unit: number): number {
   return 0;
 }
 
-/** The words of a text's beginning, for a vote on its language. */
-export function sampleWords(text: string, units: number): string[] {
+/** What no word list spells: vowel marks, tatweel, joiners, bidi controls. */
+const UNSPELLED = /[\p{Cf}\p{Mn}\u0640]+/gu;
+
+/** The words of a text's beginning, bare of marks and stretching, for a vote on its language. */
+export function sampleWords(beginning: string, units: number): string[] {
   const words: string[] = [];
+  const text = beginning.slice(0, 2 * units).replace(UNSPELLED, ""); // marks may double a text's length
   const end = Math.min(text.length, units);
   for (let i = 0; i < end; ) {
     if (classOf(text.charCodeAt(i)) !== LETTER) {
