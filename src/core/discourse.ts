@@ -5,6 +5,9 @@ const MAX_LOOK_BACK = 1000; // entities; no article has as many, and a digest's 
 /** "Mrs. N" is no "he". */
 const isOfOtherSex = ({ honorifics }: Entity, pronoun: Pronoun): boolean => honorifics.has(pronoun === "3fs" ? "mister" : "lady");
 
+/** "The late king": no title, style or pronoun of what happens now means him. */
+const isDeceased = ({ honorifics }: Entity): boolean => honorifics.has("late");
+
 /** A ministry or a government: it acts for its state. */
 export const isStateBody = ({ kind, organization }: Entity): boolean => kind === "organization" && organization === undefined;
 
@@ -176,6 +179,7 @@ export class Discourse {
         e.kind === "person" &&
         e.nameKeys.length === 0 &&
         !e.mentions.some((m) => m.several) &&
+        !actor.honorificValues.includes("late") &&
         e.offices.size > 0 &&
         [...e.offices].some((o) => offices.includes(o)) &&
         // "his counterpart" serves another state: who is told without one is the other of the two.
@@ -204,8 +208,11 @@ export class Discourse {
     const families = new Set(offices.map((o) => this.offices[o]?.family ?? o));
     const match = (e: Entity, strict: boolean): boolean =>
       e.kind === "person" &&
+      !isDeceased(e) &&
       [...e.offices].some((o) => (strict ? offices.includes(o) : families.has(this.offices[o]?.family ?? o))) &&
       (actor.organization === undefined || e.organization === actor.organization);
+    // "documents presented by foreign ambassadors": no one of those told before.
+    if (actor.several) return this.last((e) => match(e, true) && e.country === actor.country && e.mentions.some((m) => m.several));
     if (actor.country !== undefined)
       return (
         this.last((e) => match(e, false) && e.country === actor.country) ??
@@ -214,7 +221,7 @@ export class Discourse {
         (offices.some((o) => this.offices[o]?.lacking?.includes(actor.country as string))
           ? this.last((e) => e.kind === "person" && e.country === actor.country && [...e.offices].some((o) => this.offices[o]?.head))
           : undefined) ??
-        this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home) && e.name === undefined) ??
+        this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && !e.mentions.some((m) => m.home || m.several) && e.name === undefined) ??
         // "Prime Minister Imran Khan … the Pakistani premier"
         this.last((e) => match(e, true) && e.country === undefined && e.organization === undefined && leaderState(e, this.leaders, this.offices) === actor.country)
       );
@@ -243,7 +250,7 @@ export class Discourse {
   private byHonorific(actor: Actor): Entity | undefined {
     const honorific = actor.reference.to === "honorific" ? actor.reference.honorific : "";
     // Own officials are named without their state, and it is of them that an outlet speaks with respect.
-    const honored = (e: Entity): boolean => e.kind === "person" && e.honorifics.has(honorific);
+    const honored = (e: Entity): boolean => e.kind === "person" && e.honorifics.has(honorific) && !isDeceased(e);
     const { focus } = this;
     if (focus && honored(focus)) return focus;
     const styled = focus?.kind === "person" && [...focus.offices].some((o) => this.offices[o]?.style !== undefined) ? focus : undefined;
@@ -268,7 +275,7 @@ export class Discourse {
   /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */
   pronoun(pronoun: Pronoun, prefer: readonly (Entity | undefined)[], exclude: ReadonlySet<Entity>, before: number): Entity | undefined {
     if (pronoun === "3d" || pronoun === "3p") return undefined;
-    const fits = (entity: Entity): boolean => entity.kind === "person" && !exclude.has(entity) && !isOfOtherSex(entity, pronoun);
+    const fits = (entity: Entity): boolean => entity.kind === "person" && !isDeceased(entity) && !exclude.has(entity) && !isOfOtherSex(entity, pronoun);
     for (const entity of prefer) if (entity && fits(entity)) return entity;
     // Antecedents stand before their pronoun, though the whole sentence is linked by now.
     let best: Entity | undefined;

@@ -15,10 +15,13 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (own) own.push(event);
     else byType.set(event.type, [event]);
   };
+  const byTrigger = new Map<number, Candidate[]>();
+  for (const candidate of candidates) byTrigger.set(candidate.trigger, [...(byTrigger.get(candidate.trigger) ?? []), candidate]);
   for (const candidate of candidates) {
     const plan = plans[candidate.type];
     if (!plan) continue;
     if (candidate.quoted && !candidate.continues && entitiesOf(candidate).size === 0) continue; // "a meeting was held in X last year"
+    if (isToldByAnother(candidate, byTrigger.get(candidate.trigger) ?? [], plans)) continue;
     const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
     if (candidate.frames[0]?.like) completeFrom(lastTold(earlier, candidate), candidate, plan);
     // "in a phone call that N received from M": who rang is told by the verb.
@@ -71,6 +74,13 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     } else if (!candidate.continues && (entitiesOf(candidate).size > 0 || candidate.places.some((place) => place.country !== undefined))) add(candidate);
   }
   return events;
+}
+
+/** "Discussed with N in a telephone call": the same word tells of the call, and of a meeting only where it does not. */
+function isToldByAnother(candidate: Candidate, fromOneWord: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): boolean {
+  if (!candidate.frames.every((frame) => frame.anyhow)) return false;
+  const own = entitiesOf(candidate);
+  return fromOneWord.some((other) => plans[other.type]?.retells?.type === candidate.type && [...own].every((entity) => entitiesOf(other).has(entity)));
 }
 
 /** "Ambassadors of X, Y and Z presented their credentials": what is told of one of them later, or of them all before, holds for all. */

@@ -4,7 +4,7 @@ import type { FoldTable } from "../../core/types.ts";
 /**
  * Arabic folding: spellings that one writer or another uses for the same word become one key.
  * Hamza seats fold to their carrier (so that composed and decomposed forms agree), final ya and alef maqsura, ta marbuta
- * and ha, Persian and Urdu code points of the same letters; marks, tatweel, joiners and bidi controls are dropped.
+ * and ha, Persian and Urdu code points of the same letters, letters for p, v and g; marks, tatweel, joiners and bidi controls are dropped.
  * Source: Unicode UAX #9, UAX #15; Habash, Introduction to Arabic NLP (2010), ch. 2.
  */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -28,6 +28,13 @@ const LETTERS: Readonly<Record<string, string>> = {
   "\u06a9": "\u0643", // KEHEH
   "\u06aa": "\u0643",
   "\u06c3": "\u0647",
+  // Sounds that Arabic has no letter of its own for: written with these by some, with the next nearest letter by most.
+  "\u067e": "\u0628", // PEH
+  "\u0686": "\u062c", // TCHEH
+  "\u0698": "\u0632", // JEH
+  "\u06a4": "\u0641", // VEH
+  "\u06ad": "\u0643", // NG, the Moroccan gaf
+  "\u06af": "\u0643", // GAF
 };
 
 const DIGITS: readonly number[] = [0x660, 0x6f0]; // ARABIC-INDIC, EXTENDED ARABIC-INDIC
