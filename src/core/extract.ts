@@ -130,7 +130,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     const scope = scopeOf(candidate, plan, knowledge.offices);
     const parts = score(candidate, plan);
     candidate.confidence = confidenceOf(parts);
-    const verdict = refusal(candidate, plan, scope, options) ?? (isAside(candidate, plan, events) ? "what was said at another event" : undefined);
+    const verdict = refusal(candidate, plan, scope, options, events) ?? (isAside(candidate, plan, events) ? "what was said at another event" : undefined);
     const record = verdict === undefined ? toRecord(candidate, plan, scope, context) : undefined;
     if (record) records.push(record);
     trace?.verdicts.push({ candidate, parts, scope, ...(verdict === undefined ? {} : { refused: verdict }), ...(record ? { record } : {}) });
@@ -139,7 +139,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
 }
 
 /** Why an event is not written down; undefined when it is. */
-function refusal(candidate: Candidate, plan: EventPlan, scope: "international" | "domestic", options: ExtractOptions): string | undefined {
+function refusal(candidate: Candidate, plan: EventPlan, scope: "international" | "domestic", options: ExtractOptions, events: readonly Candidate[]): string | undefined {
   if (options.types && !options.types.includes(candidate.type)) return "another type was asked for";
   if (plan.done && candidate.status === "planned") return "told as something to come";
   if (!candidate.foreground && !options.includeBackground) return "told as background; see --include-background";
@@ -149,11 +149,22 @@ function refusal(candidate: Candidate, plan: EventPlan, scope: "international" |
   if (![...parties].some(isKnown)) return "no office, state or body among its parties";
   if (![...parties].some((entity) => entity.name !== undefined || entity.country !== undefined || entity.organization !== undefined))
     return "nobody named, and no state: told of such things in general";
-  if (plan.lead !== undefined && earliest(candidate.sentences) >= plan.lead) return `told below the first ${plan.lead} sentences`;
+  if (plan.lead !== undefined && earliest(candidate.sentences) >= plan.lead && !isOneOfRound(candidate, plan.lead, events)) return `told below the first ${plan.lead} sentences`;
   if (scope === "domestic" && !options.includeDomestic) return "between parties of one state; see --include-domestic";
   if (candidate.confidence < (options.minConfidence ?? 0)) return "confidence below --min-confidence";
   return undefined;
 }
+
+/** "X condemned the attack …. For its part Y condemned …": further down, but the same as another party's that the article opens with. */
+const isOneOfRound = (candidate: Candidate, lead: number, events: readonly Candidate[]): boolean =>
+  events.some(
+    (event) =>
+      event.type === candidate.type &&
+      event.foreground &&
+      earliest(event.sentences) < lead &&
+      [...candidate.attributes].every(([name, value]) => event.attributes.get(name) === value) &&
+      ![...entitiesOf(event)].some((entity) => entity.country !== undefined && [...entitiesOf(candidate)].some((other) => other.country === entity.country)),
+  );
 
 /**
  * "N told M that he condemned …": what a person says at a meeting or on the telephone is told of it; so is what a ministry says to whom it
