@@ -181,7 +181,7 @@ export class Discourse {
         !e.mentions.some((m) => m.several) &&
         !actor.honorificValues.includes("late") &&
         e.offices.size > 0 &&
-        [...e.offices].some((o) => offices.includes(o)) &&
+        ([...e.offices].some((o) => offices.includes(o)) || (actor.country !== undefined && e.country === actor.country && this.isCalled(e.offices, offices))) &&
         // "his counterpart" serves another state: who is told without one is the other of the two.
         (actor.country !== undefined || e.country !== undefined || e.mentions.some((m) => m.reference.to !== "counterpart")) &&
         // Of two told in one sentence without a state, neither is the other: "the king received King N".
@@ -232,6 +232,11 @@ export class Discourse {
       if (this.focus && settled(this.focus)) return this.focus;
       const known = this.last((e) => settled(e) && e.country === undefined) ?? this.last(settled) ?? this.last((e) => match(e, true));
       if (known) return known;
+    }
+    // "summoned the Chinese envoy over the ambassador's remarks"
+    if (actor.bare) {
+      const called = this.last((e) => e.kind === "person" && !isDeceased(e) && this.isCalled(e.offices, offices));
+      if (called) return called;
     }
     // "the envoy": the one told last who is posted here.
     if (actor.bare && offices.every((o) => this.offices[o]?.weak && this.offices[o]?.posted)) {

@@ -514,8 +514,12 @@ function toCandidate(
   for (const slot of slots) {
     if (slot.actor.reference.to !== "counterpart") continue;
     // … the party told last before it: "… to the minister from his counterpart".
-    const before = slots.filter((s) => s !== slot && resolved.has(s) && s.actor.start < slot.actor.start && resolved.get(s)?.kind === "person");
-    const other = before.reduce<Slot | undefined>((best, s) => (best && best.actor.start > s.actor.start ? best : s), undefined) ?? slots.find((s) => s !== slot && resolved.has(s));
+    // … and none of his own state, or of a list that he is one of: "will meet the army chief N and his Pakistani counterpart".
+    const others = slots.filter((s) => s !== slot && resolved.has(s) && (slot.actor.country === undefined || resolved.get(s)?.country !== slot.actor.country));
+    const told = others.filter((s) => s.actor.start < slot.actor.start && resolved.get(s)?.kind === "person");
+    const across = told.filter((s) => s.relation !== slot.relation);
+    const before = across.length > 0 ? across : told;
+    const other = before.reduce<Slot | undefined>((best, s) => (best && best.actor.start > s.actor.start ? best : s), undefined) ?? others[0];
     const model = other ? resolved.get(other) : state.subject && discourse.entityOf(state.subject);
     const named = resolved.get(slot);
     const entity = named ? discourse.adopt(named, model?.office) : discourse.counterpart(slot.actor, model);
