@@ -88,7 +88,7 @@ export class Discourse {
     const others = office === undefined ? [] : this.entities.slice(-MAX_LOOK_BACK).filter((e) => e.kind === "person" && e !== model && e.offices.has(office) && e.country !== undefined);
     // "his counterpart", with no word of whose: the one other holder of the office in the article.
     const [only, ...more] = others.filter((e) => e.country !== model?.country);
-    const known = actor.country === undefined ? (more.length === 0 && model?.country !== undefined ? only : undefined) : others.findLast((e) => e.country === actor.country);
+    const known = actor.country === undefined ? (more.length === 0 ? only : undefined) : others.findLast((e) => e.country === actor.country);
     const entity = known ?? this.create(actor);
     this.attach(entity, actor);
     return entity;

@@ -116,6 +116,11 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         note("blocked: a word in the sentence rules this event out");
         continue;
       }
+      const unwanted = frame.without.find((name) => view.objects.has(name));
+      if (unwanted !== undefined || (frame.beside.length > 0 && !frame.beside.some((name) => view.objects.has(name)))) {
+        note(unwanted === undefined ? `not without ${frame.beside.join(" or ")}` : `not beside ${unwanted}`);
+        continue;
+      }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
       if (recalled !== undefined && frame.type !== recalled && context.knowledge.plans[frame.type]?.encounter !== undefined) {

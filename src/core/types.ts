@@ -138,6 +138,9 @@ export interface Frame {
   readonly type: string;
   /** Object nouns, one of which must stand in the clause. */
   readonly needs: readonly string[];
+  /** Objects of which the sentence holds one, wherever it stands, and those of which it holds none. */
+  readonly beside: readonly string[];
+  readonly without: readonly string[];
   /** Relations that must be filled. */
   readonly requires: readonly Relation[];
   /** Relations that must not be. */

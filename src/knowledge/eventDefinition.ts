@@ -27,6 +27,10 @@ const frame = z.strictObject({
   nouns: triggers,
   participles: triggers,
   needs: z.array(name).default([]),
+  /** Objects of which the sentence holds one, though it be no object of the trigger: a welcome at an airport is part of a visit … */
+  beside: z.array(name).default([]),
+  /** … and no meeting: objects that rule the frame out where the sentence holds one. */
+  without: z.array(name).default([]),
   requires: z.array(z.enum(RELATIONS)).default([]),
   forbids: z.array(z.enum(RELATIONS)).default([]),
   roles: z.partialRecord(z.enum(QUALIFIED), z.array(role).min(1)),
@@ -173,6 +177,8 @@ export const EVENT_KEYS = [
   "nouns",
   "participles",
   "needs",
+  "beside",
+  "without",
   "requires",
   "forbids",
   "roles",

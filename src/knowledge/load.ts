@@ -134,7 +134,8 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
   for (const [language, cues] of Object.entries(definition.cues)) {
     for (const name of Object.keys(cues.attributes)) check(name, attributes, "field", ["cues", language, "attributes", name]);
     for (const [id, frame] of Object.entries(cues.frames)) {
-      for (const [i, name] of frame.needs.entries()) check(name, Object.keys(cues.objects), "object", ["cues", language, "frames", id, "needs", i]);
+      for (const key of ["needs", "beside", "without"] as const)
+        for (const [i, name] of frame[key].entries()) check(name, Object.keys(cues.objects), "object", ["cues", language, "frames", id, key, i]);
       for (const [relation, names] of Object.entries(frame.roles)) for (const [i, name] of (names ?? []).entries()) check(name, roles, "field", ["cues", language, "frames", id, "roles", relation, i]);
     }
   }
@@ -201,6 +202,8 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       id,
       type,
       needs: frame.needs.map((object) => `${type}/${object}`),
+      beside: frame.beside.map((object) => `${type}/${object}`),
+      without: frame.without.map((object) => `${type}/${object}`),
       requires: frame.requires as readonly Relation[],
       forbids: frame.forbids as readonly Relation[],
       roles: withChair(frame.roles as Readonly<Record<string, readonly string[]>>),

@@ -356,7 +356,11 @@ export function dropOwnState(events: readonly Candidate[], plans: Knowledge["pla
       if (list.length < 2) continue;
       const others = new Set([...event.roles].filter(([other]) => other !== name).flatMap(([, fillers]) => fillers.map((f) => f.entity.country)));
       // "to the president and the people of X": the president.
-      const officials = new Set(plans[event.type]?.anyOf.includes(name) ? list.filter(({ entity }) => entity.kind === "person").map(({ entity }) => entity.country) : []);
+      const plan = plans[event.type];
+      const isForState = plan?.anyOf.includes(name) || plan?.roles.some((role) => role.name === name && role.soil);
+      const officials = new Set(
+        isForState ? list.filter(({ entity }) => entity.kind === "person" && (entity.name !== undefined || plan?.anyOf.includes(name))).map(({ entity }) => entity.country) : [],
+      );
       const isBody = (entity: Entity): boolean => entity.kind === "country" || isStateBody(entity);
       const kept = list.filter(({ entity }) => !(entity.kind === "country" && others.has(entity.country)) && !(isBody(entity) && entity.country !== undefined && officials.has(entity.country)));
       // "arrived in the country … on a visit to the country": one state.
