@@ -356,7 +356,10 @@ function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
   const before = view.elements[at - 1]?.item;
   const governed = senseOf(before, "boundary")?.flag === "preposition" || (["marker", "during", "light", "planned"] as const).some((kind) => hasSense(before, kind)); // "planned to be held" (المقرر عقدها)
   const nominal = governed || (tokenAt(view, view.elements[at])?.definite ?? false);
+  const glued = hasSense(before, "marker") && tokenAt(view, view.elements[at - 1])?.end === tokenAt(view, view.elements[at])?.start;
   return triggers.filter((sense) => {
+    // "efforts to solve (لحل)": no verb in the past behind a preposition.
+    if (glued && sense.form === "verb" && sense.tense === "past") return false;
     // "ways of supporting them": with a pronoun behind an indefinite noun it is a verbal noun.
     if (sense.form === "verb" && sense.clitic !== undefined && ownsNext(view, at - 1)) return false;
     // "تسلّم" (he took) is also "she hands over": news are told in the past.

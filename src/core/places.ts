@@ -138,7 +138,9 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
       if (element.actor.kind !== "country" && element.actor.kind !== "organization") break;
     } else {
       const token = tokenAt(view, element);
-      if (hasSense(element.item, "date") || hasSense(element.item, "weekday")) break;
+      const isDay = (item: Item | undefined): boolean => hasSense(item, "date") || hasSense(item, "weekday");
+      // "in his office on the evening of Sunday"
+      if (isDay(element.item) || (hasSense(element.item, "stop") && isDay(elements[i + 1]?.item))) break;
       const stops: Sense["kind"][] = ["boundary", "during", "relative", "quote-verb", "date", "weekday", "conjunction", "planned", "object", "posting", "honorific", "office"];
       if (
         token?.kind !== "word" ||

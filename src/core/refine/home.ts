@@ -359,7 +359,7 @@ export function dropOwnState(events: readonly Candidate[], plans: Knowledge["pla
       const plan = plans[event.type];
       const isForState = plan?.anyOf.includes(name) || plan?.roles.some((role) => role.name === name && role.soil);
       const officials = new Set(
-        isForState ? list.filter(({ entity }) => entity.kind === "person" && (entity.name !== undefined || plan?.anyOf.includes(name))).map(({ entity }) => entity.country) : [],
+        isForState ? list.filter(({ entity }) => entity.kind === "person" && (entity.name !== undefined || !entity.weak || plan?.anyOf.includes(name))).map(({ entity }) => entity.country) : [],
       );
       const isBody = (entity: Entity): boolean => entity.kind === "country" || isStateBody(entity);
       const kept = list.filter(({ entity }) => !(entity.kind === "country" && others.has(entity.country)) && !(isBody(entity) && entity.country !== undefined && officials.has(entity.country)));

@@ -578,7 +578,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
     if (held)
       event.roles.set(
         name,
-        held.filter(({ entity }) => !held.some((f) => f.entity.name !== undefined && standsFor(entity, f.entity))),
+        held.filter(({ entity }) => !held.some((f) => (f.entity.name !== undefined || !f.entity.weak) && standsFor(entity, f.entity))),
       );
   }
   for (const [name, value] of candidate.attributes)

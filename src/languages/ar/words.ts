@@ -221,7 +221,8 @@ export function nameKeys(keys: readonly string[]): readonly string[] {
       i++;
     } else if (!NAME_PARTICLES.has(key)) out.push(stem(key).stem);
   }
-  return out;
+  // A foreign g: "لافروف، سيرغي" and "سيرجي".
+  return out.map((key) => key.replaceAll("غ", "ج"));
 }
 
 // Romanization after ISO 233-2 without diacritics: long vowels are written, short ones are not known and left out,
