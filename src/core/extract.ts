@@ -428,8 +428,11 @@ function endOfDateline(view: View, expressions: readonly DateExpression[]): numb
 const isOfRelative = (view: View, { trigger }: Candidate, position: number, behindComma = true): boolean =>
   view.elements.some((element, i) => {
     const start = tokenAt(view, element)?.start ?? 0;
-    if (start <= trigger || start >= position || isComma(view, view.elements[i - 1]) !== behindComma) return false;
-    return hasSense(element.item, "relative") || (!behindComma && hasSense(element.item, "boundary") && opensRelative(view, i));
+    if (start <= trigger || start >= position) return false;
+    const relative = senseOf(element.item, "relative");
+    if (relative?.value === "person") return true; // "(appointed) N, a lawyer who retired in 2021"
+    if (isComma(view, view.elements[i - 1]) !== behindComma) return false;
+    return relative !== undefined || (!behindComma && hasSense(element.item, "boundary") && opensRelative(view, i));
   });
 
 /** "(congratulated) N, who will be sworn in on Friday": inside a relative clause that no comma has closed yet, and that tells nothing of the event. */

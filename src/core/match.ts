@@ -4,7 +4,7 @@ import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isCom
 import { directionAt } from "./dates.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
 
 /**
  * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
@@ -78,7 +78,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     quoted ??= quotedElements(view, opened);
     return quoted;
   };
-  if (view.sentence.heading && view.sentence.tokens.length <= MAX_HEADING_TOKENS) state.background = view.items.some((item) => hasSense(item, "background"));
+  if (view.sentence.heading && view.sentence.tokens.length <= MAX_HEADING_TOKENS) state.background = view.items.some(tellsOfPast);
   if (!view.items.some((item) => hasSense(item, "trigger"))) {
     state.subject = openerOf(view, quotedIn) ?? state.subject;
     for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
@@ -658,6 +658,8 @@ function settleVoice(clause: Clause, slots: Slot[], resolved: ReadonlyMap<Slot, 
 /** The office in the frame's object ("named N ambassador"), or behind the name, is the one that the role's party is given. */
 function appointBy(view: View, clause: Clause, slots: readonly Slot[], resolved: ReadonlyMap<Slot, Entity>, role: string): void {
   const named = slots.filter((s) => s.relation !== "as" && resolved.get(s)?.kind === "person" && rolesOf(clause, s)?.[0] === role);
+  // "N, a former minister, was named ambassador": what he is named is told, and what stands behind his name is what he was.
+  if (named.length === 1 && slots.some((s) => s.relation === "as" && s.actor.titles.length > 0)) return;
   for (const slot of named) {
     const { actor } = slot;
     const entity = resolved.get(slot);
@@ -919,7 +921,12 @@ function statusOf(view: View, clause: Clause): Status {
   if (before.some((s) => s.kind === "denied")) return "denied";
   if (clause.status !== undefined) return clause.status;
   if (clause.sense.tense === "future" || hasSense(view.elements[clause.at]?.item, "planned")) return "planned"; // "will be held"
-  if (clause.sense.tense === "past") return hasSense(view.elements[clause.at - 1]?.item, "planned") ? "planned" : "occurred"; // "the summit planned to be held (المقرر عقدها)"
+  if (clause.sense.tense === "past") {
+    // "the summit planned to be held (المقرر عقدها)", "will be appointed"
+    let lead = clause.at - 1;
+    while (clause.passive && hasSense(view.elements[lead]?.item, "auxiliary")) lead--;
+    return hasSense(view.elements[lead]?.item, "planned") ? "planned" : "occurred";
+  }
   if (before.some((s) => s.kind === "planned") || joinsPlan(view, clause)) return "planned";
   // "a visit that N will pay"
   if (clause.sense.form === "noun" && view.elements[clause.at + 1]?.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.tense === "future")) return "planned";
@@ -968,11 +975,16 @@ function isBackground(view: View, clause: Clause): boolean {
   if (clause.sense.tense === "past" && clause.slots.some((s) => s.relation === "agent" && !s.inherited && isSince(view, s.actor))) return true;
   for (let i = clause.at + 1; i < clause.end; i++) {
     const item = view.elements[i]?.item;
+    // "appointed N, who retired last year, ambassador": told of him.
+    if (hasSense(item, "relative")) while (i + 1 < clause.end && !isComma(view, view.elements[i + 1])) i++;
     if (hasSense(item, "weekday") || hasSense(item, "date")) break; // "(met) on Thursday to complete a deal reached last month"
-    if (hasSense(item, "background")) return true;
+    if (item && tellsOfPast(item)) return true;
   }
   return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at) && !isOfToday(view, clause);
 }
+
+/** A cue that the sentence tells of what was; "in response to" says so of what stands behind it alone. */
+const tellsOfPast = (item: Item): boolean => item.senses.some((s) => s.kind === "background" && s.value !== "cause");
 
 /** "since" right before a party. */
 function isSince(view: View, actor: Actor): boolean {
