@@ -252,8 +252,10 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       told = i - 1 !== result.object?.at; // "remarks made by N": by whom is told of another noun
       continue;
     }
-    const gerund = item?.senses.some((s) => s.kind === "trigger" && s.form === "participle") === true;
-    if ((has(element, "trigger") && ((verb && isVerb(view, i)) || gerund)) || has(element, "boundary") || has(element, "planned") || (has(element, "quote-verb") && isVerb(view, i)))
+    // "(received) a plane carrying aid": told of what brings the object.
+    const laden = elements[i - 1]?.item?.senses.some((s) => s.kind === "object" && s.value === carrierOf(frame)) === true;
+    const gerund = !laden && isGerund(element);
+    if ((has(element, "trigger") && ((verb && isVerb(view, i)) || gerund)) || has(element, "boundary") || has(element, "planned") || (!laden && has(element, "quote-verb") && isVerb(view, i)))
       return { ...result, end: i };
     if (has(element, "topic-cue") && sense.form !== "noun" && lastRelation !== undefined) return { ...result, end: i };
     // Adjectives keep the preposition before them: "with outgoing French ambassador".
@@ -832,9 +834,14 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
 const CARRIER_REACH = 10; // elements
 const CARGO_REACH = 30; // elements
 
+/** The object noun for what brings a type's object, where its schema has one. */
+const carrierOf = ({ type }: Frame): string => `${type}/carrier`;
+
+const isGerund = (element: Element | undefined): boolean => element?.item?.senses.some((s) => s.kind === "trigger" && s.form === "participle") === true;
+
 /** "four aircraft from X arrived": a noun of what brings the object of the frame, as the verb's subject. */
 function carrierBefore(view: View, at: number, frame: Frame): number | undefined {
-  const carrier = `${frame.type}/carrier`;
+  const carrier = carrierOf(frame);
   if (!view.objects.has(carrier)) return undefined;
   for (let i = at - 1; i >= 0 && at - i <= CARRIER_REACH; i--) {
     const element = view.elements[i] as Element;
@@ -861,7 +868,9 @@ function objectSlots(view: View, object: number, verb: number): Slot[] {
   for (let i = object + 1; i < verb; i++) {
     const element = view.elements[i] as Element;
     const sense = senseOf(element.item, "marker");
-    if (sense) last = (sense.value === "of" ? "from" : sense.value) as Relation;
+    // "(aid) for those arriving from X"
+    if (sense && isGerund(view.elements[i - 1])) last = undefined;
+    else if (sense) last = (sense.value === "of" ? "from" : sense.value) as Relation;
     else if (element.actor && last !== undefined && last !== "in" && !isOwner(view, i)) {
       slots.push({ relation: last, actor: element.actor, place: "object", inherited: false });
       if (!has(view.elements[i + 1], "conjunction")) last = undefined;

@@ -371,8 +371,16 @@ const NEAR = 1; // sentences
 /** "He had received a letter. The minister took the letter today": what was told as background is news after all. */
 const takesUp = (event: Candidate, candidate: Candidate): boolean => candidate.anaphoric && candidate.foreground && (candidate.sentences[0] ?? 0) - latest(event.sentences) <= NEAR;
 
+/** "A plane from X arrived in Y to deliver aid of X's to Y": told in one sentence as done and as what it was done for. */
+const isPurpose = (event: Candidate, candidate: Candidate): boolean =>
+  event.status === "occurred" &&
+  candidate.status === "planned" &&
+  candidate.sentences.every((sentence) => event.sentences.includes(sentence)) &&
+  candidate.roles.size > 1 &&
+  [...candidate.roles].every(([name, list]) => list.every((f) => event.roles.get(name)?.some((held) => held.entity === f.entity)));
+
 function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
-  if (event.status !== candidate.status && !(event.heading || candidate.heading)) return false;
+  if (event.status !== candidate.status && !(event.heading || candidate.heading) && !isPurpose(event, candidate)) return false;
   if (event.foreground !== candidate.foreground && !takesUp(event, candidate)) return false;
   if (conflicts(event, candidate, plan)) return false;
   if (plan.encounter && onOtherDay(event, candidate)) return false;

@@ -5,12 +5,14 @@ import type { Features, WordPart } from "../../core/types.ts";
  * Source: Huddleston and Pullum, The Cambridge Grammar of the English Language (2002), ch. 3, 5, 18.
  */
 
-const POSSESSIVE = "'s";
+/** The possessive, and "will". */
+const ENCLITICS = ["'s", "'ll"] as const;
 
-/** Split the possessive off its word: "Russia's" is "Russia" and "'s". */
+/** Split an enclitic off its word: "Russia's" is "Russia" and "'s". */
 export function split(word: string): readonly WordPart[] {
-  if (!word.endsWith(POSSESSIVE) || word.length <= POSSESSIVE.length + 1) return [part(word, 0, word.length)];
-  const at = word.length - POSSESSIVE.length;
+  const enclitic = ENCLITICS.find((e) => word.endsWith(e));
+  if (enclitic === undefined || word.length < MIN_HOST + enclitic.length) return [part(word, 0, word.length)];
+  const at = word.length - enclitic.length;
   return [part(word, 0, at), part(word, at, word.length)];
 }
 
@@ -18,6 +20,8 @@ function part(word: string, start: number, end: number): WordPart {
   const key = word.slice(start, end);
   return { start, end, key, stem: key, definite: false };
 }
+
+const MIN_HOST = 2;
 
 /** English has no article written onto its word. */
 export const stem = (key: string): { readonly stem: string; readonly definite: boolean } => ({ stem: key, definite: false });

@@ -521,6 +521,8 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
     return finish(context, draft);
   }
   const start = hasSense(items[from], "determiner") ? from + 1 : from;
+  // "a U.S. move", "the United States"
+  if (senseOf(items[from], "determiner")?.value === "indefinite") draft.from = start;
   const item = items[start];
   const state = senseOf(item, "country");
   const body = senseOf(item, "organization");
