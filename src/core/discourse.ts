@@ -191,7 +191,8 @@ export class Discourse {
           (e.country === undefined &&
             e.organization === undefined &&
             actor.organization === undefined &&
-            (actor.country === undefined || (this.isLoneOffice(offices, actor) && e.mentions.every((m) => m.sentence !== actor.sentence))))),
+            e.mentions.every((m) => m.sentence !== actor.sentence) &&
+            (actor.country === undefined || this.isLoneOffice(offices, actor)))),
     );
   }
 

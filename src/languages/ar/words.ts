@@ -130,6 +130,12 @@ export interface Form extends Features {
  * Example: "استقبل / يستقبل" gives استقبل، استقبلت، استقبلا، يستقبل، تستقبل، سيستقبل، استقبله …
  */
 export function inflect(entry: string): readonly Form[] {
+  const forms = inflected(entry);
+  // "مسؤول", and in Egypt "مسئول"
+  return forms.some(({ text }) => text.includes("ؤو")) ? forms.flatMap((form) => [form, { ...form, text: form.text.replaceAll("ؤو", "ئو") }]) : forms;
+}
+
+function inflected(entry: string): readonly Form[] {
   if (entry.includes("/")) {
     const [past = "", present = ""] = entry.split("/").map((s) => s.trim());
     return verb(past, present);
