@@ -295,6 +295,8 @@ function isPossessor(view: View, at: number): boolean {
   const token = tokenAt(view, before);
   if (token?.kind !== "word" || token.definite || view.rules.adverb.test(token.key)) return false;
   if (has(before, "decease")) return true;
+  // "(received) in Baghdad the minister": a place has no possessor, nor has a word behind "in" that no list knows.
+  if (has(before, "city") || (before.item.senses.length === 0 && governed === "in")) return false;
   if (before.item.senses.some((s) => s.kind === "venue" && s.flag === "own")) return false; // "in his office": whose it is, is told
   if (
     (
@@ -637,7 +639,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     const left = lefts[lefts.length - 1];
     let lead = has(elements[at - 1], "date") || has(elements[at - 1], "weekday") ? at - 2 : at - 1; // "and yesterday met …"
     if (isQuoteMark(view, lead)) lead--;
-    const elided = has(elements[lead], "conjunction") || lead < 0 || has(elements[lead], "boundary");
+    const elided = has(elements[lead], "conjunction") || has(elements[lead], "boundary");
     if (pronoun) {
       const place = placeBefore(view, at);
       slot("patient", place ?? pronoun);
