@@ -295,8 +295,8 @@ function isPossessor(view: View, at: number): boolean {
   const token = tokenAt(view, before);
   if (token?.kind !== "word" || token.definite || view.rules.adverb.test(token.key)) return false;
   if (has(before, "decease")) return true;
-  // "(received) in Baghdad the minister": a place has no possessor, nor has a word behind "in" that no list knows.
-  if (has(before, "city") || (before.item.senses.length === 0 && governed === "in")) return false;
+  // "(received) in Baghdad the minister", "at Baabda Palace": a place by its name has no possessor, nor has a word behind "in" that no list knows.
+  if (has(before, "city") || senseOf(before.item, "venue")?.city !== undefined || (before.item.senses.length === 0 && governed === "in")) return false;
   if (before.item.senses.some((s) => s.kind === "venue" && s.flag === "own")) return false; // "in his office": whose it is, is told
   if (
     (
