@@ -154,7 +154,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         continue;
       }
       // "(condemned) Paris attack", "(discussed) UN resolution": a state before a noun is its adjective.
-      if ((actor.kind === "country" || actor.kind === "organization") && (relation === undefined || isOfEvent(elements[i + 1])) && isModifier(view, i)) {
+      if ((actor.kind === "country" || actor.kind === "organization") && (relation === undefined || isOfEvent(elements[i + 1])) && (isModifier(view, i) || has(elements[i + 1], "anchor"))) {
         relation = undefined; // "(to visit X) for Y talks"
         continue;
       }

@@ -399,10 +399,19 @@ const pastAbbreviation = (context: CasedContext, at: number): number => (isAbbre
 
 const MAX_ABBREVIATION = 4; // letters
 
+const MAX_BODY = 4; // items
+
+/** "(president of) the OSCE Parliamentary Assembly N": past the words of a body's name that a name stands behind. */
+function pastInstitution(context: CasedContext, at: number): number {
+  for (let i = at; i < at + MAX_BODY && tokenOf(context, i)?.kind === "word" && tokenOf(context, i)?.capital; i++)
+    if (i > at && hasSense(context.items[i], "institution")) return isNameable(context, i + 1, 0, true) ? i + 1 : at;
+  return at;
+}
+
 /** The name behind a title: adjacent, in quotation marks, or after a comma where a style of address or a mark closes it. */
 export function readNameAfter(context: CasedContext, draft: Draft, from: number): number {
   const { items } = context;
-  let at = pastAbbreviation(context, from);
+  let at = pastInstitution(context, pastAbbreviation(context, from));
   const style = (i: number): number => {
     let end = i;
     while (hasSense(items[end], "honorific") && !isKinName(context, end) && !(hasSense(items[end], "office") && !isNameable(context, end + 1, 0))) {
@@ -423,7 +432,9 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
   }
   const bracket = isPunct(context, at, "(");
   if ((!isComma(context, at) && !bracket && !isPunct(context, at, ":")) || isAbbreviation(context, at)) return from;
-  const start = style(at + 1);
+  // "the ambassador of X, His Excellency, N"
+  const plain = style(at + 1);
+  const start = plain > at + 1 && isComma(context, plain) ? plain + 1 : plain;
   if (!isNameable(context, start, 0)) return from;
   const trial: Draft = { ...draft, titles: [...draft.titles] };
   const end = readName(context, trial, start);
@@ -431,7 +442,8 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
   const styled = start > at + 1;
   // "the Turkish President, N and his counterpart"
   const sole = hasSense(items[draft.from], "determiner") && draft.country !== undefined && end - start > 1 && draft.titles.some((t) => context.offices[t.office]?.sole);
-  const closed = (sole && hasSense(items[end], "conjunction")) || isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
+  const follows = hasSense(items[end], "conjunction") || hasSense(items[end], "marker") || hasSense(items[end], "weekday");
+  const closed = (sole && follows) || isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
   // "Acting President, N on Sunday": a title in capitals without an article belongs to the name behind the comma.
   const formal = tokenOf(context, at - 1)?.capital === true && !hasSense(items[draft.from], "determiner") && (draft.to === draft.from || draft.titles.length > 0) && end - start > 1;
   if (!styled && !closed && !formal) return from;
