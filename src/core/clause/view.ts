@@ -52,8 +52,9 @@ export interface Clause {
   readonly status?: Status;
 }
 
-export function createView(sentence: Sentence, items: readonly Item[], actors: readonly Actor[], rules: LanguageRules): View {
+export function createView(sentence: Sentence, items: readonly Item[], mentions: readonly Actor[], rules: LanguageRules): View {
   const elements: Element[] = [];
+  const actors = isSource(sentence, items, mentions.at(-1)) ? mentions.slice(0, -1) : mentions;
   let at = 0;
   let next = 0;
   while (at < items.length) {
@@ -73,6 +74,16 @@ export function createView(sentence: Sentence, items: readonly Item[], actors: r
     }
   }
   return { sentence, items, elements, rules, objects: objectsOf(items) };
+}
+
+const DASHES = new Set(["-", "–", "—"]);
+
+/** "N to hand letter to M – Foreign Ministry": whose word it is, at the end of a headline. */
+function isSource({ heading, tokens }: Sentence, items: readonly Item[], actor: Actor | undefined): boolean {
+  if (!heading || actor === undefined || actor.to !== items.length) return false;
+  const dash = tokens[items[actor.from - 1]?.from ?? -1];
+  const next = tokens[items[actor.from]?.from ?? -1];
+  return dash?.kind === "punct" && DASHES.has(dash.key) && next !== undefined && next.start > dash.end;
 }
 
 /** "N, Wednesday, received M": a day between commas, across which the clause goes on. */
