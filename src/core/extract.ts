@@ -327,6 +327,7 @@ function placeAndDate(
     for (const candidate of here) {
       if (reported ? candidate.status === "planned" : candidate.status !== nearest.status) continue;
       if (expression.direction === "ahead" && candidate.status === "occurred") continue; // the day of something else
+      if (candidate.status === "planned" && isOfAnnouncement(view, candidate.trigger, expression.start)) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       const told = date?.precision === "day" ? date.value : toldDay(expression);
       if (told !== undefined && !isOfRelative(view, candidate, expression.start, false)) candidate.days.push(told);
@@ -345,6 +346,12 @@ function placeAndDate(
 
 /** "…, the ministry said on Thursday": the day of the telling, which what is to come does not share. */
 const isReported = (view: View, trigger: number, position: number): boolean => standsBetween(view, trigger, position, (item) => item.senses.some((s) => s.kind === "quote-verb" && s.form === "verb"));
+
+/** "The ministry announced on Wednesday that N will visit X": the day it was said, not that of what is to come. */
+const isOfAnnouncement = (view: View, trigger: number, position: number): boolean =>
+  position < trigger &&
+  standsBetween(view, view.sentence.start - 1, position, (item) => item.senses.some((s) => s.kind === "quote-verb" && s.form === "verb")) &&
+  standsBetween(view, position, trigger, (item) => hasSense(item, "boundary") && !hasSense(item, "where"));
 
 /** "until tomorrow", "since Friday": how long something lasts. */
 const isLimit = (view: View, { from }: DateExpression): boolean => {

@@ -148,7 +148,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
         hasSense(element.item, "boundary") ||
         hasSense(element.item, "denied") ||
         (stops.some((kind) => hasSense(element.item, kind)) && !hasSense(element.item, "stop")) ||
-        element.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")
+        element.item?.senses.some((s) => s.kind === "trigger" && (s.form === "verb" || view.rules.common.test(token.key)))
       )
         break;
       if (marker && !hasSense(elements[i + 1]?.item, "venue") && !hasSense(elements[i + 1]?.item, "stop") && !hasSense(elements[i + 1]?.item, "portfolio")) break;

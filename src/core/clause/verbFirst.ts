@@ -602,7 +602,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       group("agent", first);
       slot("patient", context.subject, true);
     } else if (passive) group("patient", first);
-    else if (first && !second && takesPatient && isBehindTo(view, at)) {
+    else if (first && !second && takesPatient && isBehindTo(view, at) && !slots.some((s) => s.relation === "to")) {
       // "(lined up) to receive N": who is received is told, who receives is the subject.
       group("patient", first);
       slot("agent", context.subject, true);

@@ -596,6 +596,11 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
   event.sentences.push(...candidate.sentences);
   for (const piece of candidate.evidence) if (!event.evidence.some((e) => e.start === piece.start && e.rule === piece.rule)) event.evidence.push(piece);
   event.places.push(...candidate.places);
+  // "N visits X on Friday" over "will visit X on Friday": the headline's present took the Friday that was.
+  if (event.heading && !candidate.heading && candidate.roles.size > 0 && event.status !== candidate.status) {
+    event.dates.length = 0;
+    event.days.length = 0;
+  }
   event.dates.push(...candidate.dates);
   event.days.push(...candidate.days);
   for (const agent of candidate.agents) if (!event.agents.includes(agent)) event.agents.push(agent);
