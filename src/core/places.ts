@@ -148,9 +148,11 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
         hasSense(element.item, "boundary") ||
         hasSense(element.item, "denied") ||
         (stops.some((kind) => hasSense(element.item, kind)) && !hasSense(element.item, "stop")) ||
-        element.item?.senses.some((s) => s.kind === "trigger" && (s.form === "verb" || view.rules.common.test(token.key)))
+        element.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")
       )
         break;
+      // "to the palace to meet (للقاء) the president"
+      if (marker && hasSense(elements[i + 1]?.item, "trigger") && isGlued(view, tokenAt(view, elements[i + 1])?.start ?? -1)) break;
       if (marker && !hasSense(elements[i + 1]?.item, "venue") && !hasSense(elements[i + 1]?.item, "stop") && !hasSense(elements[i + 1]?.item, "portfolio")) break;
     }
     end = endOf(view, i);

@@ -55,7 +55,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       const rest = splitHeading(target, candidate, plan);
       if (rest) add(rest);
       absorb(target, isSides(candidate) ? { ...candidate, roles: new Map() } : candidate, plan);
-    } else if (candidate.quoted) continue;
+    } else if (candidate.quoted && !isReport(candidate, plan)) continue;
     else if (
       plan.encounter &&
       isLeaning(candidate) &&
@@ -75,6 +75,12 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
   }
   return events;
 }
+
+/** "The statement said: «The minister N met his counterpart M …»": a quotation that names both sides reports, and nobody speaks of himself. */
+const isReport = (candidate: Candidate, plan: EventPlan): boolean => {
+  const fillers = [...candidate.roles.values()].flat();
+  return (plan.encounter ?? plan.handed ?? plan.retells) !== undefined && fillers.length >= 2 && fillers.every((f) => f.via === undefined && f.mention.name !== undefined);
+};
 
 /** "Discussed with N in a telephone call": the same word tells of the call, and of a meeting only where it does not. */
 function isToldByAnother(candidate: Candidate, fromOneWord: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): boolean {
