@@ -564,7 +564,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   const [first, second] = givesPost(frame) ? byPost(view, at, frame, found.bare) : found.bare;
 
   // "there to receive him was N", "there to receive the president was N": one more of the event told before.
-  if (frame.continues && takesPatient) {
+  if (frame.continues && takesPatient && frame.roles["agent"] !== undefined) {
     // "there to receive the guest was N": a guest who is told by no name is no party.
     const guest = !clitic && first !== undefined && elements[at + 1]?.actor === first[0];
     slot("agent", (guest ? second : first)?.[0] ?? leftSubject(view, at, NONE));
@@ -624,7 +624,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     group("patient", first);
   } else {
     // "the meeting dealt with …": the event is the subject of its own verb and nobody acts.
-    if (frame.continues && found.bare.length > 0) {
+    if (frame.continues && found.bare.length > 0 && !(takesPatient && frame.roles["agent"] === undefined)) {
       for (const actors of found.bare) group("agent", actors); // "the meeting was attended by …": a list, however it is joined
       return done();
     }

@@ -54,7 +54,7 @@ export interface Clause {
 
 export function createView(sentence: Sentence, items: readonly Item[], mentions: readonly Actor[], rules: LanguageRules): View {
   const elements: Element[] = [];
-  const actors = isSource(sentence, items, mentions.at(-1)) ? mentions.slice(0, -1) : mentions;
+  const actors = mentions.slice(isDateline(sentence, items, mentions[0]) ? 1 : 0, isSource(sentence, items, mentions.at(-1)) ? -1 : undefined);
   let at = 0;
   let next = 0;
   while (at < items.length) {
@@ -77,6 +77,14 @@ export function createView(sentence: Sentence, items: readonly Item[], mentions:
 }
 
 const DASHES = new Set(["-", "–", "—"]);
+
+/** "Tunis – the president arrived": where a story was written, in a name that is a state's as well, is nobody's act. */
+function isDateline({ heading, tokens }: Sentence, items: readonly Item[], actor: Actor | undefined): boolean {
+  if (heading || actor === undefined || actor.from !== 0 || actor.kind !== "country" || !items.slice(0, actor.to).some((item) => hasSense(item, "city"))) return false;
+  const last = tokens[(items[actor.to - 1]?.to ?? 0) - 1];
+  const dash = tokens[items[actor.to]?.from ?? -1];
+  return dash?.kind === "punct" && DASHES.has(dash.key) && last !== undefined && dash.start > last.end;
+}
 
 /** "N to hand letter to M – Foreign Ministry": whose word it is, at the end of a headline. */
 function isSource({ heading, tokens }: Sentence, items: readonly Item[], actor: Actor | undefined): boolean {
