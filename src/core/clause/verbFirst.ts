@@ -567,7 +567,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   if (frame.continues && takesPatient && frame.roles["agent"] !== undefined) {
     // "there to receive the guest was N": a guest who is told by no name is no party.
     const guest = !clitic && first !== undefined && elements[at + 1]?.actor === first[0];
-    slot("agent", (guest ? second : first)?.[0] ?? leftSubject(view, at, NONE));
+    const others = guest ? found.bare.slice(1) : found.bare;
+    // "at Tunis Carthage airport the president": who, before where.
+    slot("agent", (others.find(([actor]) => actor?.kind === "person") ?? others[0])?.[0] ?? leftSubject(view, at, NONE));
     return done();
   }
   if (sense.form === "noun") {
