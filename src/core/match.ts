@@ -636,7 +636,8 @@ function meetOverHanding(view: View, { at, frame, sense }: Clause, { knowledge }
   const filled = [...roles.values()].flat();
   if (filled.length > 1 || filled.some(({ mention, entity }) => entity !== giver?.entity || mention.reference.to !== "pronoun")) return;
   const takers = ({ roles }: Candidate): readonly Filler[] => handed.to.flatMap((role) => roles.get(role) ?? []);
-  const [taker] = takers(takers(told).length > 0 ? told : (candidates.findLast((c) => c.type === told.type && takers(c).length > 0) ?? told));
+  const last = (): Candidate | undefined => candidates.findLast((c) => c.type === told.type && takers(c).length > 0);
+  const taker = takers(told)[0] ?? takers(last() ?? told)[0];
   if (giver?.entity.kind !== "person" || taker?.entity.kind !== "person" || taker.entity === giver.entity) return;
   roles.clear();
   claim(plan, roles, { mention: taker.mention, entity: taker.entity, roles: [plan.encounter.agent], via: "subject" });

@@ -91,6 +91,8 @@ function housing(view: View, at: number, capitals: Readonly<Record<string, strin
   return venue?.city !== undefined && (isVerb(at - 1) || isVerb(venue.next)) ? venue : undefined;
 }
 
+const isDay = (item: Item | undefined): boolean => hasSense(item, "date") || hasSense(item, "weekday");
+
 const isGlued = (view: View, start: number): boolean => view.sentence.tokens.some((t) => t.start === start && t.glued);
 
 const defined = (city: string | undefined, country: string | undefined): { city?: string; country?: string } => ({
@@ -138,7 +140,6 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
       if (element.actor.kind !== "country" && element.actor.kind !== "organization") break;
     } else {
       const token = tokenAt(view, element);
-      const isDay = (item: Item | undefined): boolean => hasSense(item, "date") || hasSense(item, "weekday");
       // "in his office on the evening of Sunday"
       if (isDay(element.item) || (hasSense(element.item, "stop") && isDay(elements[i + 1]?.item))) break;
       const stops: Sense["kind"][] = ["boundary", "during", "relative", "quote-verb", "date", "weekday", "conjunction", "planned", "object", "posting", "honorific", "office"];
@@ -152,7 +153,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
       )
         break;
       // "to the palace to meet (للقاء) the president"
-      if (marker && hasSense(elements[i + 1]?.item, "trigger") && isGlued(view, tokenAt(view, elements[i + 1])?.start ?? -1)) break;
+      if (marker && hasSense(elements[i + 1]?.item, "trigger") && tokenAt(view, elements[i + 1])?.glued) break;
       if (marker && !hasSense(elements[i + 1]?.item, "venue") && !hasSense(elements[i + 1]?.item, "stop") && !hasSense(elements[i + 1]?.item, "portfolio")) break;
     }
     end = endOf(view, i);

@@ -377,9 +377,9 @@ function readLeft(view: View, at: number): Left {
   let near = true;
   let i = at - 1;
   if (marker(elements[i], "to")) {
-    // "Russia moves to expel": whatever verb it is that stands between the sentence's first party and the infinitive.
-    const head = i - 2 === view.elements.findIndex((e) => e.actor) && tokenAt(view, elements[i - 1])?.kind === "word" && !has(elements[i - 1], "marker") ? elements[i - 2]?.actor : undefined;
-    return head && view.sentence.heading ? { subjects: joinedLeft(view, i - 2), passive, elided: false } : { subjects: [], passive, elided: true };
+    // "Russia moves to expel": whatever verb it is that stands between the headline's first party and the infinitive.
+    const follows = view.sentence.heading && i - 2 === elements.findIndex((e) => e.actor) && tokenAt(view, elements[i - 1])?.kind === "word" && !has(elements[i - 1], "marker");
+    return follows && elements[i - 2]?.actor ? { subjects: joinedLeft(view, i - 2), passive, elided: false } : { subjects: [], passive, elided: true };
   }
   for (; i >= 0; i--) {
     const element = elements[i] as Element;

@@ -560,11 +560,12 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
 
   const { slots, add: slot, addAll: group } = slotList(found.slots);
   const takesPatient = frame.roles["patient"] !== undefined;
+  const patientOnly = takesPatient && frame.roles["agent"] === undefined;
   const pronoun = clitic ? pronounActor(view, element, clitic) : undefined;
   const [first, second] = givesPost(frame) ? byPost(view, at, frame, found.bare) : found.bare;
 
   // "there to receive him was N", "there to receive the president was N": one more of the event told before.
-  if (frame.continues && takesPatient && frame.roles["agent"] !== undefined) {
+  if (frame.continues && takesPatient && !patientOnly) {
     // "there to receive the guest was N": a guest who is told by no name is no party.
     const guest = !clitic && first !== undefined && elements[at + 1]?.actor === first[0];
     const others = guest ? found.bare.slice(1) : found.bare;
@@ -626,7 +627,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     group("patient", first);
   } else {
     // "the meeting dealt with …": the event is the subject of its own verb and nobody acts.
-    if (frame.continues && found.bare.length > 0 && !(takesPatient && frame.roles["agent"] === undefined)) {
+    if (frame.continues && found.bare.length > 0 && !patientOnly) {
       for (const actors of found.bare) group("agent", actors); // "the meeting was attended by …": a list, however it is joined
       return done();
     }
@@ -647,7 +648,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       slot("patient", place ?? pronoun);
       if (first) group("agent", first);
       else slot("agent", left ?? (place && view.elements.findLast((e, i) => i < at && e.actor?.kind === "person")?.actor) ?? context.subject, left === undefined);
-    } else if (takesPatient && frame.roles["agent"] === undefined) {
+    } else if (patientOnly) {
       group("patient", first);
       group("patient", second);
     } else if (takesPatient && second && !isLone(frame, first, second)) {

@@ -16,7 +16,11 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     else byType.set(event.type, [event]);
   };
   const byTrigger = new Map<number, Candidate[]>();
-  for (const candidate of candidates) byTrigger.set(candidate.trigger, [...(byTrigger.get(candidate.trigger) ?? []), candidate]);
+  for (const candidate of candidates) {
+    const told = byTrigger.get(candidate.trigger);
+    if (told) told.push(candidate);
+    else byTrigger.set(candidate.trigger, [candidate]);
+  }
   for (const candidate of candidates) {
     const plan = plans[candidate.type];
     if (!plan) continue;
@@ -603,7 +607,8 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
   for (const piece of candidate.evidence) if (!event.evidence.some((e) => e.start === piece.start && e.rule === piece.rule)) event.evidence.push(piece);
   event.places.push(...candidate.places);
   // "N visits X on Friday" over "will visit X on Friday": the headline's present took the Friday that was.
-  if (event.heading && !candidate.heading && candidate.roles.size > 0 && event.status !== candidate.status) {
+  const settles = event.heading && !candidate.heading && candidate.roles.size > 0;
+  if (settles && event.status !== candidate.status) {
     event.dates.length = 0;
     event.days.length = 0;
   }
@@ -611,7 +616,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
   event.days.push(...candidate.days);
   for (const agent of candidate.agents) if (!event.agents.includes(agent)) event.agents.push(agent);
   for (const patient of candidate.patients) if (!event.patients.includes(patient)) event.patients.push(patient);
-  if (event.heading && !candidate.heading && candidate.roles.size > 0) {
+  if (settles) {
     event.heading = false;
     event.status = candidate.status;
   }
