@@ -32,8 +32,9 @@ export function readActors(context: ActorContext): Actor[] {
   return actors;
 }
 
-/** "(at) King N Airport": a house that is called after him. */
-const isNamesake = (context: ActorContext, at: number): boolean => hasSense(context.items[at - 1], "namesake") && tokenOf(context, at - 1)?.definite === false;
+/** "(at) King N Airport": a house that is called after him. Folding makes one of "library" and "his office", which is a venue of its own. */
+const isNamesake = (context: ActorContext, at: number): boolean =>
+  hasSense(context.items[at - 1], "namesake") && senseOf(context.items[at - 1], "venue")?.flag !== "own" && tokenOf(context, at - 1)?.definite === false;
 
 /**
  * "the foreign ministers of Egypt, N, and Jordan, M, and …": the further ones have the office of the first. So have "the French foreign
