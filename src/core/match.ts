@@ -558,6 +558,7 @@ function toCandidate(
   for (const name of clause.frame.roles["as"] ?? []) appointBy(view, clause, slots, resolved, name);
 
   settleVoice(clause, slots, resolved);
+  settleService(clause, slots, resolved);
 
   const roles = new Map<string, Filler[]>();
   const agents: Entity[] = [];
@@ -654,6 +655,24 @@ function settleVoice(clause: Clause, slots: Slot[], resolved: ReadonlyMap<Slot, 
   if (body.country !== undefined || body.organization !== undefined || state.country === undefined) return;
   body.country = state.country;
   body.countryVia = "ministry";
+}
+
+/** "N signed for X": who acts in a state's name, and is told without one, serves it. */
+function settleService(clause: Clause, slots: Slot[], resolved: ReadonlyMap<Slot, Entity>): void {
+  for (const served of slots.filter((s) => s.relation === "for" && s.actor.kind === "country")) {
+    const state = resolved.get(served)?.country;
+    const apart = ({ actor }: Slot): number => (actor.end <= served.actor.start ? served.actor.start - actor.end : actor.start - served.actor.end);
+    const acting = slots
+      .filter((s) => s !== served && resolved.get(s)?.kind === "person" && s.actor.reference.to !== "counterpart" && rolesOf(clause, s)?.[0] === rolesOf(clause, served)?.[0])
+      .reduce<Slot | undefined>((best, s) => (best && apart(best) <= apart(s) ? best : s), undefined);
+    const person = acting && resolved.get(acting);
+    if (!person || state === undefined || person.organization !== undefined || (person.country ?? state) !== state) continue;
+    if (person.country === undefined) {
+      person.country = state;
+      person.countryVia = "side";
+    }
+    slots.splice(slots.indexOf(served), 1);
+  }
 }
 
 /** The office in the frame's object ("named N ambassador"), or behind the name, is the one that the role's party is given. */

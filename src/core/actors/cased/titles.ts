@@ -440,9 +440,14 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
   const end = readName(context, trial, start);
   if (!trial.name) return from;
   const styled = start > at + 1;
-  // "the Turkish President, N and his counterpart"
-  const sole = hasSense(items[draft.from], "determiner") && draft.country !== undefined && end - start > 1 && draft.titles.some((t) => context.offices[t.office]?.sole);
-  const follows = hasSense(items[end], "conjunction") || hasSense(items[end], "marker") || hasSense(items[end], "weekday");
+  // "the Turkish President, N and his counterpart", "The Minister of Foreign Affairs, N has received": the closing comma is left out
+  const sole =
+    hasSense(items[draft.from], "determiner") &&
+    (draft.country !== undefined || (tokenOf(context, at - 1)?.capital === true && !isFronted(context, draft.from))) &&
+    end - start > 1 &&
+    draft.titles.some(({ office }) => context.offices[office]?.sole || context.offices[office]?.portfolio);
+  const goesOn = draft.country === undefined || !isFronted(context, draft.from);
+  const follows = hasSense(items[end], "conjunction") || hasSense(items[end], "marker") || hasSense(items[end], "weekday") || (goesOn && isVerb(items[end]));
   const closed = (sole && follows) || isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
   // "Acting President, N on Sunday": a title in capitals without an article belongs to the name behind the comma.
   const formal = tokenOf(context, at - 1)?.capital === true && !hasSense(items[draft.from], "determiner") && (draft.to === draft.from || draft.titles.length > 0) && end - start > 1;
