@@ -327,6 +327,7 @@ function placeAndDate(
     for (const candidate of here) {
       if (reported ? candidate.status === "planned" : candidate.status !== nearest.status) continue;
       if (expression.direction === "ahead" && candidate.status === "occurred") continue; // the day of something else
+      if (candidate !== nearest && isOfEarlier(view, nearest, candidate, expression)) continue;
       if (candidate.status === "planned" && isOfAnnouncement(view, candidate.trigger, expression.start)) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       const told = date?.precision === "day" ? date.value : toldDay(expression);
@@ -352,6 +353,13 @@ const isOfAnnouncement = (view: View, trigger: number, position: number): boolea
   position < trigger &&
   standsBetween(view, view.sentence.start - 1, position, (item) => item.senses.some((s) => s.kind === "quote-verb" && s.form === "verb")) &&
   standsBetween(view, position, trigger, (item) => hasSense(item, "boundary") && !hasSense(item, "where"));
+
+/** "met on Saturday and complained about a meeting of …": the day of the verb, not of what was talked about. */
+const isOfEarlier = (view: View, { trigger }: Candidate, candidate: Candidate, { start, end }: DateExpression): boolean =>
+  view.rules.cased &&
+  trigger < start &&
+  candidate.trigger > end &&
+  standsBetween(view, end, candidate.trigger, (item) => hasSense(item, "cause") || senseOf(item, "marker")?.value === "about");
 
 /** "until tomorrow", "since Friday": how long something lasts. */
 const isLimit = (view: View, { from }: DateExpression): boolean => {
