@@ -356,10 +356,7 @@ const isOfAnnouncement = (view: View, trigger: number, position: number): boolea
 
 /** "met on Saturday and complained about a meeting of …": the day of the verb, not of what was talked about. */
 const isOfEarlier = (view: View, { trigger }: Candidate, candidate: Candidate, { start, end }: DateExpression): boolean =>
-  view.rules.cased &&
-  trigger < start &&
-  candidate.trigger > end &&
-  standsBetween(view, end, candidate.trigger, (item) => hasSense(item, "cause") || senseOf(item, "marker")?.value === "about");
+  view.rules.cased && trigger < start && candidate.trigger > end && standsBetween(view, end, candidate.trigger, (item) => hasSense(item, "cause") || senseOf(item, "marker")?.value === "about");
 
 /** "until tomorrow", "since Friday": how long something lasts. */
 const isLimit = (view: View, { from }: DateExpression): boolean => {

@@ -82,3 +82,30 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
   }
   return undefined;
 }
+
+const PAIR_REACH = 8; // elements: "the Nigeria – Sudan joint ministerial commission meeting"
+
+const PAIR_MARKS = new Set(["-", "–", "—", "/"]);
+
+/** "Omani-Iranian consultations", "the Nigeria – Sudan joint commission": two states that a noun of the frame is told of, on the side where the language has its adjectives. */
+export function pairOf(view: View, at: number): readonly Actor[] {
+  const { elements } = view;
+  const step = view.rules.order === "verb-first" ? 1 : -1;
+  const stateAt = (i: number): Actor | undefined => {
+    const element = elements[i];
+    if (element?.actor) return element.actor.kind === "country" && element.actor.country !== undefined ? element.actor : undefined;
+    const nation = senseOf(element?.item, "nationality");
+    return element && nation ? nationActor(view, element, nation.value) : undefined;
+  };
+  for (let i = at + step; Math.abs(i - at) <= PAIR_REACH; i += step) {
+    const near = stateAt(i);
+    if (near) {
+      // Adjectives of a verb-first language stand side by side as well: "المشاورات المصرية الكينية".
+      const far = PAIR_MARKS.has(tokenAt(view, elements[i + step])?.key ?? "") ? stateAt(i + 2 * step) : step > 0 && !elements[i]?.actor ? stateAt(i + step) : undefined;
+      return far && far.country !== near.country ? (step < 0 ? [far, near] : [near, far]) : [];
+    }
+    const element = elements[i];
+    if (!element || element.actor || tokenAt(view, element)?.kind !== "word" || verbSense(element) || has(element, "marker") || has(element, "boundary") || has(element, "determiner")) return [];
+  }
+  return [];
+}
