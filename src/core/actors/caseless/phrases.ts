@@ -215,7 +215,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (generic && absorbed > 0 && isAdjectiveLike(context, at)) {
       absorbed++;
       at++;
-    } else if (generic && absorbed < MAX_GENERIC_ITEMS && isAbsorbable(context, at) && !isAccusative(context, at)) {
+    } else if (generic && absorbed < MAX_GENERIC_ITEMS && (isAbsorbable(context, at) || (at === from + 1 && isHeaded(context, at))) && !isAccusative(context, at)) {
       if (nation && country === undefined) country = nation.value;
       if (state && country === undefined) country = state.value;
       absorbed++;
@@ -380,6 +380,12 @@ function fits(sense: Sense, found: Completed): boolean {
   if (sense.flag === "several") return found.country !== undefined;
   if (sense.flag === "needs-org") return found.organization !== undefined && found.absorbed === 0;
   return true;
+}
+
+/** "the head of the committee": a definite noun of an event right behind a generic office, which is no verb or preposition as well. */
+function isHeaded(context: ActorContext, at: number): boolean {
+  const item = context.items[at];
+  return hasSense(item, "object") && hasSense(item, "stop") && tokenOf(context, at)?.definite === true && !hasSense(item, "trigger") && !hasSense(item, "marker") && !hasSense(item, "office");
 }
 
 /** Common words and bodies that a generic office takes: "head of the committee of friendship". */
