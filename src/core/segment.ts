@@ -136,9 +136,7 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
         } else if (next !== SPACE) break;
         end++;
       }
-      if (breaks > 1 || !wrapped) {
-        close(isHeading(tokens));
-      }
+      if (breaks > 1 || !(wrapped || goesOn(tokens, text, end))) close(isHeading(tokens));
       i = end;
     } else if (cls === LETTER) {
       let end = i + 1;
@@ -179,6 +177,26 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
   close(isHeading(tokens));
   return sentences;
 }
+
+const COMMAS = new Set([",", "،"]);
+const CLOSERS: Readonly<Record<string, string>> = { "«": "»", "“": "”", '"': '"' };
+const QUOTE_REACH = 400; // units
+
+/** A line that ends in a comma, or inside a quotation that is closed before the next blank line, goes on in the next. */
+function goesOn(tokens: readonly Token[], text: string, from: number): boolean {
+  if (COMMAS.has(tokens.at(-1)?.key ?? "")) return true;
+  let close: string | undefined;
+  for (const { kind, key } of tokens) {
+    if (kind !== "punct") continue;
+    if (key === close) close = undefined;
+    else close ??= CLOSERS[key];
+  }
+  if (close === undefined) return false;
+  const end = text.indexOf(close, from);
+  return end >= 0 && end - from <= QUOTE_REACH && !BLANK_LINE.test(text.slice(from, end));
+}
+
+const BLANK_LINE = /\n\s*\n/u;
 
 const MAX_HEADING = 30; // tokens; a longer line is a paragraph that lost its full stop
 const MAX_LABEL = 12; // tokens; a longer one with a colon introduces what follows
