@@ -136,7 +136,7 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
         } else if (next !== SPACE) break;
         end++;
       }
-      if (breaks > 1 || !(wrapped || goesOn(tokens, text, end))) close(isHeading(tokens));
+      if (breaks > 1 || !(wrapped || (cased && sentences.length > 0 && isSmall(original, starts[end])) || goesOn(tokens, text, end))) close(isHeading(tokens));
       i = end;
     } else if (cls === LETTER) {
       let end = i + 1;
@@ -181,6 +181,12 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
 const COMMAS = new Set([",", "،"]);
 const CLOSERS: Readonly<Record<string, string>> = { "«": "»", "“": "”", '"': '"' };
 const QUOTE_REACH = 400; // units
+
+/** A line that begins with a small letter goes on with the one before, unless that is the headline. */
+function isSmall(original: string, at: number | undefined): boolean {
+  const char = original[at ?? original.length] ?? "";
+  return char !== char.toUpperCase();
+}
 
 /** A line that ends in a comma, or inside a quotation that is closed before the next blank line, goes on in the next. */
 function goesOn(tokens: readonly Token[], text: string, from: number): boolean {

@@ -105,7 +105,9 @@ export function pairOf(view: View, at: number): readonly Actor[] {
       return far && far.country !== near.country ? (step < 0 ? [far, near] : [near, far]) : [];
     }
     const element = elements[i];
-    if (!element || element.actor || tokenAt(view, element)?.kind !== "word" || verbSense(element) || has(element, "marker") || has(element, "boundary") || has(element, "determiner")) return [];
+    if (step < 0 && senseOf(element?.item, "marker")?.value === "of") continue; // "the Kenya-Norway 10th round of consultations"
+    const kind = tokenAt(view, element)?.kind;
+    if (!element || element.actor || kind === undefined || kind === "punct" || verbSense(element) || has(element, "marker") || has(element, "boundary") || has(element, "determiner")) return [];
   }
   return [];
 }
