@@ -13,7 +13,7 @@ const UNDERSCORE = 0x5f;
 const NEWLINE = 4;
 const PUNCT = 5;
 
-// Class of each UTF-16 unit, found on first sight. Surrogates count as punctuation: no lexicon holds any.
+// Class of each UTF-16 unit, found on first sight. Surrogates count as space: no lexicon holds any, and an emoji or a flag parts no phrase.
 const classes = new Uint8Array(0x10000);
 
 function classOf(unit: number): number {
@@ -26,7 +26,8 @@ function classOf(unit: number): number {
   }
   const char = String.fromCharCode(unit);
   let found = PUNCT;
-  if (/[\p{L}\p{M}]/v.test(char)) found = LETTER;
+  if (unit >= 0xd800 && unit <= 0xdfff) found = SPACE;
+  else if (/[\p{L}\p{M}]/v.test(char)) found = LETTER;
   else if (unit >= 0x30 && unit <= 0x39) found = DIGIT;
   else if (unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029 || unit === 0x85) found = NEWLINE;
   else if (/[\p{Z}\p{Cc}]/v.test(char)) found = SPACE;
