@@ -68,11 +68,19 @@ export function shareHanding(events: readonly Candidate[], plans: Knowledge["pla
     const brought = event.roles.get(handed?.by ?? "")?.[0]?.entity;
     const took = handed?.to.flatMap((name) => event.roles.get(name) ?? [])[0]?.entity;
     if (!brought || !took) continue;
-    const meeting = events.slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS).find((other) => {
-      if (plans[other.type]?.encounter === undefined || other.foreground !== event.foreground || other.status !== event.status || !near(event, other)) return false;
-      const present = entitiesOf(other);
-      return present.has(took) && (present.has(brought) || (present.size === 1 && other.sentences.some((n) => event.sentences.includes(n))));
-    });
+    const meetings = events
+      .slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS)
+      .filter((other) => plans[other.type]?.encounter !== undefined && other.foreground === event.foreground && other.status === event.status);
+    const both = meetings.filter((other) => [brought, took].every((entity) => entitiesOf(other).has(entity)));
+    // The only meeting of the two, however far below it is told; else the nearest telling.
+    const meeting =
+      both.length === 1
+        ? both[0]
+        : meetings.find((other) => {
+            if (!near(event, other)) return false;
+            const present = entitiesOf(other);
+            return present.has(took) && (present.has(brought) || (present.size === 1 && other.sentences.some((n) => event.sentences.includes(n))));
+          });
     if (!meeting) continue;
     // Where nobody else is told there, the meeting is no event of its own.
     if (entitiesOf(meeting).size === 1 && event.places.length === 0) event.places.push(...meeting.places);
