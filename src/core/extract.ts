@@ -320,7 +320,7 @@ function placeAndDate(
   const dateline = endOfDateline(view, expressions);
   const planned = here.some((c) => c.status === "planned");
   for (const expression of expressions) {
-    if (expression.start < dateline || isSerial(view, expression) || isLimit(view, expression) || isAttributive(view, expression)) continue;
+    if (expression.start < dateline || isSerial(view, expression) || isStamp(view, expression) || isLimit(view, expression) || isAttributive(view, expression)) continue;
     // What happened and what is to come share no day: "arrived on Thursday and will leave on Sunday".
     const nearest = inOrder.findLast((c) => c.trigger < expression.start) ?? (inOrder[0] as Candidate);
     const reported = planned && isReported(view, nearest.trigger, expression.start);
@@ -357,6 +357,10 @@ const isOfAnnouncement = (view: View, trigger: number, position: number): boolea
 /** "met on Saturday and complained about a meeting of …": the day of the verb, not of what was talked about. */
 const isOfEarlier = (view: View, { trigger }: Candidate, candidate: Candidate, { start, end }: DateExpression): boolean =>
   view.rules.cased && trigger < start && candidate.trigger > end && standsBetween(view, end, candidate.trigger, (item) => hasSense(item, "cause") || senseOf(item, "marker")?.value === "about");
+
+/** "Updated: 15-04-2020": the day of the story. */
+const isStamp = ({ items, sentence }: View, { from }: DateExpression): boolean =>
+  hasSense(items[from - 1], "stamp") || (sentence.tokens[items[from - 1]?.from ?? -1]?.key === ":" && hasSense(items[from - 2], "stamp"));
 
 /** "until tomorrow", "since Friday": how long something lasts. */
 const isLimit = (view: View, { from }: DateExpression): boolean => {

@@ -57,6 +57,7 @@ export type SenseKind =
   | "ordinal" // between the parts of a date: "th", "of"
   | "boundary" // ends the clause
   | "since" // what follows is how long something has lasted
+  | "stamp" // what follows is when the story was written or changed: "updated:"
   | "strikes" // "hit", "targeted": a place may follow without a preposition
   | "cause" // "over", "in protest at": what follows is why
   | "relative" // "who": opens a relative clause

@@ -81,6 +81,7 @@ const KINDS = [
   "boundary",
   "cause",
   "since",
+  "stamp",
   "strikes",
   "relative",
   "where",
