@@ -49,9 +49,19 @@ export function readName(context: CasedContext, draft: Draft, from: number, titl
 
 const isApostrophe = (context: CasedContext, at: number): boolean => isPunct(context, at, "'") || isPunct(context, at, "’");
 
-/** "Sultan bin …": a title that is a name, as what follows shows. */
-export const isKinName = (context: CasedContext, at: number): boolean =>
-  tokenOf(context, at)?.capital === true && hasSense(context.items[at], "given") && KIN.has(tokenOf(context, at + 1)?.key ?? "") && !hasSense(context.items[at - 1], "marker");
+/** "Sultan bin …", "Dr. Sultan N", "Minister of Industry Sultan N": a title that is a name, as what stands beside it shows. */
+export const isKinName = (context: CasedContext, at: number): boolean => {
+  if (tokenOf(context, at)?.capital !== true || !hasSense(context.items[at], "given")) return false;
+  if (KIN.has(tokenOf(context, at + 1)?.key ?? "")) return !hasSense(context.items[at - 1], "marker");
+  if (!hasSense(context.items[at], "office") || tokenOf(context, at + 1)?.capital !== true) return false;
+  const before = context.items[isPunct(context, at - 1, ".") ? at - 2 : at - 1];
+  const style = senseOf(before, "honorific");
+  if (style) return !CROWNED.has(style.value) && !hasSense(before, "office");
+  return hasSense(before, "portfolio") && !context.headline;
+};
+
+/** How who heads a state by birth is addressed. */
+const CROWNED: ReadonlySet<string> = new Set(["majesty", "highness", "nobility", "late"]);
 
 const KIN: ReadonlySet<string> = new Set(["bin", "ibn", "bint", "ben"]);
 
