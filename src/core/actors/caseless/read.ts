@@ -321,7 +321,7 @@ function readTail(context: ActorContext, draft: Draft): void {
     // "(on behalf of) King N the foreign minister M": a king is no minister.
     if (areApart(context, draft, title)) break;
     if (title.bare && !sawComma && draft.titles.length > 0) break;
-    if (draft.country !== undefined && title.country !== undefined && title.country !== draft.country) break;
+    if (title.country !== undefined && [draft, ...chain].some(({ country }) => country !== undefined && country !== title.country)) break;
     // A second office with its own adjective after an office of this person opens the next party: "the minister N the Russian ambassador".
     if (chain.length === 0 && !sawComma && draft.titles.some((t) => !t.weak) && title.country !== undefined && draft.country === undefined && tokenOf(context, start)?.definite) break;
     chain.push(title);
