@@ -692,7 +692,17 @@ function appointBy(view: View, clause: Clause, slots: readonly Slot[], resolved:
     entity.office = office;
     entity.offices.add(office);
     entity.title = title?.span ?? elementSpan(view, at ?? clause.at);
+    const served = at === undefined ? undefined : servedBehind(view, at);
+    if (served !== undefined && entity.country === undefined && entity.organization === undefined) entity.country = served;
   }
+}
+
+/** "(named N) an ambassador of the King's (سفيرا لخادم الحرمين) at X": the state of who is told behind a post by a preposition written onto the word. */
+function servedBehind(view: View, post: number): string | undefined {
+  if (view.rules.order !== "verb-first" || senseOf(view.elements[post + 1]?.item, "marker")?.value !== "to") return undefined;
+  const { actor } = view.elements[post + 2] ?? {};
+  const glued = tokenAt(view, view.elements[post + 2])?.glued === true;
+  return glued && actor?.kind === "person" && actor.titles.length > 0 ? actor.country : undefined;
 }
 
 const elementOf = (view: View, actor: Actor): number => view.elements.findIndex((e) => e.actor === actor);
