@@ -199,8 +199,9 @@ function goesOn(tokens: readonly Token[], text: string, from: number): boolean {
     else close ??= CLOSERS[key];
   }
   if (close === undefined) return false;
-  const end = text.indexOf(close, from);
-  return end >= 0 && end - from <= QUOTE_REACH && !BLANK_LINE.test(text.slice(from, end));
+  const ahead = text.slice(from, from + QUOTE_REACH);
+  const end = ahead.indexOf(close);
+  return end >= 0 && !BLANK_LINE.test(ahead.slice(0, end));
 }
 
 const BLANK_LINE = /\n\s*\n/u;
