@@ -4,6 +4,7 @@ import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isCom
 import { directionAt } from "./dates.ts";
 import type { Discourse } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
+import { QUOTATION_MARKS } from "./segment.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
 
 /**
@@ -272,7 +273,6 @@ const RECALL_REACH = 2; // sentences
 /** Was an event of a type told in this sentence or shortly before? */
 const toldShortly = (state: MatchState, type: string, sentence: number): boolean => state.candidates.some((c) => c.type === type && sentence - (c.sentences.at(-1) ?? 0) <= RECALL_REACH);
 
-const OPENERS: Readonly<Record<string, string>> = { "“": "”", "«": "»", '"': '"' };
 const MIN_QUOTATION = 8; // elements; shorter ones are names, titles and single words
 
 /** Marks that open and close with different signs: only these tell that speech goes on in the next sentence. */
@@ -311,7 +311,7 @@ function quotedElements(view: View, opened: Quotation | undefined): ReadonlySet<
   const from = opened === undefined ? 0 : endOfSpeech(view, opened.close);
   for (let i = 0; i < from; i++) quoted.add(i);
   for (let i = from; i < view.elements.length; i++) {
-    const close = OPENERS[tokenAt(view, view.elements[i])?.key ?? ""];
+    const close = QUOTATION_MARKS[tokenAt(view, view.elements[i])?.key ?? ""];
     if (close === undefined) continue;
     let end = i + 1;
     while (end < view.elements.length && tokenAt(view, view.elements[end])?.key !== close) end++;

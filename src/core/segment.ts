@@ -26,8 +26,7 @@ function classOf(unit: number): number {
   }
   const char = String.fromCharCode(unit);
   let found = PUNCT;
-  if (unit >= 0xd800 && unit <= 0xdfff) found = SPACE;
-  else if (/[\p{L}\p{M}]/v.test(char)) found = LETTER;
+  if (/[\p{L}\p{M}]/v.test(char)) found = LETTER;
   else if (unit >= 0x30 && unit <= 0x39) found = DIGIT;
   else if (unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029 || unit === 0x85) found = NEWLINE;
   else if (/[\p{Z}\p{Cc}]/v.test(char)) found = SPACE;
@@ -40,6 +39,7 @@ function plainClass(unit: number): number {
   if (unit >= 0x61 && unit <= 0x7a) return LETTER;
   if (unit >= 0x30 && unit <= 0x39) return DIGIT;
   if (unit === 0x20 || unit === 0x09 || unit === 0xa0 || unit === HASH || unit === UNDERSCORE) return SPACE; // "#cabinet_of_X" is words
+  if (unit >= 0xd800 && unit <= 0xdfff) return SPACE;
   if (unit === 0x0a || unit === 0x0d) return NEWLINE;
   if (unit > 0x20 && unit < 0x7f) return unit >= 0x41 && unit <= 0x5a ? LETTER : PUNCT;
   if ((unit >= 0x620 && unit <= 0x63f) || (unit >= 0x641 && unit <= 0x64a) || (unit >= 0x671 && unit <= 0x6d3)) return LETTER;
@@ -137,7 +137,8 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
         } else if (next !== SPACE) break;
         end++;
       }
-      if (breaks > 1 || !(wrapped || (cased && sentences.length > 0 && isSmall(original, starts[end])) || goesOn(tokens, text, end))) close(isHeading(tokens));
+      const small = cased && sentences.length > 0 && isSmall(original[starts[end] ?? original.length]);
+      if (breaks > 1 || !(wrapped || small || goesOn(tokens, text, end))) close(isHeading(tokens));
       i = end;
     } else if (cls === LETTER) {
       let end = i + 1;
@@ -180,14 +181,14 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
 }
 
 const COMMAS = new Set([",", "،"]);
-const CLOSERS: Readonly<Record<string, string>> = { "«": "»", "“": "”", '"': '"' };
+
+/** Marks that open a quotation, with those that close it. */
+export const QUOTATION_MARKS: Readonly<Record<string, string>> = { "“": "”", "«": "»", '"': '"' };
+
 const QUOTE_REACH = 400; // units
 
 /** A line that begins with a small letter goes on with the one before, unless that is the headline. */
-function isSmall(original: string, at: number | undefined): boolean {
-  const char = original[at ?? original.length] ?? "";
-  return char !== char.toUpperCase();
-}
+const isSmall = (char = ""): boolean => char !== char.toUpperCase();
 
 /** A line that ends in a comma, or inside a quotation that is closed before the next blank line, goes on in the next. */
 function goesOn(tokens: readonly Token[], text: string, from: number): boolean {
@@ -196,7 +197,7 @@ function goesOn(tokens: readonly Token[], text: string, from: number): boolean {
   for (const { kind, key } of tokens) {
     if (kind !== "punct") continue;
     if (key === close) close = undefined;
-    else close ??= CLOSERS[key];
+    else close ??= QUOTATION_MARKS[key];
   }
   if (close === undefined) return false;
   const ahead = text.slice(from, from + QUOTE_REACH);

@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation } from "../types.ts";
-import { type Clause, has, nationActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
+import { type Clause, DASHES, has, nationActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** What the readers of both word orders share: the zone of a trigger as it is read, and the slots that are filled from it. */
 
@@ -61,6 +61,9 @@ export const isPlural = (actor: Actor): boolean => actor.reference.to === "prono
 /** Is there a verb within so many elements of a relative pronoun? */
 export const relativeTrigger = (view: View, relative: number, reach: number): boolean => view.elements.slice(relative + 1, relative + 1 + reach).some((element) => verbSense(element));
 
+/** To which side of its noun a language has its adjectives. */
+const adjectiveStep = ({ rules }: View): 1 | -1 => (rules.order === "verb-first" ? 1 : -1);
+
 const NATION_REACH = 7; // elements: "an Indian Air Force (IAF) plane", "طائرة مساعدات إنسانية وإغاثية سعودية"
 
 const BRACKETS = new Set(["(", ")"]);
@@ -68,7 +71,7 @@ const BRACKETS = new Set(["(", ")"]);
 /** "a Saudi aid plane": an adjective of origin on a noun of the frame's type, on the side where the language has its adjectives. */
 export function nationOf(view: View, at: number, frame: Frame): Actor | undefined {
   if (frame.roles["nation"] === undefined || !view.elements[at]?.item?.senses.some((s) => s.kind === "object" && s.value.startsWith(`${frame.type}/`))) return undefined;
-  const step = view.rules.order === "verb-first" ? 1 : -1;
+  const step = adjectiveStep(view);
   for (let i = 1; i <= NATION_REACH; i++) {
     const element = view.elements[at + i * step];
     const nation = senseOf(element?.item, "nationality");
@@ -85,29 +88,35 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
 
 const PAIR_REACH = 8; // elements: "the Nigeria – Sudan joint ministerial commission meeting"
 
-const PAIR_MARKS = new Set(["-", "–", "—", "/"]);
+/** The two states that an object noun is told of, where the frame takes two sides by its object and none is told otherwise. */
+export function addPair(view: View, at: number, object: Clause["object"], frame: Frame, { slots, addAll }: SlotList): void {
+  if (object && object.at !== at && frame.roles["object.between"] !== undefined && !slots.some((s) => s.relation === "between")) addAll("between", pairOf(view, object.at));
+}
 
-/** "Omani-Iranian consultations", "the Nigeria – Sudan joint commission": two states that a noun of the frame is told of, on the side where the language has its adjectives. */
-export function pairOf(view: View, at: number): readonly Actor[] {
+/** "Omani-Iranian consultations", "the Nigeria – Sudan joint commission": on the side where the language has its adjectives. */
+function pairOf(view: View, at: number): readonly Actor[] {
   const { elements } = view;
-  const step = view.rules.order === "verb-first" ? 1 : -1;
-  const stateAt = (i: number): Actor | undefined => {
-    const element = elements[i];
-    if (element?.actor) return element.actor.kind === "country" && element.actor.country !== undefined ? element.actor : undefined;
-    const nation = senseOf(element?.item, "nationality");
-    return element && nation ? nationActor(view, element, nation.value) : undefined;
-  };
+  const step = adjectiveStep(view);
   for (let i = at + step; Math.abs(i - at) <= PAIR_REACH; i += step) {
-    const near = stateAt(i);
+    const element = elements[i];
+    if (!element) return [];
+    const near = stateAt(view, i);
     if (near) {
+      const mark = tokenAt(view, elements[i + step])?.key ?? "";
       // Adjectives of a verb-first language stand side by side as well: "المشاورات المصرية الكينية".
-      const far = PAIR_MARKS.has(tokenAt(view, elements[i + step])?.key ?? "") ? stateAt(i + 2 * step) : step > 0 && !elements[i]?.actor ? stateAt(i + step) : undefined;
+      const far = DASHES.has(mark) || mark === "/" ? stateAt(view, i + 2 * step) : step > 0 && !element.actor ? stateAt(view, i + step) : undefined;
       return far && far.country !== near.country ? (step < 0 ? [far, near] : [near, far]) : [];
     }
-    const element = elements[i];
-    if (step < 0 && senseOf(element?.item, "marker")?.value === "of") continue; // "the Kenya-Norway 10th round of consultations"
-    const kind = tokenAt(view, element)?.kind;
-    if (!element || element.actor || kind === undefined || kind === "punct" || verbSense(element) || has(element, "marker") || has(element, "boundary") || has(element, "determiner")) return [];
+    if (step < 0 && senseOf(element.item, "marker")?.value === "of") continue; // "the Kenya-Norway 10th round of consultations"
+    if (element.actor || tokenAt(view, element)?.kind === "punct" || verbSense(element) || (["marker", "boundary", "determiner"] as const).some((kind) => has(element, kind))) return [];
   }
   return [];
+}
+
+/** A state's name or its adjective as an element. */
+function stateAt(view: View, at: number): Actor | undefined {
+  const element = view.elements[at];
+  if (element?.actor) return element.actor.kind === "country" && element.actor.country !== undefined ? element.actor : undefined;
+  const nation = senseOf(element?.item, "nationality");
+  return element && nation ? nationActor(view, element, nation.value) : undefined;
 }

@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
-import { isPlural, joinSides, MAX_ZONE, nationOf, pairOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { addPair, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, headBefore, isBe, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
@@ -552,7 +552,8 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   }
   const found = scanRight(view, at, frame, sense);
   let { object } = found;
-  const { slots, add: slot, addAll: group } = slotList(found.slots);
+  const list = slotList(found.slots);
+  const { slots, add: slot, addAll: group } = list;
   const takesPatient = frame.roles["patient"] !== undefined;
   const [first, second] = found.bare;
   if (frame.closed && !isClosed(view, first?.at(-1))) {
@@ -613,7 +614,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   }
 
   slot("nation", object && (nationOf(view, object.at, frame) ?? nationBefore(view, at, frame)));
-  if (object && frame.roles["object.between"] !== undefined && !slots.some((s) => s.relation === "between")) group("between", pairOf(view, object.at));
+  addPair(view, at, object, frame, list);
   const left = readLeft(view, at);
   // "a letter that appoints an envoy"
   if (left.unknown && sense.tense === "present" && !view.sentence.heading) {

@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
-import { isPlural, joinSides, MAX_ZONE, nationOf, pairOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { addPair, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { behind, CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, nationActor, pronounActor, titlesBehind, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
@@ -558,8 +558,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     }
   }
 
-  const { slots, add: slot, addAll: group } = slotList(found.slots);
-  if (object && object.at !== at && frame.roles["object.between"] !== undefined && !slots.some((s) => s.relation === "between")) group("between", pairOf(view, object.at));
+  const list = slotList(found.slots);
+  const { slots, add: slot, addAll: group } = list;
+  addPair(view, at, object, frame, list);
   const takesPatient = frame.roles["patient"] !== undefined;
   const patientOnly = takesPatient && frame.roles["agent"] === undefined;
   const pronoun = clitic ? pronounActor(view, element, clitic) : undefined;

@@ -76,7 +76,7 @@ export function createView(sentence: Sentence, items: readonly Item[], mentions:
   return { sentence, items, elements, rules, objects: objectsOf(items) };
 }
 
-const DASHES = new Set(["-", "–", "—"]);
+export const DASHES: ReadonlySet<string> = new Set(["-", "–", "—"]);
 
 /** "Tunis – the president arrived": where a story was written, in a name that is a state's as well, is nobody's act. */
 function isDateline({ heading, tokens }: Sentence, items: readonly Item[], actor: Actor | undefined): boolean {

@@ -70,20 +70,17 @@ export function shareHanding(events: readonly Candidate[], plans: Knowledge["pla
     if (!brought || !took) continue;
     const meetings = events
       .slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS)
-      .filter((other) => plans[other.type]?.encounter !== undefined && other.foreground === event.foreground && other.status === event.status);
-    const both = meetings.filter((other) => [brought, took].every((entity) => entitiesOf(other).has(entity)));
-    // The only meeting of the two, however far below it is told; else the nearest telling.
-    const meeting =
-      both.length === 1
-        ? both[0]
-        : meetings.find((other) => {
-            if (!near(event, other)) return false;
-            const present = entitiesOf(other);
-            return present.has(took) && (present.has(brought) || (present.size === 1 && other.sentences.some((n) => event.sentences.includes(n))));
-          });
-    if (!meeting) continue;
+      .filter((other) => plans[other.type]?.encounter !== undefined && other.foreground === event.foreground && other.status === event.status)
+      .map((meeting) => ({ meeting, present: entitiesOf(meeting) }))
+      .filter(({ present }) => present.has(took));
+    const both = meetings.filter(({ present }) => present.has(brought));
+    const isAlone = ({ sentences }: Candidate, present: ReadonlySet<Entity>): boolean => present.size === 1 && sentences.some((at) => event.sentences.includes(at));
+    // The only meeting of the two, however far below it is told; else a near one.
+    const found = both.length === 1 ? both[0] : meetings.find(({ meeting, present }) => near(event, meeting) && (present.has(brought) || isAlone(meeting, present)));
+    if (!found) continue;
+    const { meeting, present } = found;
     // Where nobody else is told there, the meeting is no event of its own.
-    if (entitiesOf(meeting).size === 1 && event.places.length === 0) event.places.push(...meeting.places);
+    if (present.size === 1 && event.places.length === 0) event.places.push(...meeting.places);
     const [dated, open] = event.dates.length > 0 ? [event, meeting] : [meeting, event];
     if (open.dates.length === 0) {
       open.dates.push(...dated.dates);

@@ -50,7 +50,7 @@ export function readName(context: CasedContext, draft: Draft, from: number, titl
 const isApostrophe = (context: CasedContext, at: number): boolean => isPunct(context, at, "'") || isPunct(context, at, "’");
 
 /** "Sultan bin …", "Dr. Sultan N", "Minister of Industry Sultan N": a title that is a name, as what stands beside it shows. */
-export const isKinName = (context: CasedContext, at: number): boolean => {
+export const isGivenTitle = (context: CasedContext, at: number): boolean => {
   if (tokenOf(context, at)?.capital !== true || !hasSense(context.items[at], "given")) return false;
   if (KIN.has(tokenOf(context, at + 1)?.key ?? "")) return !hasSense(context.items[at - 1], "marker");
   if (!hasSense(context.items[at], "office") || tokenOf(context, at + 1)?.capital !== true) return false;
@@ -60,7 +60,7 @@ export const isKinName = (context: CasedContext, at: number): boolean => {
   return hasSense(before, "portfolio") && !context.headline;
 };
 
-/** How who heads a state by birth is addressed. */
+/** What stands before a crowned head's title, and not before a given name; the late king is one as well. */
 const CROWNED: ReadonlySet<string> = new Set(["majesty", "highness", "nobility", "late"]);
 
 const KIN: ReadonlySet<string> = new Set(["bin", "ibn", "bint", "ben"]);
@@ -142,7 +142,7 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   }
   if (hasSense(item, "family") && item.to - item.from > 1 && count > 0) return true; // "al Said"
   if (!token.capital) return false;
-  if (isKinName(context, at)) return true;
+  if (isGivenTitle(context, at)) return true;
   if (item.senses.length === 0) return !context.headline || count > 0 || token.key.length > 2;
   // "Hassan Sheikh N": a style between two names is one of them.
   if (count > 0 && senseOf(item, "honorific")?.value === "nobility" && item.to - item.from === 1 && isNameable(context, at + 1, count + 1)) return true;

@@ -2,7 +2,7 @@ import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, spanOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
-import { type CasedContext, isHeadline, isKinName, isNameable, isNamesake, readBareName, readName } from "./names.ts";
+import { type CasedContext, isGivenTitle, isHeadline, isNameable, isNamesake, readBareName, readName } from "./names.ts";
 import { isPossessive, type Lead, marks, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
 
 /**
@@ -255,7 +255,7 @@ function honorifics(context: CasedContext, from: number): number {
   let at = from;
   for (;;) {
     const item = items[at];
-    if (!hasSense(item, "honorific") || isKinName(context, at)) return at;
+    if (!hasSense(item, "honorific") || isGivenTitle(context, at)) return at;
     // "the Ambassador of …" is an office; "General N" a rank.
     if (hasSense(item, "office") && !isNameable(context, at + 1, 0)) return at;
     at++;

@@ -1,7 +1,7 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Item, Sense } from "../../types.ts";
 import { type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, tokenOf } from "../context.ts";
-import { type CasedContext, isKinName, isNameable, readName } from "./names.ts";
+import { type CasedContext, isGivenTitle, isNameable, readName } from "./names.ts";
 
 /** Titles of a language that says "the Omani foreign minister" and "minister of foreign affairs of Oman". */
 
@@ -101,7 +101,7 @@ function isPortfolioWord(context: CasedContext, at: number): boolean {
 export function readTitle(context: CasedContext, from: number, lead: Lead, depth = 0): ReadTitle | undefined {
   const { items, offices } = context;
   const head = hasSense(items[lead.to], "office") ? lead.to : portfolioHead(context, lead.to);
-  if (head === undefined || isKinName(context, head)) return undefined;
+  if (head === undefined || isGivenTitle(context, head)) return undefined;
   const senses = items[head]?.senses.filter((s) => s.kind === "office") ?? [];
   const first = senses[0] as Sense;
   const posted = senses.some((s) => offices[s.value]?.posted);
@@ -414,7 +414,7 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
   let at = pastInstitution(context, pastAbbreviation(context, from));
   const style = (i: number): number => {
     let end = i;
-    while (hasSense(items[end], "honorific") && !isKinName(context, end) && !(hasSense(items[end], "office") && !isNameable(context, end + 1, 0))) {
+    while (hasSense(items[end], "honorific") && !isGivenTitle(context, end) && !(hasSense(items[end], "office") && !isNameable(context, end + 1, 0))) {
       end++;
       if (isPunct(context, end, ".")) end++;
     }
@@ -441,18 +441,18 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
   if (!trial.name) return from;
   const styled = start > at + 1;
   // "the Turkish President, N and his counterpart", "The Minister of Foreign Affairs, N has received": the closing comma is left out
+  const fronted = isFronted(context, draft.from);
   const sole =
     hasSense(items[draft.from], "determiner") &&
-    (draft.country !== undefined || (tokenOf(context, at - 1)?.capital === true && !isFronted(context, draft.from))) &&
+    (draft.country !== undefined || (tokenOf(context, at - 1)?.capital === true && !fronted)) &&
     end - start > 1 &&
     draft.titles.some(({ office }) => context.offices[office]?.sole || context.offices[office]?.portfolio);
-  const goesOn = draft.country === undefined || !isFronted(context, draft.from);
-  const follows = hasSense(items[end], "conjunction") || hasSense(items[end], "marker") || hasSense(items[end], "weekday") || (goesOn && isVerb(items[end]));
+  const follows = hasSense(items[end], "conjunction") || hasSense(items[end], "marker") || hasSense(items[end], "weekday") || (!fronted && isVerb(items[end]));
   const closed = (sole && follows) || isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
   // "Acting President, N on Sunday": a title in capitals without an article belongs to the name behind the comma.
   const formal = tokenOf(context, at - 1)?.capital === true && !hasSense(items[draft.from], "determiner") && (draft.to === draft.from || draft.titles.length > 0) && end - start > 1;
   if (!styled && !closed && !formal) return from;
-  if (styled && !closed && isFronted(context, draft.from) && isVerb(items[end])) return from; // "During his meeting with the minister, H.H. N discussed …"
+  if (styled && !closed && fronted && isVerb(items[end])) return from; // "During his meeting with the minister, H.H. N discussed …"
   // "to the minister, N, ambassador of …": a name with an office of its own is another party.
   if (!styled && closed && isComma(context, end)) {
     const lead = readLead(context, end + 1);
