@@ -31,7 +31,7 @@ export function createEngine(knowledge: Knowledge, languages: readonly LanguageR
     const rules = languages.find((l) => l.id === id);
     if (!data || !rules) return undefined;
     const index = createIndex(data.lexicon, rules.bases);
-    const made: Speaker = { data, rules, index, cache: new WordCache(rules, index.knows) };
+    const made: Speaker = { data, rules, index, cache: new WordCache(rules, index.knows), surnames: new Set(data.surnames) };
     speakers.set(id, made);
     return made;
   };

@@ -1,6 +1,6 @@
 import { readActors as readCased } from "./actors/cased/read.ts";
 import { readActors as readCaseless } from "./actors/caseless/read.ts";
-import type { ActorContext } from "./actors/context.ts";
+import type { ActorContext, Names } from "./actors/context.ts";
 import { createView, isComma, tokenAt, type View } from "./clause/view.ts";
 import { type DateExpression, isAbsolute, readDates, resolveDate, toldDay } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
@@ -42,6 +42,8 @@ export interface Speaker {
   readonly rules: LanguageRules;
   readonly index: Index;
   readonly cache: WordCache;
+  /** Leaders whom news call by their surname alone. */
+  readonly surnames: ReadonlySet<string>;
 }
 
 /** What the pipeline saw, for `explain`. */
@@ -218,7 +220,7 @@ function withoutRelated(sentences: readonly Sentence[], items: readonly (readonl
 
 /** Stage 7: items → parties. A surname may stand before the full name, so sentences that hold one are read again. */
 function annotate(sentences: readonly Sentence[], items: readonly (readonly Item[])[], speaker: Speaker, knowledge: Knowledge, here: string | undefined): View[] {
-  const context = (sentence: Sentence, names: ReadonlySet<string>): ActorContext => ({
+  const context = (sentence: Sentence, names: Names): ActorContext => ({
     sentence,
     items: items[sentence.index] ?? [],
     rules: speaker.rules,
@@ -228,13 +230,15 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
     titles: new Map(),
   });
   const readActors = speaker.rules.cased ? readCased : readCaseless;
-  const names = new Set(speaker.data.surnames);
-  const first = sentences.map((sentence) => readActors(context(sentence, names)));
+  const { surnames } = speaker;
+  const first = sentences.map((sentence) => readActors(context(sentence, surnames)));
+  const told = new Set<string>();
   for (const actors of first)
     for (const actor of actors) {
       if (actor.nameKeys.length < 2 && actor.titles.length === 0) continue;
-      for (const key of actor.nameKeys) if (key.length > (speaker.rules.cased ? 1 : 2)) names.add(key);
+      for (const key of actor.nameKeys) if (key.length > (speaker.rules.cased ? 1 : 2)) told.add(key);
     }
+  const names: Names = { has: (key) => told.has(key) || surnames.has(key) };
   return sentences.map((sentence, n) => {
     const own = items[sentence.index] ?? [];
     const actors = first[n] ?? [];
@@ -243,7 +247,7 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
 }
 
 /** True when a word that is a name elsewhere stands outside the parties found so far. */
-function namesOutside(sentence: Sentence, items: readonly Item[], actors: readonly Actor[], names: ReadonlySet<string>): boolean {
+function namesOutside(sentence: Sentence, items: readonly Item[], actors: readonly Actor[], names: Names): boolean {
   let next = 0;
   for (let i = 0; i < items.length; i++) {
     const actor = actors[next];

@@ -27,13 +27,17 @@ function canonical(_key: string, value: unknown): unknown {
   return typeof value === "string" ? Object.keys({ [value]: 0 })[0] : value;
 }
 
+/** The same properties in the same order, so that all senses have one shape: the rules look into them all day. */
+const uniform = ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked }: Sense): Sense =>
+  ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked }) as Sense;
+
 /** @param bases what a word may be without its enclitics: a common word stays one with a pronoun attached */
 export function createIndex({ senses, lines }: Lexicon, bases: (key: string) => readonly string[]): Index {
   const cache = new Map<string, Entry | null>();
   const senseLines = senses.split("\n");
   const parsed: (readonly Sense[] | undefined)[] = [];
   const sensesAt = (at: number): readonly Sense[] => {
-    parsed[at] ??= JSON.parse(senseLines[at] ?? "[]", canonical) as Sense[];
+    parsed[at] ??= (JSON.parse(senseLines[at] ?? "[]", canonical) as Sense[]).map(uniform);
     return parsed[at] as readonly Sense[];
   };
   const withPronoun = (key: string): Entry | null => {

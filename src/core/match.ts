@@ -311,7 +311,7 @@ function quotedElements(view: View, opened: Quotation | undefined): ReadonlySet<
   const from = opened === undefined ? 0 : endOfSpeech(view, opened.close);
   for (let i = 0; i < from; i++) quoted.add(i);
   for (let i = from; i < view.elements.length; i++) {
-    const close = QUOTATION_MARKS[tokenAt(view, view.elements[i])?.key ?? ""];
+    const close = QUOTATION_MARKS.get(tokenAt(view, view.elements[i])?.key ?? "");
     if (close === undefined) continue;
     let end = i + 1;
     while (end < view.elements.length && tokenAt(view, view.elements[end])?.key !== close) end++;

@@ -183,7 +183,11 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
 const COMMAS = new Set([",", "،"]);
 
 /** Marks that open a quotation, with those that close it. */
-export const QUOTATION_MARKS: Readonly<Record<string, string>> = { "“": "”", "«": "»", '"': '"' };
+export const QUOTATION_MARKS: ReadonlyMap<string, string> = new Map([
+  ["“", "”"],
+  ["«", "»"],
+  ['"', '"'],
+]);
 
 const QUOTE_REACH = 400; // units
 
@@ -197,7 +201,7 @@ function goesOn(tokens: readonly Token[], text: string, from: number): boolean {
   for (const { kind, key } of tokens) {
     if (kind !== "punct") continue;
     if (key === close) close = undefined;
-    else close ??= QUOTATION_MARKS[key];
+    else close ??= QUOTATION_MARKS.get(key);
   }
   if (close === undefined) return false;
   const ahead = text.slice(from, from + QUOTE_REACH);

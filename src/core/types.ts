@@ -412,28 +412,28 @@ export interface Actor extends Span {
   readonly kind: ActorKind;
   readonly from: number;
   readonly to: number;
-  readonly name?: Span;
+  readonly name: Span | undefined;
   readonly nameKeys: readonly string[];
-  readonly honorific?: Span;
+  readonly honorific: Span | undefined;
   /** Values of the honorifics: "highness", "excellency", … */
   readonly honorificValues: readonly string[];
   readonly titles: readonly Title[];
   /** State told by a ruling house's name in the name. */
-  readonly familyCountry?: string;
-  readonly country?: string;
-  readonly organization?: string;
+  readonly familyCountry: string | undefined;
+  readonly country: string | undefined;
+  readonly organization: string | undefined;
   /** The office is somebody's: "his envoy". */
   readonly possessed: boolean;
   /** "an ambassador": somebody whom nothing told before means. */
-  readonly indefinite?: boolean;
+  readonly indefinite: boolean | undefined;
   /** "Ukrainian ambassadors": more than one, so that nobody told later by name is he. */
-  readonly several?: boolean;
+  readonly several: boolean | undefined;
   /** A single definite office and nothing else: "the minister". */
   readonly bare: boolean;
   /** The mention names the outlet's own state without saying which ("the Kingdom"). */
   readonly home: boolean;
   /** Where an envoy is posted. */
-  readonly posting?: string;
+  readonly posting: string | undefined;
   readonly reference: Reference;
   readonly sentence: number;
 }

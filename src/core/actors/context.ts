@@ -3,13 +3,16 @@ import type { ActorKind, Item, Knowledge, LanguageRules, Reference, Sentence, Sp
 
 /** What the readers of parties share: the sentence, a mention in the making, and small tests on its tokens. */
 
+/** Keys of names that stand somewhere in the text, or that every reader knows. */
+export type Names = Pick<ReadonlySet<string>, "has">;
+
 export interface ActorContext {
   readonly sentence: Sentence;
   readonly items: readonly Item[];
   readonly rules: LanguageRules;
   readonly offices: Knowledge["offices"];
   /** Name keys of persons named earlier in the text: a bare surname among them is a mention. */
-  readonly names: ReadonlySet<string>;
+  readonly names: Names;
   /** State of the dateline, for "here". */
   readonly here: string | undefined;
   /** Titles read so far, by the item they begin at; null where none is. */
@@ -17,25 +20,41 @@ export interface ActorContext {
 }
 
 export interface Draft {
-  honorific?: Range;
+  honorific: Range | undefined;
   titles: Title[];
-  name?: Range;
-  country?: string;
-  organization?: string;
+  name: Range | undefined;
+  country: string | undefined;
+  organization: string | undefined;
   home: boolean;
   bare: boolean;
   possessed: boolean;
   combines: boolean;
-  posting?: string;
-  indefinite?: boolean;
-  reference?: Reference;
+  posting: string | undefined;
+  indefinite: boolean | undefined;
+  reference: Reference | undefined;
   kind: ActorKind;
   from: number;
   to: number;
 }
 
 /** A mention in the making: nothing of it is read yet. */
-export const newDraft = (from: number): Draft => ({ titles: [], home: false, bare: false, possessed: false, combines: false, kind: "person", from, to: from });
+export const newDraft = (from: number): Draft => ({
+  honorific: undefined,
+  titles: [],
+  name: undefined,
+  country: undefined,
+  organization: undefined,
+  home: false,
+  bare: false,
+  possessed: false,
+  combines: false,
+  posting: undefined,
+  indefinite: undefined,
+  reference: undefined,
+  kind: "person",
+  from,
+  to: from,
+});
 
 export interface Range {
   readonly from: number;

@@ -3,7 +3,22 @@ import type { Actor, Item, Reference, Sentence, Span } from "../types.ts";
 import { type ActorContext, type Draft, type Range, spanOf } from "./context.ts";
 
 /** What a mention has that nothing but its place and its kind is told of. */
-export const PLAIN = { nameKeys: [], honorificValues: [], titles: [], home: false, bare: false, possessed: false } satisfies Partial<Actor>;
+export const PLAIN = {
+  name: undefined,
+  nameKeys: [],
+  honorific: undefined,
+  honorificValues: [],
+  titles: [],
+  familyCountry: undefined,
+  country: undefined,
+  organization: undefined,
+  home: false,
+  possessed: false,
+  bare: false,
+  posting: undefined,
+  indefinite: undefined,
+  several: undefined,
+} satisfies Partial<Actor>;
 
 /** A draft becomes a mention: items become spans of the text, names become keys. */
 
@@ -18,19 +33,20 @@ export function finish(context: ActorContext, draft: Draft): Actor {
     from: draft.from,
     to: draft.to,
     ...span({ from: draft.from, to: draft.to }),
-    ...(draft.name && named ? { name: span(draft.name) } : {}),
+    name: draft.name && named ? span(draft.name) : undefined,
     nameKeys,
-    ...(draft.honorific ? { honorific: span(draft.honorific) } : {}),
+    honorific: draft.honorific ? span(draft.honorific) : undefined,
     honorificValues: draft.honorific ? honorificsIn(items, draft.honorific) : [],
     titles: draft.titles.map((t) => ({ ...t, span: span({ from: t.span.start, to: t.span.end }) })),
-    ...(draft.name ? familyOf(items, draft.name) : {}),
-    ...(draft.country === undefined ? {} : { country: draft.country }),
-    ...(draft.organization === undefined ? {} : { organization: draft.organization }),
+    familyCountry: draft.name ? familyOf(items, draft.name) : undefined,
+    country: draft.country,
+    organization: draft.organization,
     home: draft.home,
     possessed: draft.possessed,
     bare: draft.bare && !draft.name && draft.titles.length === (draft.kind === "person" ? 1 : 0),
-    ...(draft.posting === undefined ? {} : { posting: draft.posting }),
-    ...(draft.indefinite && !named ? { indefinite: true } : {}),
+    posting: draft.posting,
+    indefinite: (draft.indefinite && !named) || undefined,
+    several: undefined,
     reference,
     sentence: sentence.index,
   };
@@ -49,12 +65,12 @@ const tokensOf = (sentence: Sentence, { from, to }: Item): string[] =>
     .filter((t) => t.kind === "word")
     .map((t) => t.key);
 
-function familyOf(items: readonly Item[], range: Range): { familyCountry?: string } {
+function familyOf(items: readonly Item[], range: Range): string | undefined {
   for (let i = range.from; i < range.to; i++) {
     const country = senseOf(items[i], "family")?.country;
-    if (country) return { familyCountry: country };
+    if (country) return country;
   }
-  return {};
+  return undefined;
 }
 
 export function honorificsIn(items: readonly Item[], range: Range): string[] {

@@ -11,8 +11,8 @@ export function fillFromPosting(events: readonly Candidate[], plans: Readonly<Re
       const envoy = event.roles.get(role.posting)?.[0];
       const mention = envoy?.entity.mentions.find((m) => m.posting !== undefined);
       if (!mention?.posting || mention.posting === envoy?.entity.country) continue;
-      const { posting: country, ...rest } = mention;
+      const country = mention.posting;
       const state: Entity = { id: -1, mentions: [], kind: "country", nameKeys: [], weak: false, offices: new Set(), honorifics: new Set(), lastSeen: 0, country };
-      event.roles.set(role.name, [{ mention: { ...rest, kind: "country" }, entity: state, roles: [role.name], via: "posting" }]);
+      event.roles.set(role.name, [{ mention: { ...mention, kind: "country", posting: undefined }, entity: state, roles: [role.name], via: "posting" }]);
     }
 }

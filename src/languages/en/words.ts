@@ -121,11 +121,13 @@ export function nameKeys(keys: readonly string[]): readonly string[] {
   return out;
 }
 
+const WORD_HEAD = /(?<=^|-)\p{L}/gu;
+
 /** The name in plain letters: a key for finding one person across scripts. */
 export function romanize(name: string): string {
   return name
     .split(" ")
     .filter(Boolean)
-    .map((word) => word.replace(/(?<=^|-)\p{L}/gu, (letter) => letter.toUpperCase()))
+    .map((word) => word.replace(WORD_HEAD, (letter) => letter.toUpperCase()))
     .join(" ");
 }

@@ -176,11 +176,11 @@ export function readBareName(context: CasedContext, draft: Draft, from: number):
   const known = keys.some((t) => names.has(t.stem) && t.capital && t.stem.length > 1);
   const words = keys.filter((t) => t.capital && t.key.length > 1).length;
   if (isInstitution(context, from, to)) {
-    delete draft.name;
+    draft.name = undefined;
     return from;
   }
   if (known || (words >= 2 && (given || !context.headline) && !isPlaceName(context, from, to))) return to;
-  delete draft.name;
+  draft.name = undefined;
   return from;
 }
 

@@ -142,15 +142,13 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   if (hasSense(head, "counterpart")) return readCounterpart(context, draft, at);
   if (hasSense(head, "delegation")) return readDelegation(context, draft, at);
   if (hasSense(head, "ministry") && hasSense(items[at + 1], "delegation")) {
-    draft.country ??= senseOf(head, "ministry")?.country as string;
-    if (draft.country === undefined) delete draft.country;
+    draft.country ??= senseOf(head, "ministry")?.country;
     return readDelegation(context, draft, at + 1);
   }
   if (hasSense(head, "ministry") && !hasSense(items[at + 1], "office")) return readBody(context, draft, at);
   // "Foreign Ministry spokesman N"
   const speaks = hasSense(head, "ministry") && hasSense(items[at + 1], "office");
-  if (speaks) draft.country ??= senseOf(head, "ministry")?.country as string;
-  if (draft.country === undefined) delete draft.country;
+  if (speaks) draft.country ??= senseOf(head, "ministry")?.country;
   if (isAdjectival(context, at)) return undefined;
   const title = readTitle(context, from, {
     ...lead,
@@ -173,7 +171,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
       if (!nations && draft.country !== undefined && isComma(context, at) && isNameable(context, at + 1, 0) && !hasSense(items[at + 1], "country")) {
         const end = readName(context, draft, at + 1);
         if (isComma(context, end) || hasSense(items[end], "conjunction")) draft.to = end;
-        else delete draft.name;
+        else draft.name = undefined;
       }
     } else {
       const end = readNameAfter(context, draft, at);
@@ -214,7 +212,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
       readTail(context, draft);
       return finish(context, draft);
     }
-    delete draft.name;
+    draft.name = undefined;
   }
   return readBody(context, newDraft(from), from);
 }
@@ -267,7 +265,7 @@ function addTitle(draft: Draft, title: ReadTitle): void {
   if (title.country !== undefined && draft.country === undefined) draft.country = title.country;
   if (title.organization !== undefined) {
     draft.organization ??= title.organization;
-    if (title.country === undefined) delete draft.country;
+    if (title.country === undefined) draft.country = undefined;
   }
   if (title.posting !== undefined) draft.posting = title.posting;
   if (title.home) draft.home = true;
@@ -570,9 +568,8 @@ function readNations(context: CasedContext, last: Actor): Actor[] {
   while (hasSense(items[at], "conjunction") || isComma(context, at)) {
     const nation = senseOf(items[at - 1], "nationality") ?? (several ? senseOf(items[at - 1], "country") : undefined);
     if (!nation) break;
-    const { country: _, ...rest } = last;
     const span = finish(context, { ...newDraft(at - 1), to: at });
-    found.unshift({ ...rest, country: nation.value, from: at - 1, to: at, start: span.start, end: span.end, titles: last.titles.map((t) => ({ ...t, country: nation.value })) });
+    found.unshift({ ...last, country: nation.value, from: at - 1, to: at, start: span.start, end: span.end, titles: last.titles.map((t) => ({ ...t, country: nation.value })) });
     at -= 2;
   }
   return found;
