@@ -401,8 +401,8 @@ export type Reference =
 
 export interface Title {
   readonly office: string;
-  readonly country?: string;
-  readonly organization?: string;
+  readonly country: string | undefined;
+  readonly organization: string | undefined;
   readonly span: Span;
   readonly weak: boolean;
 }

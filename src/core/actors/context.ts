@@ -63,9 +63,9 @@ export interface Range {
 
 export interface ReadTitle {
   readonly office: string;
-  readonly country?: string;
-  readonly organization?: string;
-  readonly posting?: string;
+  readonly country: string | undefined;
+  readonly organization: string | undefined;
+  readonly posting: string | undefined;
   readonly home: boolean;
   readonly weak: boolean;
   /** The office is a single definite word without any complement: "the minister". */

@@ -11,7 +11,8 @@ import { isPossessive, type Lead, marks, readLead, readMinistry, readNameAfter, 
  */
 
 export function readActors(base: ActorContext): Actor[] {
-  const context: CasedContext = { ...base, headline: isHeadline(base.sentence) };
+  const { sentence, items, rules, offices, names, here, titles } = base;
+  const context: CasedContext = { sentence, items, rules, offices, names, here, titles, headline: isHeadline(sentence) };
   const actors: Actor[] = [];
   let i = 0;
   while (i < context.items.length) {
@@ -152,7 +153,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   if (isAdjectival(context, at)) return undefined;
   const title = readTitle(context, from, {
     ...lead,
-    ...(draft.country === undefined ? {} : { country: draft.country }),
+    country: draft.country ?? lead.country,
     home: lead.home || (speaks && draft.country === undefined),
     to: speaks ? at + 1 : at,
   });
@@ -273,8 +274,8 @@ function addTitle(draft: Draft, title: ReadTitle): void {
   if (title.possessed) draft.possessed = true;
   draft.titles.push({
     office: title.office,
-    ...(title.country === undefined ? {} : { country: title.country }),
-    ...(title.organization === undefined ? {} : { organization: title.organization }),
+    country: title.country,
+    organization: title.organization,
     span: { start: title.from, end: title.to },
     weak: title.weak,
   });
@@ -446,7 +447,7 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
       if (!leader || leader.kind !== "person") break;
       const origin =
         leader.country === undefined && leader.organization === undefined
-          ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) }
+          ? { country: draft.country, organization: draft.organization }
           : {};
       return { ...leader, ...origin, from: draft.from };
     }

@@ -7,8 +7,8 @@ import { type CasedContext, isGivenTitle, isNameable, readName } from "./names.t
 
 /** What stands before a head: whose it is. */
 export interface Lead {
-  country?: string;
-  organization?: string;
+  country: string | undefined;
+  organization: string | undefined;
   home: boolean;
   /** The item after it. */
   to: number;
@@ -23,7 +23,7 @@ export const isPossessive = (context: CasedContext, at: number): boolean => hasS
 /** Articles, adjectives of nationality, states and bodies before a noun: "the newly appointed Russian", "Egypt's", "UN". */
 export function readLead(context: CasedContext, from: number): Lead {
   const { items } = context;
-  const lead: Lead = { home: false, possessed: false, to: from };
+  const lead: Lead = { country: undefined, organization: undefined, home: false, possessed: false, to: from };
   let at = from;
   if (isDeterminer(context, at)) at++;
   if (senseOf(items[at], "pronoun")?.flag === "possessive") {
@@ -241,9 +241,9 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
   if (organization !== undefined && !offices[sense.value]?.accredited && sense.value !== "spokesperson") country = undefined;
   return {
     office: sense.value,
-    ...(country === undefined || (organization !== undefined && lead.country === undefined) ? {} : { country }),
-    ...(organization === undefined ? {} : { organization }),
-    ...(posting === undefined ? {} : { posting }),
+    country: organization === undefined || lead.country !== undefined ? country : undefined,
+    organization,
+    posting,
     home,
     weak: sense.flag === "weak" || (offices[sense.value]?.weak ?? false),
     bare: at === head + 1 && tokensAt(context, head) <= MAX_BARE && head === lead.to && lead.to - from <= 1 && !lead.possessed && country === undefined && organization === undefined,

@@ -234,9 +234,9 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     (offices[sense.value]?.accredited === true && country === undefined && !home && organization === undefined && posting === undefined);
   return {
     office: sense.value,
-    ...(country === undefined || organization !== undefined ? {} : { country }),
-    ...(organization === undefined ? {} : { organization }),
-    ...(posting === undefined ? {} : { posting }),
+    country: organization === undefined ? country : undefined,
+    organization,
+    posting,
     home,
     weak,
     bare: definite && at === from + 1 && (items[from] as Item).to - (items[from] as Item).from === 1,
@@ -421,7 +421,7 @@ function holderAt(context: ActorContext, at: number, office: string, afterName: 
     // The holder's own titles: "envoy of Sheikh N, emir of the State of X".
     if (afterName) {
       const own = hasSense(items[end], "office") ? readTitle(context, end, 1) : undefined;
-      return { ...title, ...(own?.country === undefined ? {} : { country: own.country }), named: own && own.office === title.office ? own.to : end };
+      return { ...title, country: own?.country ?? title.country, named: own && own.office === title.office ? own.to : end };
     }
     if (isComma(context, end) && hasSense(items[end + 1], "office") && leadsToName(context, end + 1)) return { ...title, named: end };
     if (hasSense(items[end], "honorific") || (hasSense(items[end], "office") && leadsToName(context, end))) return { ...title, named: end };

@@ -269,8 +269,8 @@ function addTitle({ offices }: ActorContext, draft: Draft, title: ReadTitle): vo
   draft.combines = title.combines || title.weak;
   draft.titles.push({
     office: title.office,
-    ...(title.country === undefined ? {} : { country: title.country }),
-    ...(title.organization === undefined ? {} : { organization: title.organization }),
+    country: title.country,
+    organization: title.organization,
     span: { start: title.from, end: title.to },
     // "the head of intelligence, Minister N": a bare office behind another is a rank.
     weak: title.weak || (title.bare && draft.titles.length > 0),
@@ -369,7 +369,7 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
       if (!leader) return undefined;
       const origin =
         leader.country === undefined && leader.organization === undefined
-          ? { ...(draft.country === undefined ? {} : { country: draft.country }), ...(draft.organization === undefined ? {} : { organization: draft.organization }) }
+          ? { country: draft.country, organization: draft.organization }
           : {};
       return { ...leader, ...origin, from: draft.from };
     }
