@@ -9,10 +9,10 @@ import { hasSense, type Index, isVerbal, readItems, senseOf } from "./lexicon.ts
 import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
+import { fillFromEnvoys } from "./refine/envoys.ts";
 import { applyHome, applyLeaders, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
 import { completeSiblings, earliest, entitiesOf, fillFromSummary, joinTwins, mergeCandidates } from "./refine/merge.ts";
 import { applyRoleOffices } from "./refine/office.ts";
-import { fillFromPosting } from "./refine/posting.ts";
 import { fillFromReception, shareHanding } from "./refine/reception.ts";
 import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
 import { fillFromSoil, settleHosts } from "./refine/soil.ts";
@@ -100,7 +100,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   fillFromReception(merged, knowledge);
   completeSiblings(merged, knowledge.plans);
   fillFromSummary(merged, knowledge.plans);
-  fillFromPosting(merged, knowledge.plans);
+  fillFromEnvoys(merged, knowledge.plans, (actor) => discourse.entityOf(actor));
   applyTold(merged, knowledge);
   const home = findHome(views, merged, knowledge.plans);
   applyHome(merged, home, knowledge);
@@ -225,6 +225,7 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
     items: items[sentence.index] ?? [],
     rules: speaker.rules,
     offices: knowledge.offices,
+    leaders: speaker.data.leaders,
     names,
     here,
     titles: new Map(),

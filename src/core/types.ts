@@ -33,6 +33,7 @@ export type SenseKind =
   | "venue" // head of a venue phrase; may carry city and country
   | "organization" // value: abbreviation
   | "institution" // ends the name of a house or body: "academy"
+  | "movement" // a word for a party or a movement, whose name follows
   | "namesake" // begins the name of a house or body that is called after a person: "airport"
   | "ministry" // a ministry, court or government: speaks for its state
   | "agency" // a news agency or dateline sign; country says whose
@@ -175,6 +176,8 @@ export interface RolePlan {
   readonly servesWith?: string;
   /** Role whose party is posted where this one is at home: the state of a posting fills it where nobody is told. */
   readonly posting?: string;
+  /** Role of an envoy: for whom he acts fills this one where nobody is told. */
+  readonly principal?: string;
   /** Where nobody is told, the state that the event happens in fills it. */
   readonly soil?: boolean;
   /** Office of the person who fills it, where the text names none. */
@@ -432,6 +435,8 @@ export interface Actor extends Span {
   readonly bare: boolean;
   /** The mention names the outlet's own state without saying which ("the Kingdom"). */
   readonly home: boolean;
+  /** For whom an envoy acts, where the title tells: "the envoy of Sheikh N". Inside the mention, and no party of the clause itself. */
+  readonly principal: Actor | undefined;
   /** Where an envoy is posted. */
   readonly posting: string | undefined;
   readonly reference: Reference;

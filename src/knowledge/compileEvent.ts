@@ -95,6 +95,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
             kinds: field.kinds ?? ACTOR_KINDS,
             ...(field.servesWith === undefined ? {} : { servesWith: field.servesWith }),
             ...(field.posting === undefined ? {} : { posting: field.posting }),
+            ...(field.principal === undefined ? {} : { principal: field.principal }),
             ...(field.soil === undefined ? {} : { soil: field.soil }),
             ...(field.office === undefined ? {} : { office: field.office }),
           },

@@ -74,6 +74,8 @@ const field = z.union([
     servesWith: role.optional(),
     /** The field of an envoy whose posting tells this one where nobody is told: who summons an ambassador is where he is posted. */
     posting: role.optional(),
+    /** The field of an envoy whose principal fills this one where nobody is told: what the envoy of a president hands over is the president's. */
+    principal: role.optional(),
     /** Where nobody is told, the state that the event happens in: who comes to an airport visits its state. */
     soil: z.boolean().optional(),
     /** The office of the person who fills it, where the text names none: who presents credentials is an ambassador. */
@@ -160,6 +162,7 @@ export const EVENT_KEYS = [
   "kinds",
   "servesWith",
   "posting",
+  "principal",
   "soil",
   "office",
   "means",

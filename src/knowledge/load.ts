@@ -120,7 +120,7 @@ function checkReferences(definition: EventDefinition, file: YamlFile, problems: 
   for (const [name, field] of Object.entries(definition.fields)) {
     const path = ["fields", name];
     if ("filler" in field) {
-      for (const key of ["servesWith", "posting"] as const) if (field[key] !== undefined) check(field[key], roles, "field", [...path, key]);
+      for (const key of ["servesWith", "posting", "principal"] as const) if (field[key] !== undefined) check(field[key], roles, "field", [...path, key]);
       if (field.office !== undefined) check(field.office, offices, "office", [...path, "office"]);
     } else for (const key of ["general", "unsaid"] as const) if (field[key] !== undefined) check(field[key], field.values, "value", [...path, key]);
   }

@@ -57,6 +57,7 @@ const KINDS = [
   "organization",
   "institution",
   "namesake",
+  "movement",
   "agency",
   "given",
   "family",

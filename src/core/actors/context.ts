@@ -1,5 +1,5 @@
 import { hasSense, senseOf } from "../lexicon.ts";
-import type { ActorKind, Item, Knowledge, LanguageRules, Reference, Sentence, Span, Title, Token } from "../types.ts";
+import type { ActorKind, Item, Knowledge, LanguageData, LanguageRules, Reference, Sentence, Span, Title, Token } from "../types.ts";
 
 /** What the readers of parties share: the sentence, a mention in the making, and small tests on its tokens. */
 
@@ -11,6 +11,8 @@ export interface ActorContext {
   readonly items: readonly Item[];
   readonly rules: LanguageRules;
   readonly offices: Knowledge["offices"];
+  /** Name keys of leaders, joined by spaces → their state. */
+  readonly leaders: LanguageData["leaders"];
   /** Name keys of persons named earlier in the text: a bare surname among them is a mention. */
   readonly names: Names;
   /** State of the dateline, for "here". */
@@ -32,6 +34,7 @@ export interface Draft {
   posting: string | undefined;
   indefinite: boolean | undefined;
   reference: Reference | undefined;
+  principal: Draft | undefined;
   kind: ActorKind;
   from: number;
   to: number;
@@ -51,6 +54,7 @@ export const newDraft = (from: number): Draft => ({
   posting: undefined,
   indefinite: undefined,
   reference: undefined,
+  principal: undefined,
   kind: "person",
   from,
   to: from,
@@ -73,8 +77,20 @@ export interface ReadTitle {
   readonly secondary: boolean;
   readonly possessed: boolean;
   readonly combines: boolean;
+  /** For whom the office is held, where that person is told. */
+  readonly principal: Draft | undefined;
   readonly from: number;
   readonly to: number;
+}
+
+/** A title as a mention holds it. */
+export const titleOf = ({ office, country, organization, weak, from, to }: ReadTitle): Title => ({ office, country, organization, span: { start: from, end: to }, weak });
+
+/** For whom an office is held: the title, what stands before it, and the name behind. */
+export function principalOf(title: ReadTitle, from: number, name: Range | undefined): Draft {
+  const honorific = title.from > from ? { from, to: title.from } : undefined;
+  const { country, organization, home } = title;
+  return { ...newDraft(from), honorific, titles: [titleOf(title)], name, country, organization, home, bare: title.bare && name === undefined, to: name?.to ?? title.to };
 }
 
 /** @returns the first item from here on that is no style of address */

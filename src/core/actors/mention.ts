@@ -15,6 +15,7 @@ export const PLAIN = {
   home: false,
   possessed: false,
   bare: false,
+  principal: undefined,
   posting: undefined,
   indefinite: undefined,
   several: undefined,
@@ -23,9 +24,9 @@ export const PLAIN = {
 /** A draft becomes a mention: items become spans of the text, names become keys. */
 
 export function finish(context: ActorContext, draft: Draft): Actor {
-  const { items, sentence, rules } = context;
+  const { items, sentence } = context;
   const span = (range: Range): Span => spanOf(sentence, items, range.from, range.to);
-  const nameKeys = draft.name ? rules.nameKeys(keysOf(context, draft.name)) : [];
+  const nameKeys = draft.name ? nameKeysOf(context, draft.name) : [];
   const named = nameKeys.length > 0;
   const reference: Reference = draft.reference ?? (named ? { to: draft.titles.length === 0 && nameKeys.length <= 2 ? "name" : "self" } : draft.titles.length > 0 ? { to: "title" } : { to: "self" });
   return {
@@ -44,6 +45,7 @@ export function finish(context: ActorContext, draft: Draft): Actor {
     home: draft.home,
     possessed: draft.possessed,
     bare: draft.bare && !draft.name && draft.titles.length === (draft.kind === "person" ? 1 : 0),
+    principal: draft.principal && finish(context, draft.principal),
     posting: draft.posting,
     indefinite: (draft.indefinite && !named) || undefined,
     several: undefined,
@@ -51,6 +53,9 @@ export function finish(context: ActorContext, draft: Draft): Actor {
     sentence: sentence.index,
   };
 }
+
+/** What a name is compared by. */
+export const nameKeysOf = (context: ActorContext, name: Range): readonly string[] => context.rules.nameKeys(keysOf(context, name));
 
 /** The words of a name; a given name that is written in several ways has one key. */
 const keysOf = ({ items, sentence }: ActorContext, { from, to }: Range): string[] =>

@@ -163,7 +163,10 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
         result.end = i;
         return result;
       }
-      skipping = true;
+      // "received cables on a feast that fell on Monday, from N and M"
+      const source = result.object ? beforeSource(view, i, frame, result) : undefined;
+      if (source === undefined) skipping = true;
+      else i = source;
       continue;
     }
     // "expressed [the union] about its (deep) concern": the preposition of the object itself.
@@ -239,7 +242,10 @@ function beforeSource(view: View, at: number, frame: Frame, { slots }: Scan): nu
   for (let i = at + 1; i < view.elements.length && i - at <= OCCASION_REACH; i++) {
     const element = view.elements[i] as Element;
     if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
-    if (senseOf(element.item, "marker")?.value === "from" && view.elements[i + 1]?.actor?.kind === "person") return i - 1;
+    if (senseOf(element.item, "marker")?.value !== "from") continue;
+    let source = i + 1;
+    while (has(view.elements[source], "modifier") || tokenAt(view, view.elements[source])?.key === ":") source++; // "from each of", "from:"
+    if (view.elements[source]?.actor?.kind === "person") return i - 1;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
-import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, spanOf, tokenOf } from "../context.ts";
+import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, spanOf, titleOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
 import { type CasedContext, isGivenTitle, isHeadline, isNameable, isNamesake, readBareName, readName } from "./names.ts";
 import { isPossessive, type Lead, marks, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
@@ -11,8 +11,8 @@ import { isPossessive, type Lead, marks, readLead, readMinistry, readNameAfter, 
  */
 
 export function readActors(base: ActorContext): Actor[] {
-  const { sentence, items, rules, offices, names, here, titles } = base;
-  const context: CasedContext = { sentence, items, rules, offices, names, here, titles, headline: isHeadline(sentence) };
+  const { sentence, items, rules, offices, leaders, names, here, titles } = base;
+  const context: CasedContext = { sentence, items, rules, offices, leaders, names, here, titles, headline: isHeadline(sentence) };
   const actors: Actor[] = [];
   let i = 0;
   while (i < context.items.length) {
@@ -272,13 +272,8 @@ function addTitle(draft: Draft, title: ReadTitle): void {
   if (title.home) draft.home = true;
   if (title.bare) draft.bare = true;
   if (title.possessed) draft.possessed = true;
-  draft.titles.push({
-    office: title.office,
-    country: title.country,
-    organization: title.organization,
-    span: { start: title.from, end: title.to },
-    weak: title.weak,
-  });
+  draft.principal ??= title.principal;
+  draft.titles.push(titleOf(title));
 }
 
 /** "Deputy Prime Minister and Minister of Foreign Affairs N", "Prime Minister, Minister of … N": one person, several offices. */
@@ -445,10 +440,7 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
     if (hasSense(item, "led-by")) {
       const leader = readParty(context, at + 1);
       if (!leader || leader.kind !== "person") break;
-      const origin =
-        leader.country === undefined && leader.organization === undefined
-          ? { country: draft.country, organization: draft.organization }
-          : {};
+      const origin = leader.country === undefined && leader.organization === undefined ? { country: draft.country, organization: draft.organization } : {};
       return { ...leader, ...origin, from: draft.from };
     }
     const state = senseOf(item, "country");

@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Item, Sense } from "../../types.ts";
-import { type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, tokenOf } from "../context.ts";
+import { type Draft, isComma, isPunct, isQuote, newDraft, principalOf, type ReadTitle, tokenOf } from "../context.ts";
 import { type CasedContext, isGivenTitle, isNameable, readName } from "./names.ts";
 
 /** Titles of a language that says "the Omani foreign minister" and "minister of foreign affairs of Oman". */
@@ -110,6 +110,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
   let { organization } = lead;
   let { home } = lead;
   let posting: string | undefined;
+  let principal: Draft | undefined;
   let complements = head - lead.to;
   let ministry: string | undefined;
   let at = head + 1;
@@ -200,6 +201,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         country ??= holder.country;
         organization ??= holder.organization;
         home ||= holder.home || (country === undefined && organization === undefined);
+        principal ??= holder.principal;
         at = holder.to;
       } else if (marks(context, at, "of", "for") || isCharged(context, at)) {
         const run = portfolioRun(context, past, senses);
@@ -250,6 +252,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
     secondary: false,
     possessed: lead.possessed,
     combines: offices[sense.value]?.combines ?? false,
+    principal,
     from: first === undefined ? from : lead.to,
     to: at,
   };
@@ -334,7 +337,8 @@ function holderAt(context: CasedContext, from: number): ReadTitle | undefined {
   const title = readTitle(context, from, { ...lead, to: at }, 1);
   if (!title) return undefined;
   const draft = newDraft(from);
-  return { ...title, to: readName(context, draft, title.to) };
+  const to = readName(context, draft, title.to);
+  return { ...title, principal: principalOf(title, from, draft.name), to };
 }
 
 export interface Ministry {

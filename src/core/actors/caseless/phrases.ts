@@ -1,6 +1,22 @@
 import { hasSense, isVerbal, senseOf } from "../../lexicon.ts";
 import type { Item, Sense } from "../../types.ts";
-import { type ActorContext, type Draft, isComma, isMarkerGlued, isPlaceMarker, isPlainName, isPunct, isQuote, isTight, newDraft, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
+import {
+  type ActorContext,
+  type Draft,
+  isComma,
+  isMarkerGlued,
+  isPlaceMarker,
+  isPlainName,
+  isPunct,
+  isQuote,
+  isTight,
+  newDraft,
+  pastHonorifics,
+  principalOf,
+  type ReadTitle,
+  tokenOf,
+} from "../context.ts";
+import { nameKeysOf } from "../mention.ts";
 
 /**
  * Titles and names. They are read together: in a script without capitals a name begins where a title cannot go on, and a
@@ -67,6 +83,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   let complements = 0;
   let absorbed = 0;
   let holderRead = false;
+  let principal: Draft | undefined;
   let at = from + 1;
 
   for (;;) {
@@ -80,6 +97,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     const run = portfolioRun(context, at, senses);
     const affairs = affairsRun(context, at, senses);
     if (abroad !== undefined) country ??= abroad;
+    const movement = posted || organization !== undefined ? undefined : movementRun(context, at);
     const served = country !== undefined || organization !== undefined || home;
     const place = hasSense(item, "posting") || (posted && served && isPlaceMarker(context, at)) ? postingAt(context, at + 1) : undefined;
     if (affairs !== undefined) {
@@ -177,12 +195,13 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     ) {
       country = senseOf(next, "country")?.value;
       at += 2;
-    } else if (takesHolder && depth === 0 && country === undefined && holderAt(context, at, first.value, afterName)) {
+    } else if (takesHolder && depth === 0 && country === undefined && principal?.name === undefined && holderAt(context, at, first.value, afterName)) {
       const holder = holderAt(context, at, first.value, afterName) as ReadTitle & { named: number };
       country = holder.country;
       organization ??= holder.organization;
       posting ??= holder.posting;
       home = holder.home || (holder.country === undefined && holder.organization === undefined);
+      principal = holder.principal;
       holderRead = true;
       at = holder.named || holder.to;
     } else if (
@@ -194,6 +213,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       readTitle(context, pastHonorifics(context, at + 1), 1)
     ) {
       const holder = readTitle(context, pastHonorifics(context, at + 1), 1) as ReadTitle;
+      principal ??= principalOf(holder, at + 1, undefined);
       country = holder.country;
       organization ??= holder.organization;
       home = holder.home || (holder.country === undefined && holder.organization === undefined);
@@ -212,6 +232,9 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     else if (senses.some((s) => s.flag === "needs-portfolio") && !definite && country === undefined && absorbed + complements < 4 && isPortfolioLike(context, at)) {
       absorbed++;
       at++;
+    } else if (movement !== undefined) {
+      absorbed++;
+      at = movement;
     } else if (generic && absorbed > 0 && isAdjectiveLike(context, at)) {
       absorbed++;
       at++;
@@ -243,6 +266,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     secondary: sense.flag === "secondary",
     possessed: sense.flag === "possessed",
     combines: (offices[sense.value]?.combines ?? false) && country === undefined,
+    principal,
     from,
     to: at,
   };
@@ -356,6 +380,22 @@ interface Completed {
   readonly absorbed: number;
 }
 
+/** "(the head) of the movement M", "(a leader) in the party of N and M (P)": a party with its name. @returns the item after it */
+function movementRun(context: ActorContext, at: number): number | undefined {
+  const { items } = context;
+  const word = isMarkerGlued(context, at, "to") || isPlaceMarker(context, at) ? at + 1 : at;
+  if (!hasSense(items[word], "movement") || tokenOf(context, word + 1)?.kind !== "word") return undefined;
+  let end = word + 2;
+  for (;;) {
+    const joined = hasSense(items[end], "conjunction") && tokenOf(context, end - 1)?.definite === true ? end + 1 : end;
+    const token = tokenOf(context, joined);
+    if (token?.kind !== "word" || !token.definite || hasSense(items[joined], "office") || hasSense(items[joined], "honorific") || isNameable(context, joined, 0, undefined)) break;
+    if (joined === end && !hasSense(items[joined], "nationality") && !context.rules.adjective.test(token.key)) break;
+    end = joined + 1;
+  }
+  return isPunct(context, end, "(") && isPunct(context, end + 2, ")") ? end + 3 : end;
+}
+
 /** A definite common word behind "minister of": a portfolio that no list knows ("of the royal court"). */
 function isPortfolioLike(context: ActorContext, at: number): boolean {
   const item = context.items[at];
@@ -412,21 +452,28 @@ function holderAt(context: ActorContext, at: number, office: string, afterName: 
   // Only a monarch stands for the state that an ambassador serves: "ambassador of the Custodian …".
   if (context.offices[office]?.accredited && title.office !== "monarch") return undefined;
   let end = title.to;
+  const attached = context.offices[office]?.accredited !== true;
+  const unnamed = { ...title, principal: attached ? principalOf(title, at, undefined) : undefined, named: 0 };
   // "ambassador of the Custodian … to X, N": behind the posting the name is the envoy's own.
-  if (title.posting !== undefined) return { ...title, named: 0 };
+  if (title.posting !== undefined) return unnamed;
   end = pastHonorifics(context, end);
   if (isNameable(context, end, 0, undefined)) {
     const first = end;
     while (isNameable(context, end, end - first, undefined)) end++;
+    const name = { from: first, to: end };
+    const principal = attached ? principalOf(title, at, name) : undefined;
+    while (hasSense(items[end], "prayer")) end++;
     // The holder's own titles: "envoy of Sheikh N, emir of the State of X".
     if (afterName) {
       const own = hasSense(items[end], "office") ? readTitle(context, end, 1) : undefined;
-      return { ...title, country: own?.country ?? title.country, named: own && own.office === title.office ? own.to : end };
+      return { ...title, principal, country: own?.country ?? title.country, named: own && own.office === title.office ? own.to : end };
     }
-    if (isComma(context, end) && hasSense(items[end + 1], "office") && leadsToName(context, end + 1)) return { ...title, named: end };
-    if (hasSense(items[end], "honorific") || (hasSense(items[end], "office") && leadsToName(context, end))) return { ...title, named: end };
+    if (isComma(context, end) && hasSense(items[end + 1], "office") && leadsToName(context, end + 1)) return { ...title, principal, named: end };
+    if (hasSense(items[end], "honorific") || (hasSense(items[end], "office") && leadsToName(context, end))) return { ...title, principal, named: end };
+    // "the envoy of President N" or "the president's envoy N"? Whoever is known to lead that state sends envoys.
+    if (attached && title.country !== undefined && context.leaders[nameKeysOf(context, name).join(" ")] === title.country) return { ...title, principal, named: end };
   }
-  return { ...title, named: 0 };
+  return unnamed;
 }
 
 /** "(envoy of) His Highness Sheikh N, emir of X": the holder's name before his title. */
@@ -434,9 +481,10 @@ function namedHolder(context: ActorContext, from: number): (ReadTitle & { readon
   let end = from;
   while (end - from < MAX_NAME_TOKENS && isNameable(context, end, end - from, undefined)) end++;
   if (end === from) return undefined;
+  const name = { from, to: end };
   if (isComma(context, end)) end++;
   const title = hasSense(context.items[end], "office") ? readTitle(context, end, 1) : undefined;
-  return title?.country === undefined ? undefined : { ...title, named: title.to };
+  return title?.country === undefined ? undefined : { ...title, principal: { ...principalOf(title, from, name), to: title.to }, named: title.to };
 }
 
 interface Posting {

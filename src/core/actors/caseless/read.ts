@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Sense, Title } from "../../types.ts";
-import { type ActorContext, type Draft, isComma, isDashOrBracket, isMarkerGlued, isPunct, isQuote, newDraft, pastHonorifics, type ReadTitle, tokenOf } from "../context.ts";
+import { type ActorContext, type Draft, isComma, isDashOrBracket, isMarkerGlued, isPunct, isQuote, newDraft, pastHonorifics, type ReadTitle, titleOf, tokenOf } from "../context.ts";
 import { finish, honorificsIn } from "../mention.ts";
 import { readBody, readOrigin } from "./bodies.ts";
 import { isAbsorbable, isNameable, leadsToName, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
@@ -267,14 +267,9 @@ function addTitle({ offices }: ActorContext, draft: Draft, title: ReadTitle): vo
   if (title.bare) draft.bare = true;
   if (title.possessed) draft.possessed = true;
   draft.combines = title.combines || title.weak;
-  draft.titles.push({
-    office: title.office,
-    country: title.country,
-    organization: title.organization,
-    span: { start: title.from, end: title.to },
-    // "the head of intelligence, Minister N": a bare office behind another is a rank.
-    weak: title.weak || (title.bare && draft.titles.length > 0),
-  });
+  draft.principal ??= title.principal;
+  // "the head of intelligence, Minister N": a bare office behind another is a rank.
+  draft.titles.push({ ...titleOf(title), weak: title.weak || (title.bare && draft.titles.length > 0) });
 }
 
 /** No one holds the two: a king is no minister, a president no ambassador. */
@@ -367,10 +362,7 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
     if (hasSense(item, "led-by")) {
       const leader = readActor(context, at + 1);
       if (!leader) return undefined;
-      const origin =
-        leader.country === undefined && leader.organization === undefined
-          ? { country: draft.country, organization: draft.organization }
-          : {};
+      const origin = leader.country === undefined && leader.organization === undefined ? { country: draft.country, organization: draft.organization } : {};
       return { ...leader, ...origin, from: draft.from };
     }
     const nation = senseOf(item, "nationality") ?? senseOf(item, "country");
