@@ -310,6 +310,7 @@ function quotedElements(view: View, opened: Quotation | undefined): ReadonlySet<
   const quoted = new Set<number>();
   const from = opened === undefined ? 0 : endOfSpeech(view, opened.close);
   for (let i = 0; i < from; i++) quoted.add(i);
+  let reported = Number.NEGATIVE_INFINITY; // where the last report closed
   for (let i = from; i < view.elements.length; i++) {
     const close = QUOTATION_MARKS.get(tokenAt(view, view.elements[i])?.key ?? "");
     if (close === undefined) continue;
@@ -319,7 +320,9 @@ function quotedElements(view: View, opened: Quotation | undefined): ReadonlySet<
     const goesOn = isStraightOpening(view, mark) || (DIRECTED[tokenAt(view, view.elements[i])?.key ?? ""] !== undefined && isOpening(view.sentence.tokens, mark));
     if (end === view.elements.length && !goesOn) break; // left open: a mark gone astray
     const long = end - i - 1 >= MIN_QUOTATION || end === view.elements.length;
-    if (long && !isReport(view, i)) for (let k = i + 1; k < end; k++) quoted.add(k);
+    const report = isReport(view, i) || followsReport(view, reported, i);
+    reported = report ? end : Number.NEGATIVE_INFINITY;
+    if (long && !report) for (let k = i + 1; k < end; k++) quoted.add(k);
     i = end;
   }
   return quoted;
@@ -339,12 +342,19 @@ function isReport(view: View, opening: number): boolean {
   for (let i = opening - 1; i >= 0 && opening - i <= REPORT_REACH; i--) {
     if (!hasSense(view.elements[i]?.item, "quote-verb")) continue;
     const speaker = view.elements[i + 1];
+    if (hasSense(speaker?.item, "agency")) continue; // "a statement that the news agency received"
     if (speaker?.actor) return speaker.actor.kind === "organization";
     const token = tokenAt(view, speaker);
     return token?.kind === "word" && token.definite && i + 1 < opening && !hasSense(speaker?.item, "date") && !hasSense(speaker?.item, "weekday");
   }
   return false;
 }
+
+const REPORT_GAP = 4; // elements
+
+/** "(The press office said that “…”,) pointing out that “…”": a participle goes on with what the verb before it reports. */
+const followsReport = ({ elements }: View, close: number, opening: number): boolean =>
+  opening - close <= REPORT_GAP && elements.slice(close + 1, opening).every((element) => !element.actor && !hasSense(element.item, "quote-verb"));
 
 /**
  * The trigger senses to try. A form may be verb and verbal noun at once ("تسلم", "نقل"): behind a preposition, "during"

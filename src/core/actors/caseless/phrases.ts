@@ -652,6 +652,8 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
   if (!item || !token || token.kind !== "word") return false;
   if (item.senses.length === 0) return token.key.length > 1 && (count > 0 || !context.rules.plural.test(token.key));
   const has = (kind: Sense["kind"]): boolean => hasSense(item, kind);
+  // "Abd al-Malik": whatever definite word follows, an office's too.
+  if (count > 0 && token.definite && item.to - item.from === 1 && senseOf(context.items[at - 1], "particle")?.value === "servant") return true;
   // "son of X": whatever word follows is a name.
   if (
     count > 0 &&
