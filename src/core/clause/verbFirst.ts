@@ -48,6 +48,15 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       return result;
     }
     if (actor) {
+      // "(arrived in) the Iraqi capital Baghdad", "(left) the capital Doha": where one goes, whatever stands behind it.
+      const announced = relation === undefined && actor.kind === "country" ? capitalBefore(view, i) : undefined;
+      if (announced !== undefined) {
+        const direction = senseOf(elements[announced - 1]?.item, "marker")?.value as Relation | undefined;
+        if (direction !== undefined) add(actor, direction);
+        else if (frame.roles["town"] !== undefined) result.slots.push({ relation: "town", actor, place: "plain", inherited: false });
+        lastRelation = undefined;
+        continue;
+      }
       if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined && !elements[i - 1]?.actor) {
         result.end = i;
         return result;
@@ -215,6 +224,12 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
   }
   return result;
+}
+
+/** "the Iraqi capital" before a city. @returns its first element */
+function capitalBefore(view: View, at: number): number | undefined {
+  const first = has(view.elements[at - 1], "nationality") ? at - 2 : at - 1;
+  return has(view.elements[first], "capital") ? first : undefined;
 }
 
 /** A city that is not where the world meets. */
