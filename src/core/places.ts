@@ -152,6 +152,8 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
         element.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb")
       )
         break;
+      // "at the ministry the signing of …": a noun of what happens there, behind whose seat it is
+      if (elements[i - 1]?.actor && element.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun")) break;
       // "to the palace to meet (للقاء) the president"
       if (marker && hasSense(elements[i + 1]?.item, "trigger") && tokenAt(view, elements[i + 1])?.glued) break;
       if (marker && !hasSense(elements[i + 1]?.item, "venue") && !hasSense(elements[i + 1]?.item, "stop") && !hasSense(elements[i + 1]?.item, "portfolio")) break;

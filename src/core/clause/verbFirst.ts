@@ -646,7 +646,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
     }
   } else if (sense.form === "participle") {
-    slot("agent", context.received ?? leftSubject(view, at, context.consumed) ?? context.subject, true);
+    // "(sent) N to X carrying a letter": where no verb of the sentence tells of an event, who is told last.
+    const last = elements.findLastIndex((e, i) => i < at && e.actor?.kind === "person");
+    const carrier = has(elements[last - 1], "marker") ? undefined : elements[last]?.actor;
+    slot("agent", context.received ?? leftSubject(view, at, context.consumed) ?? context.subject ?? carrier, true);
     group("patient", first);
   } else {
     // "the meeting dealt with …": the event is the subject of its own verb and nobody acts.
