@@ -172,11 +172,13 @@ const isOneOfRound = (candidate: Candidate, lead: number, events: readonly Candi
  * "N told M that he condemned …": what a person says at a meeting or on the telephone is told of it; so is what a ministry says to whom it
  * summons, or in the sentence that tells so.
  */
-const isAside = (candidate: Candidate, { asideOf }: EventPlan, events: readonly Candidate[]): boolean =>
+const isAside = (candidate: Candidate, { asideOf, anyOf }: EventPlan, events: readonly Candidate[]): boolean =>
   asideOf?.some((type) =>
     events.some((event) => {
       if (event.type !== type || !event.foreground || earliest(event.sentences) > earliest(candidate.sentences)) return false;
       const present = entitiesOf(event);
+      // "X welcomed the agreement between Y and Z": of whom it speaks, and not who speaks, is in the other.
+      if (!anyOf.some((role) => candidate.roles.get(role)?.some((f) => present.has(f.entity)))) return false;
       const shared = [...entitiesOf(candidate)].filter((entity) => present.has(entity));
       return shared.some((entity) => entity.kind === "person") || shared.length >= 2 || (shared.length > 0 && event.sentences.includes(earliest(candidate.sentences)));
     }),
