@@ -12,7 +12,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
   let relation: Relation | undefined;
   let lastRelation: Relation | "bare" | undefined;
   let conjoined = false;
-  let skipping = false;
+  let skipping: "clause" | "aside" | undefined; // what is read over: a relative clause, "on the sidelines of …"
   let listing = false; // "several leaders: N, M, L": behind a colon commas join
   const add = (actor: Actor, as: Relation | undefined): void => {
     const key = as ?? (conjoined && lastRelation !== undefined ? lastRelation : "bare");
@@ -31,12 +31,13 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     const { actor, item } = element;
     const closing = actor || item?.senses.length ? undefined : asideEnd(view, i);
     if (closing !== undefined) {
-      skipping = false;
+      skipping = undefined;
       i = closing;
       continue;
     }
+    if (skipping === "aside" && frame.roles["patient"] !== undefined && result.bare.length === 1 && endsAside(view, i)) skipping = undefined;
     if (skipping) {
-      if (isComma(view, element)) skipping = false;
+      if (isComma(view, element)) skipping = undefined;
       else if (has(element, "trigger") && verbSense(element) && !frameObject(element, frame)) {
         result.end = i;
         return result;
@@ -105,8 +106,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       if (inner !== undefined) {
         // "N received, during his visit to X, M": one more party behind the comma.
-        const behind =
-          objectBehind(view, inner, frame, result) ?? (result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined ? asideComma(view, inner) : undefined);
+        const open = result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined;
+        const behind = objectBehind(view, inner, frame, result) ?? (open ? (asideComma(view, inner) ?? asideObject(view, inner)) : undefined);
         if (behind === undefined) {
           result.end = i;
           return result;
@@ -115,7 +116,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       relation = undefined;
       lastRelation = undefined;
-      if (has(element, "boundary")) skipping = true; // "on the sidelines of …": read over up to the next comma
+      if (has(element, "boundary")) skipping = "aside"; // "on the sidelines of …": read over up to the next comma
       continue;
     }
     const speaks = relation === undefined && (i === at + 1 || (conjoined && cityOf(view, i - 2) !== undefined)) ? metonym(view, at, i, frame, sense) : undefined;
@@ -123,8 +124,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       add(speaks, undefined);
       continue;
     }
-    // "(recalled) its ambassador in Madrid"
-    const posted = i - 2 === result.object?.at && (relation === "in" || has(elements[i - 1], "posting")) && frame.roles["object.in"] !== undefined ? cityOf(view, i)?.country : undefined;
+    // "(recalled) its ambassador in Madrid", "… from Madrid"
+    const posted = i - 2 === result.object?.at && (relation === "in" || relation === "from" || relation === "with" || has(elements[i - 1], "posting")) && frame.roles["object.in"] !== undefined ? cityOf(view, i)?.country : undefined;
     if (posted !== undefined) {
       result.slots.push({ relation: "in", actor: nationActor(view, element, posted), place: "object", inherited: false });
       relation = undefined;
@@ -174,7 +175,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       // "received cables on a feast that fell on Monday, from N and M"
       const source = result.object ? beforeSource(view, i, frame, result) : undefined;
-      if (source === undefined) skipping = true;
+      if (source === undefined) skipping = "clause";
       else i = source;
       continue;
     }
@@ -193,7 +194,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     if (has(element, "modifier")) continue;
     // "received, leaning on a stick, M": read over up to the comma that the object stands behind.
-    const aside = has(element, "boundary") && result.bare.length === 1 && frame.roles["patient"] !== undefined && isAsideWord(view, i) ? asideComma(view, i) : undefined;
+    const aside = has(element, "boundary") && result.bare.length === 1 && frame.roles["patient"] !== undefined && isAsideWord(view, i) ? (asideComma(view, i) ?? asideObject(view, i)) : undefined;
     // "received cables on the occasion of the new year, from N and M"
     const behind = aside ?? (has(element, "boundary") && token?.kind === "word" && result.object ? beforeSource(view, i, frame, result) : undefined);
     if (behind !== undefined) {
@@ -230,6 +231,24 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
 function capitalBefore(view: View, at: number): number | undefined {
   const first = has(view.elements[at - 1], "nationality") ? at - 2 : at - 1;
   return has(view.elements[first], "capital") ? first : undefined;
+}
+
+/** "(met) on the sidelines of the summit in X N": the object ends what is read over, comma or not. */
+function endsAside(view: View, at: number): boolean {
+  const before = view.elements[at - 1];
+  const actor = view.elements[at]?.actor;
+  if (actor?.kind !== "person" || actor.reference.to === "honorific" || actor.reference.to === "pronoun") return false;
+  return !has(before, "conjunction") && (has(before, "modifier") || !has(before, "marker")) && !isPossessor(view, at);
+}
+
+/** The element before the object that ends what is read over, where neither a mark nor a verb stands ahead of it. */
+function asideObject(view: View, from: number): number | undefined {
+  for (let i = from + 1; i < view.elements.length; i++) {
+    const element = view.elements[i] as Element;
+    if (tokenAt(view, element)?.kind === "punct" || verbSense(element)) return undefined;
+    if (endsAside(view, i)) return i - 1;
+  }
+  return undefined;
 }
 
 /** A city that is not where the world meets. */
@@ -638,7 +657,11 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (first) {
       group("agent", first);
       group("patient", second);
-    } else if (light !== undefined) slot("agent", leftSubject(view, light, NONE) ?? context.subject, true);
+    } else if (light !== undefined) {
+      const announced = elements[at - 1]?.actor ? announcers(view, at) : NO_ACTORS; // "the ministry announced the recall of …"
+      if (announced.length > 0) for (const actor of announced) slot("agent", actor, true);
+      else slot("agent", leftSubject(view, light, NONE) ?? context.subject, true);
+    }
     else if (isPurpose(view, at)) slot("agent", context.subject, true);
     else {
       const announced = slots.some((s) => s.relation === "between") ? NO_ACTORS : announcers(view, at);
