@@ -144,7 +144,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         {
           consumed,
           received,
-          subject: lastSubject ?? state.subject,
+          subject: lastSubject ?? openingSubject(view, at) ?? state.subject,
           subjects,
           knownObject: (o) => state.objects.has(o),
           outerAgent,
@@ -207,6 +207,15 @@ function openerOf(view: View, quoted: () => ReadonlySet<number>): Actor | undefi
   const at = view.elements.findIndex((e) => e.actor?.kind === "person");
   const actor = view.elements[at]?.actor;
   return actor === undefined || actor.reference.to === "pronoun" || (view.rules.order === "subject-first" && quoted().has(at)) ? undefined : actor;
+}
+
+/** "(Mourned) N the emir, and sent a cable": behind "and" the subject of the verb that opens the sentence, which tells of no event, goes on. */
+function openingSubject(view: View, at: number): Actor | undefined {
+  const [first, second] = view.elements;
+  const verb = first?.item;
+  if (view.rules.order !== "verb-first" || !hasSense(view.elements[at - 1]?.item, "conjunction") || second?.actor?.kind !== "person" || tokenAt(view, first)?.kind !== "word") return undefined;
+  const other = (["marker", "boundary", "during", "conjunction", "object", "anchor", "venue"] as const).some((kind) => hasSense(verb, kind));
+  return other || tokenAt(view, first)?.definite ? undefined : second.actor;
 }
 
 /** ", the ministry said." */

@@ -639,6 +639,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       const kept = slots.filter((s) => s.relation === "with" || s.relation === "between" || isAttendance(s.relation));
       slots.length = 0;
       slots.push(...kept);
+      // "Armenia announced the recognition of Palestine": who does what a frame cannot do without its other party.
+      if (frame.roles["agent"] !== undefined && kept.some((s) => frame.requires.includes(s.relation))) for (const actor of announcers(view, at)) slot("agent", actor, true);
       return done();
     }
     if (isPossessive) group("patient", first);
