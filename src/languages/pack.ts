@@ -125,6 +125,8 @@ type Entry = z.infer<typeof entry>;
 /** Kinds whose entries, written with the article, are only meant with it: "السيد" and not "سيد", "العين" the city and not "عين". */
 const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "city", "country", "weekday"]);
 
+const MIN_SURNAME = 4; // letters
+
 /** Collects phrases and turns them into a language's compiled data. */
 export class LexiconBuilder {
   private readonly phrases: { tokens: readonly string[]; sense: Sense }[] = [];
@@ -216,6 +218,16 @@ export class LexiconBuilder {
     return keys;
   }
 
+  /** Where no capital shows a name: one word of the language's own script, without an article, that means nothing else. */
+  private isPlainSurname(name: string, lexicon: Readonly<Record<string, ReadonlyMap<string, readonly Sense[]>>>): boolean {
+    const { foldTable, identity } = this.pack.rules;
+    const key = foldKey(name, foldTable);
+    const { stem, definite } = this.pack.stem(key);
+    if (key.includes(" ") || definite || key.length < MIN_SURNAME) return false;
+    if (!identity.ranges.some(([from, to]) => key.charCodeAt(0) >= from && key.charCodeAt(0) <= to)) return false;
+    return (lexicon[stem]?.get("") ?? []).every(({ kind }) => kind === "given" || kind === "family");
+  }
+
   build(
     frames: Readonly<Record<string, Frame>>,
     { capitals, leaders }: { readonly capitals: Readonly<Record<string, string>>; readonly leaders: Readonly<Record<string, readonly string[]>> },
@@ -247,7 +259,8 @@ export class LexiconBuilder {
       );
     const { id, cased } = this.pack.rules;
     const named = this.keysOf(leaders);
-    const surnames = cased ? Object.keys(named).filter((name) => !name.includes(" ")) : [];
+    const plain = Object.entries(leaders).map(([country, names]) => [country, cased ? names : names.filter((name) => this.isPlainSurname(name, lexicon))]);
+    const surnames = Object.keys(this.keysOf(Object.fromEntries(plain))).filter((name) => !name.includes(" "));
     return { id, lexicon: writeLexicon(words), frames, capitals, leaders: named, surnames };
   }
 
