@@ -236,10 +236,13 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
   const { surnames } = speaker;
   const first = sentences.map((sentence) => readActors(context(sentence, surnames)));
   const told = new Set<string>();
-  for (const actors of first)
-    for (const actor of actors) {
-      if (actor.nameKeys.length < 2 && actor.titles.length === 0) continue;
-      for (const key of actor.nameKeys) if (key.length > (speaker.rules.cased ? 1 : 2)) told.add(key);
+  const least = speaker.rules.cased ? 2 : 3; // letters
+  for (const [n, actors] of first.entries())
+    for (const { name, nameKeys, titles } of actors) {
+      if (nameKeys.length < 2 && titles.length === 0) continue;
+      for (const key of nameKeys) if (key.length >= least) told.add(key);
+      // Of a name that is written in several ways, the way of this text.
+      for (const { start, end, stem } of sentences[n]?.tokens ?? []) if (name && start >= name.start && end <= name.end && stem.length >= least) told.add(stem);
     }
   const names: Names = { has: (key) => told.has(key) || surnames.has(key) };
   return sentences.map((sentence, n) => {

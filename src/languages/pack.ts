@@ -259,8 +259,9 @@ export class LexiconBuilder {
       );
     const { id, cased } = this.pack.rules;
     const named = this.keysOf(leaders);
-    const plain = Object.entries(leaders).map(([country, names]) => [country, cased ? names : names.filter((name) => this.isPlainSurname(name, lexicon))]);
-    const surnames = Object.keys(this.keysOf(Object.fromEntries(plain))).filter((name) => !name.includes(" "));
+    const surnames = cased
+      ? Object.keys(named).filter((name) => !name.includes(" "))
+      : Object.values(leaders).flatMap((names) => names.filter((name) => this.isPlainSurname(name, lexicon)).map((name) => foldKey(name, this.pack.rules.foldTable)));
     return { id, lexicon: writeLexicon(words), frames, capitals, leaders: named, surnames };
   }
 
