@@ -248,6 +248,12 @@ export class LexiconBuilder {
       byRest.set(restKey, list);
       for (const key of keys) this.words.add(key);
     }
+    const { id, cased } = this.pack.rules;
+    const named = this.keysOf(leaders);
+    const surnames = cased
+      ? Object.keys(named).filter((name) => !name.includes(" "))
+      : Object.values(leaders).flatMap((names) => names.filter((name) => this.isPlainSurname(name, lexicon)).map((name) => foldKey(name, this.pack.rules.foldTable)));
+    for (const name of surnames) this.words.add(name); // a proclitic is split from it
     const words = new Map<string, readonly Phrase[]>();
     for (const word of this.words) words.set(word, []);
     // Longest first, so that the first phrase that matches is the one to take.
@@ -257,11 +263,6 @@ export class LexiconBuilder {
         key,
         [...(lexicon[key] ?? [])].sort(([a], [b]) => length(b) - length(a) || (a < b ? -1 : 1)),
       );
-    const { id, cased } = this.pack.rules;
-    const named = this.keysOf(leaders);
-    const surnames = cased
-      ? Object.keys(named).filter((name) => !name.includes(" "))
-      : Object.values(leaders).flatMap((names) => names.filter((name) => this.isPlainSurname(name, lexicon)).map((name) => foldKey(name, this.pack.rules.foldTable)));
     return { id, lexicon: writeLexicon(words), frames, capitals, leaders: named, surnames };
   }
 

@@ -575,11 +575,7 @@ export function startsName(context: ActorContext, at: number): boolean {
     (tokenOf(context, at + 1)?.definite || hasSense(context.items[at + 1], "particle"))
   )
     return true;
-  if (item.senses.length === 0 || (hasSense(item, "given") && context.names.has(token.stem))) {
-    if (context.names.has(token.stem) && token.stem.length > 2) return true;
-    return false;
-  }
-  return false;
+  return (hasSense(item, "given") || item.senses.every((s) => s.kind === "family")) && token.stem.length > 2 && context.names.has(token.stem);
 }
 
 /** "al-Sudani arrived": a surname told before that is an adjective of origin too, where it stands behind no noun. */
@@ -625,6 +621,7 @@ export function readName(context: ActorContext, draft: Draft, from: number): num
     // "(received) the speaker of X, N M, Al Thani": another state's ruling house is another person's.
     const house = senseOf(context.items[at], "family")?.country;
     if (count >= 2 && house !== undefined && draft.country !== undefined && house !== draft.country) break;
+    if (count > 0 && areTwoLeaders(context, at)) break;
     at++;
     count++;
     // Hyphenated names: "Jean-Marie".
@@ -635,6 +632,12 @@ export function readName(context: ActorContext, draft: Draft, from: number): num
     at--;
   if (at > from) draft.name = { from, to: at };
   return at;
+}
+
+/** "(called on) Macron Netanyahu to …": surnames of leaders of two states. */
+function areTwoLeaders(context: ActorContext, at: number): boolean {
+  const [one, other] = [at - 1, at].map((i) => context.leaders[nameKeysOf(context, { from: i, to: i + 1 }).join(" ")]);
+  return one !== undefined && other !== undefined && one !== other;
 }
 
 const isLeadingParticle = (context: ActorContext, at: number): boolean => {
