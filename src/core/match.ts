@@ -2,7 +2,7 @@ import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isComma, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
 import { directionAt } from "./dates.ts";
-import type { Discourse } from "./discourse.ts";
+import { type Discourse, leaderState } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
 import { QUOTATION_MARKS } from "./segment.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
@@ -451,6 +451,14 @@ function alsoOf(view: View, at: number): Actor | undefined {
   return head?.kind === "person" && head.nameKeys.length === 0 && head.reference.to === "title" ? head : undefined;
 }
 
+/** Who leads a state or its government, or is a minister: by office, or by a leader's name. */
+function isLeading(entity: Entity, { knowledge, language }: MatchContext): boolean {
+  if (entity.kind !== "person") return false;
+  if (entity.office === undefined) return leaderState(entity, language.leaders, knowledge.offices) !== undefined;
+  const { head, portfolio, sole } = knowledge.offices[entity.office] ?? {};
+  return head === true || portfolio === true || sole === true;
+}
+
 function toCandidate(
   view: View,
   clause: Clause,
@@ -577,6 +585,10 @@ function toCandidate(
   }
   for (const name of clause.frame.roles["as"] ?? []) appointBy(view, clause, slots, resolved, name);
 
+  if (clause.frame.peers && ![...resolved.values()].every((entity) => isLeading(entity, context))) {
+    note("who is no leader and no minister");
+    return undefined;
+  }
   settleVoice(clause, slots, resolved);
   settleService(clause, slots, resolved);
 

@@ -157,6 +157,8 @@ export interface Frame {
   readonly recalls: boolean;
   /** Nothing is said of the patient: a mark, a date or a preposition follows it. */
   readonly closed: boolean;
+  /** Each party leads a state or is a minister. */
+  readonly peers: boolean;
   /** What a party is that stands alone behind the trigger: "the appointing of N". */
   readonly lone: "agent" | "patient";
   /** Between states by nature, though none be told. */
