@@ -76,9 +76,9 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
     const element = view.elements[at + i * step];
     const nation = senseOf(element?.item, "nationality");
     if (element && nation) return nationActor(view, element, nation.value);
-    // "a European Union aid flight"; not "gave Norway aid"
+    // "a European Union aid flight", "(welcomed) the US decision"; not "gave Norway aid"
     const owner = view.rules.order === "subject-first" ? element?.actor : undefined;
-    if (element && owner && (owner.kind === "organization" || owner.kind === "country") && !verbSense(view.elements[at + (i + 1) * step] ?? element)) return owner;
+    if (element && owner && (owner.kind === "organization" || owner.kind === "country") && (frame.roles["patient"] === undefined || !verbSense(view.elements[at + (i + 1) * step] ?? element))) return owner;
     if (has(element, "conjunction") && i > 1) continue;
     if (BRACKETS.has(tokenAt(view, element)?.key ?? "")) continue;
     if (!element || element.actor || has(element, "marker") || has(element, "conjunction") || tokenAt(view, element)?.kind !== "word") return undefined;
