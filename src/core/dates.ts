@@ -86,7 +86,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
       // "January 12, 2026", "Jan. 12th"
       const at = isJoint(items, month.to) ? month.to + 1 : month.to;
       const day = number(at);
-      if (day !== undefined && day >= 1 && day <= 31 && !separator(at + 1)) {
+      if (day !== undefined && day >= 1 && day <= 31 && !(separator(at + 1) && number(at + 2) !== undefined)) {
         let to = isJoint(items, at + 1) && token(at + 1)?.kind === "word" ? at + 2 : at + 1;
         const year = yearAt(items, to, number, (k) => token(k)?.key === ",");
         if (year) to = year.to;
@@ -195,10 +195,12 @@ export function resolveDate(date: DateExpression, published: IsoDate | undefined
   let { year } = date;
   if (year === undefined) {
     if (!published || date.month === undefined || date.day === undefined) return undefined;
-    // The year is left out: the one that puts the day nearest to the day of publication.
+    // The year is left out: the one that puts the day nearest to the day of publication, or next behind it for what is to come.
     const own = Number(published.slice(0, 4));
     const distance = (y: number): number => Math.abs(Date.parse(iso(y, date.month ?? 1, date.day ?? 1)) - Date.parse(published));
-    year = [own - 1, own, own + 1].sort((a, b) => distance(a) - distance(b))[0] ?? own;
+    const month = date.month;
+    const ahead = future ? [own, own + 1].find((y) => iso(y, month, date.day) >= published) : undefined;
+    year = ahead ?? [own - 1, own, own + 1].sort((a, b) => distance(a) - distance(b))[0] ?? own;
     const value = iso(year, date.month, date.day);
     return isRealDay(value) ? { value, precision: "day", basis, ...span } : undefined;
   }

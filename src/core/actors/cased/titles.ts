@@ -91,7 +91,7 @@ export function portfolioHead(context: CasedContext, from: number): number | und
 
 function isPortfolioWord(context: CasedContext, at: number): boolean {
   const item = context.items[at];
-  if (tokenOf(context, at)?.kind !== "word") return false;
+  if (tokenOf(context, at)?.kind !== "word" || hasSense(item, "country")) return false;
   if (hasSense(item, "portfolio") || hasSense(item, "topic")) return true;
   // A capitalised common word: "Digital Affairs Minister".
   return hasSense(item, "stop") && tokenOf(context, at)?.capital === true && !hasSense(item, "marker") && !hasSense(item, "quote-verb") && !hasSense(item, "trigger");
