@@ -1,3 +1,4 @@
+import { PLAIN } from "./actors/mention.ts";
 import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isComma, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
@@ -451,6 +452,16 @@ function alsoOf(view: View, at: number): Actor | undefined {
   return head?.kind === "person" && head.nameKeys.length === 0 && head.reference.to === "title" ? head : undefined;
 }
 
+/** "President N announced that his country recognizes X": his state, where what states do is told of who speaks for one. */
+function stateOf(actor: Actor, { discourse, knowledge, language }: MatchContext): Actor | undefined {
+  if (actor.kind !== "person" || actor.reference.to === "pronoun" || actor.reference.to === "sides") return undefined;
+  const entity = discourse.link(actor);
+  const country = entity.country ?? leaderState(entity, language.leaders, knowledge.offices);
+  if (country === undefined || entity.organization !== undefined) return undefined;
+  const { from, to, start, end, sentence } = actor;
+  return { ...PLAIN, kind: "country", country, from, to, start, end, sentence, reference: { to: "self" } };
+}
+
 /** Who leads a state or its government, or is a minister: by office, or by a leader's name. */
 function isLeading(entity: Entity, { knowledge, language }: MatchContext): boolean {
   if (entity.kind !== "person") return false;
@@ -473,7 +484,12 @@ function toCandidate(
   const used = new Set<Entity>();
   const resolved = new Map<Slot, Entity>();
   giveWay(clause, discourse, around.received);
-  const slots = clause.slots.filter((slot) => rolesOf(clause, slot) !== undefined && takes(plan, rolesOf(clause, slot) ?? [], slot.actor));
+  const slots = clause.slots.flatMap((slot) => {
+    const names = rolesOf(clause, slot);
+    if (names === undefined || takes(plan, names, slot.actor)) return names === undefined ? [] : [slot];
+    const state = clause.slots.some((s) => s.relation === "between") ? undefined : stateOf(slot.actor, context);
+    return state && takes(plan, names, state) ? [{ ...slot, actor: state }] : [];
+  });
   // "A memorandum was signed on consultations between the ministries of the two countries": of a type that takes two, nobody else is told.
   const both = slots.length === 0 && clause.frame.roles["between"] && plan.anyOf.length === 1 && plan.minParties >= 2 ? view.elements.find((e) => e.actor?.reference.to === "sides")?.actor : undefined;
   if (both) slots.push({ relation: "between", actor: both, place: "plain", inherited: false });
