@@ -604,6 +604,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       why?.("its object is another");
       return undefined;
     }
+    if (left !== undefined && isTailOf(view, at, left)) {
+      why?.("it reports what stands before it");
+      return undefined;
+    }
     if (left !== undefined) {
       object = { at: left, definite: isDefinite(view, left) };
       slots.push(...objectSlots(view, left, at));
@@ -836,6 +840,10 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
   }
   return undefined;
 }
+
+/** "(X will send aid to Y), Secretary N announced": a reporting verb whose subject a comma parts from what it reports. */
+const isTailOf = (view: View, at: number, object: number): boolean =>
+  has(view.elements[at], "quote-verb") && view.elements[at - 1]?.actor !== undefined && isComma(view, view.elements[at - 2]) && object < at - 2;
 
 const CARRIER_REACH = 10; // elements
 const CARGO_REACH = 30; // elements
