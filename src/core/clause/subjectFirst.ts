@@ -843,7 +843,7 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
 
 /** "(X will send aid to Y), Secretary N announced": a reporting verb whose subject a comma parts from what it reports. */
 const isTailOf = (view: View, at: number, object: number): boolean =>
-  has(view.elements[at], "quote-verb") && view.elements[at - 1]?.actor !== undefined && isComma(view, view.elements[at - 2]) && object < at - 2;
+  senseOf(view.elements[at]?.item, "quote-verb")?.flag === "own" && view.elements[at - 1]?.actor !== undefined && isComma(view, view.elements[at - 2]) && object < at - 2;
 
 const CARRIER_REACH = 10; // elements
 const CARGO_REACH = 30; // elements
