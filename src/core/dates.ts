@@ -64,9 +64,12 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
         i = to;
         continue;
       }
-      let next = i + 1;
+      // "from 5 to 7 May", "5-7 May", "the 5th and 6th of May": the first day of them.
+      const last = isRangeMark(items, i + 1, separator) ? number(i + 2) : undefined;
+      let next = last !== undefined && last > value && last <= 31 ? i + 3 : i + 1;
+      const named = next;
       while (separator(next) || isJoint(items, next)) next++; // "12th of January"
-      const month = next - i <= 3 ? monthAt(items, next) : undefined;
+      const month = next - named <= 2 ? monthAt(items, next) : undefined;
       if (month && value >= 1 && value <= 31) {
         let to = month.to;
         const year = yearAt(items, to, number, separator);
@@ -86,8 +89,10 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
       // "January 12, 2026", "Jan. 12th"
       const at = isJoint(items, month.to) ? month.to + 1 : month.to;
       const day = number(at);
-      if (day !== undefined && day >= 1 && day <= 31 && !(separator(at + 1) && number(at + 2) !== undefined)) {
-        let to = isJoint(items, at + 1) && token(at + 1)?.kind === "word" ? at + 2 : at + 1;
+      const last = isRangeMark(items, at + 1, separator) ? number(at + 2) : undefined;
+      const range = day !== undefined && last !== undefined && last > day && last <= 31; // "May 5-7"
+      if (day !== undefined && day >= 1 && day <= 31 && (range || !(separator(at + 1) && number(at + 2) !== undefined))) {
+        let to = range ? at + 3 : isJoint(items, at + 1) && token(at + 1)?.kind === "word" ? at + 2 : at + 1;
         const year = yearAt(items, to, number, (k) => token(k)?.key === ",");
         if (year) to = year.to;
         found.push(make(i, to, { day, month: month.month, ...(year ? { year: year.year } : {}), calendar: month.calendar }));
@@ -118,6 +123,10 @@ const isYear = (value: number): boolean => value >= HIJRI_YEARS[0] && value <= 2
 function isYearWord(items: readonly Item[], before: number, token: (i: number) => Token | undefined): boolean {
   return items[before] !== undefined && (hasSense(items[before], "stop") || senseOf(items[before], "marker")?.value === "in") && token(before)?.kind === "word";
 }
+
+/** Between the first day and the last. */
+const isRangeMark = (items: readonly Item[], at: number, separator: (i: number) => boolean): boolean =>
+  separator(at) || hasSense(items[at], "conjunction") || items[at]?.senses.some((s) => s.kind === "marker" && (s.value === "to" || s.value === "through")) === true;
 
 const isJoint = (items: readonly Item[], at: number): boolean => hasSense(items[at], "ordinal");
 
