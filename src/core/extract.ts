@@ -2,7 +2,7 @@ import { readActors as readCased } from "./actors/cased/read.ts";
 import { readActors as readCaseless } from "./actors/caseless/read.ts";
 import type { ActorContext, Names } from "./actors/context.ts";
 import { createView, isComma, tokenAt, type View } from "./clause/view.ts";
-import { type DateExpression, isAbsolute, readDates, resolveDate, toldDay } from "./dates.ts";
+import { addDays, type DateExpression, isAbsolute, readDates, resolveDate, toldDay } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
 import { hasSense, type Index, isVerbal, readItems, senseOf } from "./lexicon.ts";
@@ -353,6 +353,7 @@ function placeAndDate(
       if (isPast(date, published)) candidate.foreground = false;
     }
   }
+  for (const candidate of here) if (candidate.status === "occurred" && candidate.dates.length > 0 && candidate.dates.every((date) => isAhead(date, published))) candidate.status = "planned";
 }
 
 /** "…, the ministry said on Thursday": the day of the telling, which what is to come does not share. */
@@ -479,6 +480,9 @@ const opensRelative = ({ elements, sentence, items }: View, at: number): boolean
   const reports = elements[at - 1]?.item?.senses.some((s) => s.kind === "quote-verb" && s.tense !== undefined);
   return before?.kind === "word" && reports !== true && next?.kind === "word" && !next.capital && !hasSense(elements[at + 1]?.item, "determiner") && !hasSense(elements[at]?.item, "marker");
 };
+
+/** "The minister visits X on the 5th": a day behind that of publication, and behind the next, which it may be elsewhere already. */
+const isAhead = ({ precision, value }: DateMention, published: IsoDate | undefined): boolean => precision === "day" && published !== undefined && value > addDays(published, 1);
 
 const NEWS_DAYS = 45; // an event told this long after its day is history
 
