@@ -187,6 +187,11 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         result.nested = inner;
         return { ...result, end: i };
       }
+      const behind = has(element, "boundary") && result.slots.length === 0 ? companyBehind(view, i, frame) : undefined;
+      if (behind !== undefined) {
+        i = behind - 1;
+        continue;
+      }
     }
     const listed = item?.senses.filter((s) => s.kind === "marker") ?? [];
     if (listed.length > 0) {
@@ -264,6 +269,19 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (!has(element, "attribute")) conjoined = false;
   }
   return result;
+}
+
+const COMPANY_REACH = 14; // elements
+
+/** "(met) on the sidelines of the summit in X with N": with whom, behind what was going on, where no verb stands between. @returns its preposition */
+function companyBehind(view: View, from: number, { roles }: Frame): number | undefined {
+  if (roles["with"] === undefined) return undefined;
+  for (let i = from + 1; i - from <= COMPANY_REACH; i++) {
+    const element = view.elements[i];
+    if (!element || verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "") || has(element, "relative")) return undefined;
+    if (marker(element, "with") && view.elements[skipArticle(view, i + 1)]?.actor?.kind === "person") return i;
+  }
+  return undefined;
 }
 
 /** "(arrived) here" */
