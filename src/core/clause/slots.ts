@@ -90,7 +90,7 @@ const PAIR_REACH = 8; // elements: "the Nigeria – Sudan joint ministerial comm
 
 /** The two states that an object noun is told of, where the frame takes two sides by its object and none is told otherwise. */
 export function addPair(view: View, at: number, object: Clause["object"], frame: Frame, { slots, addAll }: SlotList): void {
-  if (object && object.at !== at && frame.roles["object.between"] !== undefined && !slots.some((s) => s.relation === "between")) addAll("between", pairOf(view, object.at));
+  if (object && object.at !== at && frame.roles["object.between"] !== undefined && !slots.some((s) => s.relation === "between" || (s.relation === "with" && s.actor.kind === "person" && s.actor.country !== undefined))) addAll("between", pairOf(view, object.at));
 }
 
 /** "Omani-Iranian consultations", "the Nigeria – Sudan joint commission": on the side where the language has its adjectives. */

@@ -511,12 +511,19 @@ function joinedLeft(view: View, at: number): Actor[] {
       if (isComma(view, elements[j])) j--;
       // "N (R) and M": who is where in a picture.
       if (tokenAt(view, elements[j])?.key === ")" && tokenAt(view, elements[j - 2])?.key === "(") j -= 3;
-    } else if (isComma(view, elements[j]) && (conjunction || (view.sentence.heading && actor.kind === "country" && elements[j - 1]?.actor?.kind === "country"))) j--;
+    } else if (isComma(view, elements[j]) && (conjunction || (view.sentence.heading && areHeaded(view, j - 1, actor)))) j--;
     else break;
     if (!elements[j]?.actor || isOwner(view, j) || isGoverned(view, j)) break;
     i = j;
   }
   return group;
+}
+
+/** "X, Y sign an accord", "Qatar's emir, N hold talks": two that a headline opens with, and a comma for "and". */
+function areHeaded({ elements }: View, at: number, second: Actor): boolean {
+  const first = elements[at]?.actor;
+  if (first === undefined) return false;
+  return (first.kind === "country" && second.kind === "country") || (at === 0 && first.kind === "person" && second.kind === "person" && first.reference.to !== "pronoun");
 }
 
 const ANNOUNCED_REACH = 4; // elements
