@@ -17,7 +17,8 @@ const MAX_TAIL_KEYS = 3;
 export function leaderState({ kind, nameKeys, office }: Entity, leaders: Readonly<Record<string, string>>, offices: Knowledge["offices"]): string | undefined {
   if (kind !== "person" || nameKeys.length === 0) return undefined;
   // The whole name or its beginning ("Abdullah II ibn al-Hussein"), then its last words ("Shri Pranab Mukherjee").
-  let country = leaders[nameKeys.join(" ")] ?? (nameKeys.length > 2 ? leaders[nameKeys.slice(0, 2).join(" ")] : undefined);
+  const other = office !== undefined && offices[office]?.sole !== true; // two given names are many people's
+  let country = leaders[nameKeys.join(" ")] ?? (nameKeys.length > 2 && !other ? leaders[nameKeys.slice(0, 2).join(" ")] : undefined);
   // Of a longer name the last word alone is many people's, and a leader's only with a leader's office.
   const least = nameKeys.length === 1 || office === undefined || offices[office]?.sole ? 0 : 1;
   for (let count = Math.min(nameKeys.length, MAX_TAIL_KEYS); country === undefined && count > least; count--) country = leaders[nameKeys.slice(-count).join(" ")];

@@ -123,7 +123,7 @@ export type LexiconFile = z.infer<typeof lexiconFile>;
 type Entry = z.infer<typeof entry>;
 
 /** Kinds whose entries, written with the article, are only meant with it: "السيد" and not "سيد", "العين" the city and not "عين". */
-const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "city", "country", "weekday"]);
+const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "city", "country", "weekday", "date"]);
 
 const MIN_SURNAME = 4; // letters
 

@@ -427,6 +427,8 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   if (isOneGathering(event, candidate, plan)) return true;
   // "condemned the attack", and sentences later "also called for …": who speaks twice of the same takes one position.
   if (plan.oneForm && plan.anyOf.length === 1 && pa.size === pb.size && [...pa].every((e) => pb.has(e)) && (shared === a.size || shared === b.size)) return true;
+  // "Consultations were held between X and Y. N and M led the session": the two states, and who sat there for each.
+  if (plan.encounter && distance <= NEAR && pa.size === pb.size && [...pa].every((e) => e.kind === "country" && [...pb].some((other) => other.kind === "person" && standsFor(e, other)))) return true;
   const [small, large] = pa.size <= pb.size ? [pa, pb] : [pb, pa];
   if (![...small].every((e) => large.has(e))) {
     // A headline's unnamed or half-named parties: one shared, the other side of the same state; or two of the states that meet right below it.

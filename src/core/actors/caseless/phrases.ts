@@ -596,7 +596,8 @@ function isAppositive(context: ActorContext, at: number): boolean {
   const { items } = context;
   const before = items[at - 1];
   const subject = before?.senses.some((s) => s.kind === "trigger") === true; // "presented N M, ambassador of Y, …"
-  if (before && !subject && !(["conjunction", "marker", "date", "weekday", "city", "object"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct")
+  const side = hasSense(before, "nationality") && hasSense(items[at - 2], "object"); // "on the Korean side N M, deputy minister"
+  if (before && !subject && !side && !(["conjunction", "marker", "date", "weekday", "city", "object"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct")
     return false;
   let end = at;
   while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
@@ -610,7 +611,7 @@ function isAppositive(context: ActorContext, at: number): boolean {
   const first = hasSense(items[end], "office") ? readTitle(context, end) : undefined;
   // "N M, the ambassador, delegate of the union": a rank before the office.
   const title = first?.bare && hasSense(items[first.to], "office") ? readTitle(context, first.to) : first;
-  return title !== undefined && !title.bare && (title.country !== undefined || title.organization !== undefined);
+  return title !== undefined && !title.bare && (side || title.country !== undefined || title.organization !== undefined);
 }
 
 /** Read a name's tokens from `from`; sets `draft.name`. @returns the item after it */
