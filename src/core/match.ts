@@ -705,9 +705,10 @@ function settleVoice(clause: Clause, slots: Slot[], resolved: ReadonlyMap<Slot, 
   body.countryVia = "ministry";
 }
 
-/** "N signed for X": who acts in a state's name, and is told without one, serves it. */
+/** "N signed for X", "the X side was led by N": who acts in a state's name, and is told without one, serves it. */
 function settleService(clause: Clause, slots: Slot[], resolved: ReadonlyMap<Slot, Entity>): void {
-  for (const served of slots.filter((s) => s.relation === "for" && s.actor.kind === "country")) {
+  const stands = ({ relation, actor }: Slot): boolean => (relation === "for" ? actor.kind === "country" : (relation === "patient" || relation === "agent") && actor.kind === "delegation");
+  for (const served of slots.filter(stands)) {
     const state = resolved.get(served)?.country;
     const apart = ({ actor }: Slot): number => (actor.end <= served.actor.start ? served.actor.start - actor.end : actor.start - served.actor.end);
     const acting = slots

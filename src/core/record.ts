@@ -28,7 +28,8 @@ export function toRecord(candidate: Candidate, plan: EventPlan, scope: "internat
   if (date) record["date"] = { value: date.value, precision: date.precision, text: slice(date), span: span(date), basis: date.basis };
   const seats = (candidate.roles.get(plan.seat ?? "") ?? []).map((f) => f.entity.country);
   const own = candidate.places.filter(
-    (p) => (p.city !== undefined || p.venue !== undefined || !isHostState(candidate, plan, p)) && (p.country === undefined || seats.length === 0 || seats.includes(undefined) || seats.includes(p.country)),
+    (p) =>
+      (p.city !== undefined || p.venue !== undefined || !isHostState(candidate, plan, p)) && (p.country === undefined || seats.length === 0 || seats.includes(undefined) || seats.includes(p.country)),
   );
   const place = plan.remote ? undefined : bestPlace(own);
   if (place)

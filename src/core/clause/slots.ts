@@ -78,7 +78,8 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
     if (element && nation) return nationActor(view, element, nation.value);
     // "a European Union aid flight", "(welcomed) the US decision"; not "gave Norway aid"
     const owner = view.rules.order === "subject-first" ? element?.actor : undefined;
-    if (element && owner && (owner.kind === "organization" || owner.kind === "country") && (frame.roles["patient"] === undefined || !verbSense(view.elements[at + (i + 1) * step] ?? element))) return owner;
+    if (element && owner && (owner.kind === "organization" || owner.kind === "country") && (frame.roles["patient"] === undefined || !verbSense(view.elements[at + (i + 1) * step] ?? element)))
+      return owner;
     if (has(element, "conjunction") && i > 1) continue;
     if (BRACKETS.has(tokenAt(view, element)?.key ?? "")) continue;
     if (!element || element.actor || has(element, "marker") || has(element, "conjunction") || tokenAt(view, element)?.kind !== "word") return undefined;
@@ -90,7 +91,13 @@ const PAIR_REACH = 8; // elements: "the Nigeria – Sudan joint ministerial comm
 
 /** The two states that an object noun is told of, where the frame takes two sides by its object and none is told otherwise. */
 export function addPair(view: View, at: number, object: Clause["object"], frame: Frame, { slots, addAll }: SlotList): void {
-  if (object && object.at !== at && frame.roles["object.between"] !== undefined && !slots.some((s) => s.relation === "between" || (s.relation === "with" && s.actor.kind === "person" && s.actor.country !== undefined))) addAll("between", pairOf(view, object.at));
+  if (
+    object &&
+    object.at !== at &&
+    frame.roles["object.between"] !== undefined &&
+    !slots.some((s) => s.relation === "between" || (s.relation === "with" && s.actor.kind === "person" && s.actor.country !== undefined))
+  )
+    addAll("between", pairOf(view, object.at));
 }
 
 /** "Omani-Iranian consultations", "the Nigeria – Sudan joint commission": on the side where the language has its adjectives. */

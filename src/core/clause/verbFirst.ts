@@ -125,7 +125,10 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     // "(recalled) its ambassador in Madrid", "… from Madrid"
-    const posted = i - 2 === result.object?.at && (relation === "in" || relation === "from" || relation === "with" || has(elements[i - 1], "posting")) && frame.roles["object.in"] !== undefined ? cityOf(view, i)?.country : undefined;
+    const posted =
+      i - 2 === result.object?.at && (relation === "in" || relation === "from" || relation === "with" || has(elements[i - 1], "posting")) && frame.roles["object.in"] !== undefined
+        ? cityOf(view, i)?.country
+        : undefined;
     if (posted !== undefined) {
       result.slots.push({ relation: "in", actor: nationActor(view, element, posted), place: "object", inherited: false });
       relation = undefined;
@@ -663,8 +666,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       const announced = elements[at - 1]?.actor ? announcers(view, at) : NO_ACTORS; // "the ministry announced the recall of …"
       if (announced.length > 0) for (const actor of announced) slot("agent", actor, true);
       else slot("agent", leftSubject(view, light, NONE) ?? context.subject, true);
-    }
-    else if (isPurpose(view, at)) slot("agent", context.subject, true);
+    } else if (isPurpose(view, at)) slot("agent", context.subject, true);
     else {
       const announced = slots.some((s) => s.relation === "between") ? NO_ACTORS : announcers(view, at);
       if (announced.length > 0) for (const actor of announced) slot("agent", actor, true);

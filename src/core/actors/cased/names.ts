@@ -144,8 +144,14 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   if (!token.capital) return false;
   if (isGivenTitle(context, at)) return true;
   if (item.senses.length === 0) return !context.headline || count > 0 || token.key.length > 2;
-  // "Hassan Sheikh N": a style between two names is one of them.
-  if (count > 0 && senseOf(item, "honorific")?.value === "nobility" && item.to - item.from === 1 && isNameable(context, at + 1, count + 1)) return true;
+  // "Hassan Sheikh N", "Rizwan Saeed Sheikh, who": a style between two names, or behind two, is one of them.
+  if (
+    count > 0 &&
+    senseOf(item, "honorific")?.value === "nobility" &&
+    item.to - item.from === 1 &&
+    (isNameable(context, at + 1, count + 1) || (count > 1 && tokenOf(context, at + 1)?.capital !== true))
+  )
+    return true;
   const known = context.names.has(token.stem);
   if (item.to - item.from > 1) return hasSense(item, "given") || hasSense(item, "family");
   if (known && !NEVER.some((kind) => hasSense(item, kind))) return true;
