@@ -235,6 +235,8 @@ export class Discourse {
       const known = this.last((e) => settled(e) && e.country === undefined) ?? this.last(settled) ?? this.last((e) => match(e, true));
       if (known) return known;
     }
+    // "The foreign minister received …. The minister also received …": the subject of the sentence before, rather than who was told last.
+    if (actor.bare && this.focus && match(this.focus, false)) return this.focus;
     // "summoned the Chinese envoy over the ambassador's remarks"
     if (actor.bare) {
       const called = this.last((e) => e.kind === "person" && !isDeceased(e) && this.isCalled(e.offices, offices));

@@ -33,6 +33,7 @@ export type SenseKind =
   | "venue" // head of a venue phrase; may carry city and country
   | "organization" // value: abbreviation
   | "institution" // ends the name of a house or body: "academy"
+  | "regnal" // the number of a king
   | "movement" // a word for a party or a movement, whose name follows
   | "namesake" // begins the name of a house or body that is called after a person: "airport"
   | "ministry" // a ministry, court or government: speaks for its state

@@ -60,6 +60,7 @@ const KINDS = [
   "movement",
   "agency",
   "given",
+  "regnal",
   "family",
   "particle",
   "counterpart",

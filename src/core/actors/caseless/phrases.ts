@@ -622,7 +622,7 @@ export function readName(context: ActorContext, draft: Draft, from: number): num
     // "(received) the speaker of X, N M, Al Thani": another state's ruling house is another person's.
     const house = senseOf(context.items[at], "family")?.country;
     if (count >= 2 && house !== undefined && draft.country !== undefined && house !== draft.country) break;
-    if (count > 0 && areTwoLeaders(context, at)) break;
+    if (count > 0 && (areTwoLeaders(context, at) || closesLeader(context, from, at))) break;
     at++;
     count++;
     // Hyphenated names: "Jean-Marie".
@@ -639,6 +639,13 @@ export function readName(context: ActorContext, draft: Draft, from: number): num
 function areTwoLeaders(context: ActorContext, at: number): boolean {
   const [one, other] = [at - 1, at].map((i) => context.leaders[nameKeysOf(context, { from: i, to: i + 1 }).join(" ")]);
   return one !== undefined && other !== undefined && one !== other;
+}
+
+/** "(appointed) King Abdullah the Second Faisal N": behind a regnal number, or the surname of a leader, a given name opens the next. */
+function closesLeader(context: ActorContext, from: number, at: number): boolean {
+  const [last, next] = [context.items[at - 1], context.items[at]];
+  if (at - from < 2 || !hasSense(next, "given") || hasSense(next, "family") || [last, next].some((item) => hasSense(item, "particle"))) return false;
+  return hasSense(last, "regnal") || context.leaders[nameKeysOf(context, { from: at - 1, to: at }).join(" ")] !== undefined;
 }
 
 const isLeadingParticle = (context: ActorContext, at: number): boolean => {
