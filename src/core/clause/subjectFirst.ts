@@ -1,7 +1,7 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
 import { addPair, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
-import { CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, headBefore, isBe, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
+import { type Clause, type ClauseContext, closesClause, type Element, frameObject, has, headBefore, isBe, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
 
@@ -64,7 +64,7 @@ function isSeries(view: View, at: number): boolean {
   const next = skipArticle(view, has(elements[at + 1], "conjunction") ? at + 2 : at + 1);
   if (!elements[next]?.actor) return false;
   const behind = elements[next + 1];
-  return behind === undefined || isComma(view, behind) || CLAUSE_MARKS.has(tokenAt(view, behind)?.key ?? "");
+  return behind === undefined || isComma(view, behind) || closesClause(view, behind);
 }
 
 /** "of" right behind the trigger or its object, or in a list that began there; behind another noun it is that noun's. */
@@ -139,6 +139,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     if (actor) {
+      // "(condolences to N) over the death of M": whom it is for is not he.
+      if (has(elements[i - 1], "decease") && relation === undefined) continue;
       if (isHere(view, actor)) {
         result.slots.push({ relation: "in", actor, place: place(), inherited: false });
         continue;
@@ -237,7 +239,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     const token = tokenAt(view, element);
     if (token?.kind === "punct") {
       if (isSeries(view, i)) conjoined = true;
-      else if (CLAUSE_MARKS.has(token.key) && token.key !== ":") return { ...result, end: i };
+      else if (closesClause(view, element) && token.key !== ":") return { ...result, end: i };
       continue;
     }
     if (has(element, "relative")) {
@@ -278,7 +280,7 @@ function companyBehind(view: View, from: number, { roles }: Frame): number | und
   if (roles["with"] === undefined) return undefined;
   for (let i = from + 1; i - from <= COMPANY_REACH; i++) {
     const element = view.elements[i];
-    if (!element || verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "") || has(element, "relative")) return undefined;
+    if (!element || verbSense(element) || closesClause(view, element) || has(element, "relative")) return undefined;
     if (marker(element, "with") && view.elements[skipArticle(view, i + 1)]?.actor?.kind === "person") return i;
   }
   return undefined;
@@ -424,7 +426,7 @@ function readLeft(view: View, at: number): Left {
     if (near && has(element, "conjunction")) return { subjects: [], passive, elided: true };
     const token = tokenAt(view, element);
     if (token?.kind === "punct") {
-      if (CLAUSE_MARKS.has(token.key)) return { subjects: [], passive, elided: true };
+      if (closesClause(view, element)) return { subjects: [], passive, elided: true };
       if (isComma(view, element)) {
         const opener = asideOpener(view, i);
         if (opener !== undefined) {
@@ -545,8 +547,7 @@ function asideOpener(view: View, comma: number): number | undefined {
   const { elements } = view;
   for (let i = comma - 1; i >= 0 && comma - i < ASIDE_REACH; i--) {
     if (!isComma(view, elements[i])) {
-      const key = tokenAt(view, elements[i])?.key ?? "";
-      if (CLAUSE_MARKS.has(key)) return undefined;
+      if (closesClause(view, elements[i])) return undefined;
       continue;
     }
     const first = elements[i + 1];
@@ -767,8 +768,7 @@ function isClosed(view: View, actor: Actor | undefined): boolean {
   const at = view.elements.findIndex((e) => e.actor === actor);
   if (actor === undefined || at < 0) return false;
   const next = view.elements[at + 1];
-  const token = tokenAt(view, next);
-  if (!next || isComma(view, next) || CLAUSE_MARKS.has(token?.key ?? "")) return true;
+  if (!next || isComma(view, next) || closesClause(view, next)) return true;
   if (opensInfinitive(view, at + 1) || (marker(next, "to") && isInfinitive(view, at + 2))) return false; // "called on N to …"
   return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative"] as const).some((kind) => has(next, kind));
 }
@@ -778,7 +778,7 @@ function clauseSubjects(view: View, at: number): readonly Actor[] {
   for (let i = at - 1; i >= 0; i--) {
     const element = view.elements[i];
     if (!element?.item) continue;
-    if (CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return [];
+    if (closesClause(view, element)) return [];
     if (isFiniteVerb(view, i)) return readLeft(view, i).subjects;
   }
   return [];
@@ -885,7 +885,7 @@ function carrierBefore(view: View, at: number, frame: Frame): number | undefined
   for (let i = at - 1; i >= 0 && at - i <= CARRIER_REACH; i--) {
     const element = view.elements[i] as Element;
     if (element.item?.senses.some((s) => s.kind === "object" && s.value === carrier)) return i;
-    if (verbSense(element) || isComma(view, element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
+    if (verbSense(element) || isComma(view, element) || closesClause(view, element)) return undefined;
   }
   return undefined;
 }
@@ -895,7 +895,7 @@ function cargoBehind(view: View, at: number, frame: Frame): number | undefined {
   for (let i = at + 1; i < view.elements.length && i - at <= CARGO_REACH; i++) {
     const element = view.elements[i] as Element;
     if (frameObject(element, frame)) return i;
-    if (CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
+    if (closesClause(view, element)) return undefined;
   }
   return undefined;
 }
@@ -927,7 +927,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
   if (sense.form === "noun") {
     // "will travel to X for talks with N"
     for (let i = at - 1; i >= 0; i--) {
-      if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return undefined;
+      if (closesClause(view, elements[i])) return undefined;
       // "have been invited for state visits"
       if (has(elements[i], "unreal") && at - i <= UNREAL_NOUN && marker(elements[i + 1], "for")) return "none";
       const infinitive = marker(elements[i - 1], "to") && elements[i]?.item?.senses.some((s) => s.form === "verb" && s.tense === undefined);
@@ -951,7 +951,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
   const superlative = superlativeBefore(view, at - 1);
   if (superlative !== undefined) return isPlanned(view, superlative) ? "planned" : undefined;
   for (let i = at - 2; i >= 0 && at - i <= UNREAL_REACH; i--) {
-    if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) break;
+    if (closesClause(view, elements[i])) break;
     if (has(elements[i], "unreal")) return "none";
     if (isFiniteVerb(view, i)) break;
   }
@@ -963,7 +963,7 @@ function joinsPlan(view: View, at: number): boolean {
   const { elements } = view;
   if (!has(elements[at - 1], "conjunction") || !isBareVerb(elements[at])) return false;
   for (let i = at - 2; i >= 0; i--) {
-    if (CLAUSE_MARKS.has(tokenAt(view, elements[i])?.key ?? "")) return false;
+    if (closesClause(view, elements[i])) return false;
     if (isBareVerb(elements[i]) && isVerb(view, i)) return isPlanned(view, i);
     if (opensInfinitive(view, i)) return true;
   }

@@ -1,7 +1,7 @@
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
 import { addPair, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
-import { behind, CLAUSE_MARKS, type Clause, type ClauseContext, type Element, frameObject, has, isComma, nationActor, pronounActor, titlesBehind, tokenAt, type View, verbSense } from "./view.ts";
+import { behind, type Clause, type ClauseContext, closesClause, type Element, frameObject, has, isComma, nationActor, pronounActor, titlesBehind, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
 
@@ -164,7 +164,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     const token = tokenAt(view, element);
     if (token?.kind === "punct") {
       listing ||= token.key === ":";
-      if (CLAUSE_MARKS.has(token.key) && (token.key !== ":" || isQuoteMark(view, i + 1))) {
+      if (closesClause(view, element) && (token.key !== ":" || isQuoteMark(view, i + 1))) {
         result.end = i;
         return result;
       }
@@ -278,7 +278,7 @@ function beforeSource(view: View, at: number, frame: Frame, { slots }: Scan): nu
   if (slots.some((s) => s.relation === "from")) return undefined;
   for (let i = at + 1; i < view.elements.length && i - at <= OCCASION_REACH; i++) {
     const element = view.elements[i] as Element;
-    if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
+    if (verbSense(element) || closesClause(view, element)) return undefined;
     if (senseOf(element.item, "marker")?.value !== "from") continue;
     let source = i + 1;
     while (has(view.elements[source], "modifier") || tokenAt(view, view.elements[source])?.key === ":") source++; // "from each of", "from:"
@@ -404,7 +404,7 @@ function byPost(view: View, at: number, frame: Frame, bare: readonly (readonly A
   const named: Actor[] = [];
   for (let i = at + 1; i < elements.length; i++) {
     const element = elements[i] as Element;
-    if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) break;
+    if (verbSense(element) || closesClause(view, element)) break;
     const { actor } = element;
     if (actor?.kind !== "person" || !actor.name) continue;
     const post = elements[behind(view, i)];
@@ -434,7 +434,7 @@ function commaBehind(view: View, from: number, any: boolean, isWanted: (next: El
     if (isComma(view, element)) {
       if (isWanted(view.elements[i + 1])) return i;
       if (!any) return undefined;
-    } else if (has(element, "boundary") || has(element, "relative") || verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "")) return undefined;
+    } else if (has(element, "boundary") || has(element, "relative") || verbSense(element) || closesClause(view, element)) return undefined;
   }
   return undefined;
 }
@@ -739,7 +739,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
 /** "(received N to discuss …), in the presence of M": who was present is told behind what was talked about, up to the next event. */
 function presentBehind(view: View, end: number): Actor[] {
   const { elements } = view;
-  const isEnd = (element: Element): boolean => verbSense(element) !== undefined || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "");
+  const isEnd = (element: Element): boolean => verbSense(element) !== undefined || closesClause(view, element);
   let at = end;
   while (at < elements.length && !isPresence(elements[at])) if (isEnd(elements[at++] as Element)) return [];
   if (!isComma(view, elements[at - 1]) && !has(elements[at - 1], "boundary") && !has(elements[at - 1], "conjunction")) return []; // present at something else
@@ -805,7 +805,7 @@ function announcers(view: View, at: number): readonly Actor[] {
       }
       return subjects;
     }
-    if (verbSense(element) || CLAUSE_MARKS.has(tokenAt(view, element)?.key ?? "") || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1))
+    if (verbSense(element) || closesClause(view, element) || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1))
       return NO_ACTORS;
   }
   return NO_ACTORS;

@@ -123,7 +123,13 @@ export const has = (element: Element | undefined, kind: Sense["kind"]): boolean 
 
 export const tokenAt = (view: View, element: Element | undefined): Token | undefined => (element ? view.sentence.tokens[view.items[element.from]?.from ?? -1] : undefined);
 
-export const CLAUSE_MARKS = new Set([";", ".", "..", "...", "…", ":"]);
+const CLAUSE_MARKS = new Set([";", ".", "..", "...", "…", ":"]);
+
+/** A mark that ends a clause; a full stop inside a sentence is one of an abbreviation or a number ("$4.5 billion"). */
+export function closesClause(view: View, element: Element | undefined): boolean {
+  const token = tokenAt(view, element);
+  return token?.kind === "punct" && CLAUSE_MARKS.has(token.key) && (token.key !== "." || token === view.sentence.tokens.at(-1));
+}
 
 export const isComma = (view: View, element: Element | undefined): boolean => {
   const token = tokenAt(view, element);
