@@ -701,12 +701,20 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       slot("patient", place ?? pronoun);
       if (first) group("agent", first);
       else slot("agent", left ?? (place && view.elements.findLast((e, i) => i < at && e.actor?.kind === "person")?.actor) ?? context.subject, left === undefined);
+    } else if (takesPatient && slots.some((s) => s.relation === "by")) {
+      // "the minister was received on his arrival by N"
+      if (first) group("patient", first);
+      else slot("patient", left);
     } else if (patientOnly) {
       group("patient", first);
       group("patient", second);
     } else if (takesPatient && second && !isLone(frame, first, second)) {
       group("agent", first);
       group("patient", second);
+    } else if (first && frame.roles["town"] !== undefined && takesPatient && !left && !has(elements[at - 1], "relative") && first.every((actor) => actor.kind === "country")) {
+      // "…, then will visit X and Y": states do not travel
+      slot("agent", context.subject, true);
+      group("patient", first);
     } else if (first && takesPatient && left) {
       group("agent", lefts);
       group("patient", first);

@@ -1,7 +1,7 @@
 import type { View } from "../clause/view.ts";
 import { isStateBody, leaderState } from "../discourse.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
-import type { Candidate, Entity, EventPlan, Item, Knowledge } from "../types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Item, Knowledge } from "../types.ts";
 import { holdsAlike } from "./merge.ts";
 
 /**
@@ -39,6 +39,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   };
   const mentions = new Map<string, number>();
   const seats = new Set<string>(); // cities where the world meets
+  const beside = attendeesOf(events, plans);
   const fitting: string[] = []; // states that "the Kingdom" may be
   for (const [n, view] of views.entries()) {
     const opening = n < 3 ? openingOf(view) : 0;
@@ -67,7 +68,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
         [actor.from - 1, actor.to].some((i) => view.items[i]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign")) ||
         view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
       if (praised && actor.country !== undefined && !isPeople(view, index)) add(actor.country, WEIGHTS.foreign);
-      if (actor.country !== undefined || actor.name) add(actor.posting, WEIGHTS.posting); // "(named N) ambassador to X": our own man abroad
+      if ((actor.country !== undefined || actor.name) && !beside.has(actor)) add(actor.posting, WEIGHTS.posting); // "(named N) ambassador to X": our own man abroad
       let ownEnvoy = false;
       for (let i = actor.from; i < actor.to; i++) {
         if (view.items[i]?.senses.length === 0) continue;
@@ -106,6 +107,15 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   const [first] = usual;
   return usual.size === 1 && ranked.every(([country]) => country === first) ? first : undefined;
 }
+
+/** Who attends an encounter beside its sides: wherever he is posted, he came with one of them. */
+const attendeesOf = (events: readonly Candidate[], plans: Knowledge["plans"]): ReadonlySet<Actor> =>
+  new Set(
+    events.flatMap((event) => {
+      const plan = plans[event.type];
+      return plan?.encounter === undefined ? [] : [...event.roles].flatMap(([role, list]) => (plan.anyOf.includes(role) ? [] : list.flatMap((f) => f.entity.mentions)));
+    }),
+  );
 
 /** The one state that a foreigner, named with his own, has come to. */
 function visitedOf({ roles, status, foreground }: Candidate, plan: EventPlan | undefined): string[] {
@@ -298,6 +308,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
   for (const event of events) {
     const fillers = [...event.roles.values()].flat();
     if (home === undefined) {
+      applyCompany(event, plans[event.type], offices);
       applyHost(event, plans[event.type], offices);
       continue;
     }
@@ -323,6 +334,21 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
   }
 }
 
+/** "(The president of X received) the foreign minister. The ambassador of Y attended": of the side whose state is not told is who came with its envoy. */
+function applyCompany(event: Candidate, plan: EventPlan | undefined, offices: Knowledge["offices"]): void {
+  const [hosts, guests] = [plan?.encounter?.agent, plan?.encounter?.patient].map((role) => (event.roles.get(role ?? "") ?? []).map((f) => f.entity));
+  const told = new Set(hosts?.map((e) => e.country));
+  if (!plan || !guests || told.size !== 1 || told.has(undefined)) return;
+  const beside = [...event.roles].flatMap(([role, list]) => (plan.anyOf.includes(role) ? [] : list.flatMap((f) => f.entity.country ?? [])));
+  const [state, ...more] = new Set(beside.filter((country) => !told.has(country)));
+  if (state === undefined || more.length > 0) return;
+  for (const guest of guests) {
+    if (guest.country !== undefined || guest.organization !== undefined || !isOfficial(guest, offices)) continue;
+    guest.country = state;
+    guest.countryVia = "side";
+  }
+}
+
 /** Who attends beside a host, named without a state, is of the host's; who welcomes a visitor, of the state that is visited. */
 function applyHost(event: Candidate, plan: EventPlan | undefined, offices: Knowledge["offices"]): void {
   const met = event.roles.get(plan?.encounter?.agent ?? "")?.[0]?.entity.country;
@@ -332,6 +358,7 @@ function applyHost(event: Candidate, plan: EventPlan | undefined, offices: Knowl
     if (host === undefined || plan?.anyOf.includes(name) || role?.servesWith !== undefined) continue;
     for (const { entity } of list) {
       if (entity.country !== undefined || entity.organization !== undefined || !isOfficial(entity, offices)) continue;
+      if (entity.mentions.some((m) => m.posting === host)) continue; // another's envoy there
       entity.country = host;
       entity.countryVia = "host";
     }
