@@ -124,7 +124,7 @@ export type LexiconFile = z.infer<typeof lexiconFile>;
 type Entry = z.infer<typeof entry>;
 
 /** Kinds whose entries, written with the article, are only meant with it: "السيد" and not "سيد", "العين" the city and not "عين". */
-const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "city", "country", "weekday", "date"]);
+const ARTICLE_KINDS: ReadonlySet<SenseKind> = new Set(["honorific", "anchor", "city", "country", "weekday", "date", "regnal"]);
 
 const MIN_SURNAME = 4; // letters
 

@@ -345,6 +345,7 @@ function isVerb(view: View, at: number): boolean {
   const element = view.elements[at];
   const tensed = element?.item?.senses.some((s) => s.form === "verb" && (s.tense === "past" || s.tense === "present"));
   const before = view.elements[at - 1];
+  if (isComma(view, before) && isComma(view, view.elements[at + 1])) return false; // "N, left, meets M": where he stands in a picture
   if (has(before, "determiner") || senseOf(before?.item, "pronoun")?.flag === "possessive" || has(before, "possessive")) return false;
   if (before?.item && !before.actor && before.item.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
   // "Host Nigeria's president": no statement opens with a bare verb.

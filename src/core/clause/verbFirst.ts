@@ -633,6 +633,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     // "N's visit is the first of his (له) to X"
     if (own && first !== undefined && slots.some((s, i) => i !== his && s.relation === "to")) slots.splice(his, 1);
     else if (own && own.actor.from === element.to && (frame.roles["to"] === undefined || slots.some((s, i) => i !== his && s.relation === "to"))) slots[his] = { ...own, relation: "agent" };
+    // "the first visit of N's (للوزير)": a visit has its visitor behind "to", where nobody else is told
+    const visitor = slots.findIndex((s) => s.relation === "to" && s.actor.kind === "person" && s.actor.reference.to !== "pronoun");
+    const theirs = slots[visitor];
+    if (theirs && first === undefined && frame.roles["town"] !== undefined && has(elements[at - 1], "modifier")) slots[visitor] = { ...theirs, relation: "agent" };
     const light = [at - 1, at - 2].find((i) => isLight(view, i));
     const passive = slots.some((s) => s.relation === "by");
     const isPossessive = pronoun !== undefined;
