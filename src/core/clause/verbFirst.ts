@@ -188,6 +188,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "boundary") && (objectAt(i + 1) || (preposition && objectAt(i + 2)))) continue;
     // "(its concern) at the situation in X"
     if (preposition && result.object && frame.roles["object.in"] !== undefined && lastRelation !== "in") continue;
+    // "met in the course of it (خلالها) N"
+    if (i === at + 1 && isWithin(element)) continue;
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     // "… and it is planned that": the next clause.
@@ -459,6 +461,9 @@ const isAttended = (view: View, at: number): boolean =>
 
 const NESTED_REACH = 3;
 
+/** "in the course of it": an adverb of the clause that its verb opens. */
+const isWithin = (element: Element | undefined): boolean => senseOf(element?.item, "boundary")?.flag === "within";
+
 /** The noun trigger that a "during" opens: directly after it, or after a title of respect. */
 function nestedTrigger(view: View, during: number): number | undefined {
   for (let i = during + 1; i <= during + NESTED_REACH; i++) {
@@ -580,6 +585,11 @@ function hasNominalSubject(view: View, at: number): boolean {
 /** Bind a frame to a trigger. @returns undefined when a condition of the frame fails; `why` receives the reason. */
 export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense, context: ClauseContext, why?: (reason: string) => void): Clause | undefined {
   const { elements } = view;
+  // "its condemnation (إدانتها)" and "she condemned it" are one word: where the type knows the noun, it is that.
+  if (sense.form === "verb" && sense.clitic !== undefined && elements[at]?.item?.senses.some((s) => s.kind === "object" && s.value.startsWith(`${frame.type}/`))) {
+    why?.("a noun here, not the verb");
+    return undefined;
+  }
   const element = elements[at] as Element;
   const found = scan(view, at, frame, sense);
   let object = found.object;
@@ -699,7 +709,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     const left = lefts[lefts.length - 1];
     let lead = has(elements[at - 1], "date") || has(elements[at - 1], "weekday") ? at - 2 : at - 1; // "and yesterday met …"
     if (isQuoteMark(view, lead)) lead--;
-    const elided = has(elements[lead], "conjunction") || has(elements[lead], "boundary");
+    const elided = has(elements[lead], "conjunction") || has(elements[lead], "boundary") || isWithin(elements[at + 1]);
     if (pronoun) {
       const place = placeBefore(view, at);
       slot("patient", place ?? pronoun);

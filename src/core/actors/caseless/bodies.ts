@@ -122,6 +122,9 @@ function readNamedMinistry(context: ActorContext, draft: Draft): Actor | undefin
   for (let at = draft.from + 1; at < draft.from + MINISTRY_REACH; at++) {
     const state = senseOf(items[at], "nationality") ?? (at > draft.from + 1 ? senseOf(items[at], "country") : undefined);
     if (state) return finish(context, { ...draft, kind: "organization", country: state.value, to: at + 1 });
+    // "the ministry of justice in X"
+    const seat = isPlaceMarker(context, at) ? senseOf(items[at + 1], "country") : undefined;
+    if (seat) return finish(context, { ...draft, kind: "organization", country: seat.value, to: at + 2 });
     const joined = hasSense(items[at], "conjunction");
     if (tokenOf(context, at)?.kind !== "word" || (!joined && !tokenOf(context, at)?.definite)) return undefined;
   }
