@@ -543,6 +543,9 @@ function toCandidate(
     // Inside a reception: the outer clause's subject. A possessor: the subject so far. Otherwise who was told last.
     const possessor = slot.relation === "agent" || (slot.relation === "patient" && view.rules.order === "verb-first");
     const leads = around.outerAgent ? [around.outerAgent, state.subject] : possessor ? [around.subject, state.subject] : [];
+    // "received a letter, which N brought to him", "sent M a letter, which N handed to him": whose part it is in the event told before.
+    const before = slot.relation === "to" ? state.candidates.findLast((c) => c.type === clause.frame.type && c.sentences.includes(view.sentence.index)) : undefined;
+    if (before) leads.unshift(before.roles.get(rolesOf(clause, slot)?.[0] ?? "")?.[0]?.mention);
     // "received N on his arrival": it is the guest who travels.
     if (slot.relation === "agent" && clause.sense.form === "noun" && around.received && plan.roles.some((role) => role.soil === true)) leads.unshift(around.received);
     // "he" in a later clause: where the one before has no person for its subject, who is told last in the sentence.
