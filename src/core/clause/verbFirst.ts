@@ -54,7 +54,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       if (announced !== undefined) {
         const direction = senseOf(elements[announced - 1]?.item, "marker")?.value as Relation | undefined;
         if (direction !== undefined) add(actor, direction);
-        else if (frame.roles["town"] !== undefined) result.slots.push({ relation: "town", actor, place: "plain", inherited: false });
+        else result.slots.push({ relation: "town", actor, place: "plain", inherited: false });
         lastRelation = undefined;
         continue;
       }
@@ -734,7 +734,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       group("patient", first);
     } else if (first && takesPatient && isHeadlineSubject(view, at, sense)) group("patient", first);
     else if (first && takesPatient && takesNoun(view, first)) group("agent", first);
-    else if (first && takesPatient && elided && context.subject && !slots.some((s) => frame.roles[s.relation] !== undefined && !isAttendance(s.relation)) && frame.needs.length === 0) {
+    else if (first && takesPatient && elided && context.subject && !slots.some((s) => s.relation === "town" || (frame.roles[s.relation] !== undefined && !isAttendance(s.relation))) && frame.needs.length === 0) {
       slot("agent", context.subject, true);
       group("patient", first);
     } else if (first && takesPatient && isLone(frame, first, second)) group("patient", first);

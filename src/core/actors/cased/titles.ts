@@ -337,7 +337,10 @@ function holderAt(context: CasedContext, from: number): ReadTitle | undefined {
   const title = readTitle(context, from, { ...lead, to: at }, 1);
   if (!title) return undefined;
   const draft = newDraft(from);
-  const to = readName(context, draft, title.to);
+  let start = title.to;
+  while (hasSense(context.items[start], "honorific") && isNameable(context, start + 1, 0)) start++; // "Emir Sheikh N"
+  const end = readName(context, draft, start);
+  const to = end > start ? end : title.to;
   return { ...title, principal: principalOf(title, from, draft.name), to };
 }
 
