@@ -441,6 +441,8 @@ function readLeft(view: View, at: number): Left {
     if (has(element, "relative")) {
       // "N, who received …": the head of the relative clause is the subject.
       const head = headBefore(view, i);
+      // "a message from N, which was received by M": no person is "which".
+      if (head?.kind === "person" && senseOf(element.item, "relative")?.value === "thing") return { subjects: [], passive, elided: false, unknown: true };
       return { subjects: head ? [head] : [], passive, elided: false, unknown: !head && tokenAt(view, elements[i - 1])?.kind === "word" };
     }
     if (has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop")) return { subjects: [], passive, elided: true };
