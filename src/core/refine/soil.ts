@@ -14,7 +14,7 @@ export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Recor
       const { minParties = 0, anyOf = [] } = plans[event.type] ?? {};
       const parties = entitiesOf(event).size;
       // Who holds a conference that somebody attends is not told by where it is.
-      const open = minParties === 1 && anyOf.includes(role.name) ? parties === 0 : !event.roles.has(role.name) || (role.many && parties < minParties);
+      const open = minParties === 1 && anyOf.includes(role.name) ? parties === 0 : !event.roles.has(role.name) || (role.many && anyOf.length === 1 && parties < minParties);
       if (role.soil !== true || !open) continue;
       const country = stateOf(event);
       const place = event.places.find((p) => p.country !== undefined);
