@@ -734,7 +734,14 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       group("patient", first);
     } else if (first && takesPatient && isHeadlineSubject(view, at, sense)) group("patient", first);
     else if (first && takesPatient && takesNoun(view, first)) group("agent", first);
-    else if (first && takesPatient && elided && context.subject && !slots.some((s) => s.relation === "town" || (frame.roles[s.relation] !== undefined && !isAttendance(s.relation))) && frame.needs.length === 0) {
+    else if (
+      first &&
+      takesPatient &&
+      elided &&
+      context.subject &&
+      !slots.some((s) => s.relation === "town" || (frame.roles[s.relation] !== undefined && !isAttendance(s.relation))) &&
+      frame.needs.length === 0
+    ) {
       slot("agent", context.subject, true);
       group("patient", first);
     } else if (first && takesPatient && isLone(frame, first, second)) group("patient", first);
@@ -827,8 +834,7 @@ function announcers(view: View, at: number): readonly Actor[] {
       }
       return subjects;
     }
-    if (verbSense(element) || closesClause(view, element) || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1))
-      return NO_ACTORS;
+    if (verbSense(element) || closesClause(view, element) || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1)) return NO_ACTORS;
   }
   return NO_ACTORS;
 }

@@ -145,7 +145,8 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   if (isGivenTitle(context, at)) return true;
   if (item.senses.length === 0) return !context.headline || count > 0 || token.key.length > 2;
   // "(the party's secretary) To Lam": a preposition has no capital inside a sentence
-  if (count === 0 && titled && !context.headline && hasSense(item, "marker") && token !== context.sentence.tokens[0] && context.items[at + 1]?.senses.length === 0 && isNameable(context, at + 1, 1)) return true;
+  if (count === 0 && titled && !context.headline && hasSense(item, "marker") && token !== context.sentence.tokens[0] && context.items[at + 1]?.senses.length === 0 && isNameable(context, at + 1, 1))
+    return true;
   // "Hassan Sheikh N", "Rizwan Saeed Sheikh, who": a style between two names, or behind two, is one of them.
   if (
     count > 0 &&

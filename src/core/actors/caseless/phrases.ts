@@ -685,7 +685,10 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
     if (has("boundary") && next && !isPlainName(context, at + 1) && tokenOf(context, at + 1)?.kind === "word") return false;
     // "the minister of X, Basim N.": between marks behind a title, what is a common word elsewhere ("in the name of") is a given name.
     const apart = isComma(context, at - 1) && (draft?.titles.length ?? 0) > 0 && (!context.items[at + 2] || tokenOf(context, at + 2)?.kind === "punct");
-    if (count === 0) return has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined || hasSense(next, "given") || apart || context.names.has(tokenOf(context, at + 1)?.stem ?? ""));
+    if (count === 0)
+      return (
+        has("given") && isPlainName(context, at + 1) && (!has("stop") || draft?.honorific !== undefined || hasSense(next, "given") || apart || context.names.has(tokenOf(context, at + 1)?.stem ?? ""))
+      );
     return has("given") || has("particle") || has("family");
   }
   // "Ibrahim Raisi": a family name that is also "the two presidents of", where no state follows.
