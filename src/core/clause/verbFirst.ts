@@ -1,4 +1,4 @@
-import { hasSense, senseOf } from "../lexicon.ts";
+import { hasSense, isVerbal, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
 import { addPair, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { behind, type Clause, type ClauseContext, closesClause, type Element, frameObject, has, isComma, nationActor, pronounActor, titlesBehind, tokenAt, type View, verbSense } from "./view.ts";
@@ -188,8 +188,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "boundary") && (objectAt(i + 1) || (preposition && objectAt(i + 2)))) continue;
     // "(its concern) at the situation in X"
     if (preposition && result.object && frame.roles["object.in"] !== undefined && lastRelation !== "in") continue;
-    // "met in the course of it (خلالها) N"
-    if (i === at + 1 && isWithin(element)) continue;
+    // "met in the course of it (خلالها) N", "held N, after that (عقب ذلك), talks"
+    if (isWithin(element) && sense.form === "verb" && !elements.slice(at + 1, i).some(verbSense)) continue;
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     // "… and it is planned that": the next clause.
@@ -311,6 +311,13 @@ function isUnreal(view: View, at: number): boolean {
 
 /** A word with a "to" written onto it. */
 const isBehindTo = (view: View, at: number): boolean => tokenAt(view, view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
+
+/** "by (meeting N)": a verbal noun that tells how the verb before it is done. */
+function isBehindBy(view: View, at: number): boolean {
+  if (tokenAt(view, view.elements[at])?.glued !== true || senseOf(view.elements[at - 1]?.item, "marker")?.value !== "with") return false;
+  const verb = view.elements.slice(0, at).findLast((e) => isVerbal(e.item));
+  return verb !== undefined && verbSense(verb) !== undefined; // and none that only reports
+}
 
 /** A verbal noun of purpose with an object noun behind: "to hand over a letter". */
 const isPurpose = (view: View, at: number): boolean =>
@@ -460,6 +467,9 @@ const isAttended = (view: View, at: number): boolean =>
   has(view.elements[at - 1], "conjunction") && has(view.elements[at - 2], "anchor") && view.elements[at - 3] !== undefined && verbSense(view.elements[at - 3] as Element) !== undefined;
 
 const NESTED_REACH = 3;
+
+/** "(it is planned that) leaves the minister Nairobi": a city behind a party that stands behind the verb is the object. */
+const isOwnSubject = (view: View, group: readonly Actor[]): boolean => has(view.elements[view.elements.findIndex((e) => e.actor === group.at(-1)) + 1], "city");
 
 /** "in the course of it": an adverb of the clause that its verb opens. */
 const isWithin = (element: Element | undefined): boolean => senseOf(element?.item, "boundary")?.flag === "within";
@@ -670,6 +680,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       // "(lined up) to receive N": who is received is told, who receives is the subject.
       group("patient", first);
       slot("agent", context.subject, true);
+    } else if (first && !second && takesPatient && isBehindBy(view, at) && context.subject && !slots.some((s) => s.relation === "with" || s.relation === "by")) {
+      // "(began his visit) by meeting (بلقاء) N"
+      group("patient", first);
+      slot("agent", context.subject, true);
     } else if (first && takesPatient && isLone(frame, first, second)) {
       group("patient", first);
       slot("agent", lightSubject(view, at), true);
@@ -737,6 +751,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     else if (
       first &&
       takesPatient &&
+      !isOwnSubject(view, first) &&
       elided &&
       context.subject &&
       !slots.some((s) => s.relation === "town" || (frame.roles[s.relation] !== undefined && !isAttendance(s.relation))) &&

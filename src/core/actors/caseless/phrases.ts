@@ -103,7 +103,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     if (affairs !== undefined) {
       complements++;
       at = affairs;
-    } else if (hasSense(item, "portfolio") && !(state && complements === 0 && generic) && !(followsState(context, at) && (complements > 0 || !generic))) {
+    } else if (hasSense(item, "portfolio") && !isOtherWord(context, from, at) && !(state && complements === 0 && generic) && !(followsState(context, at) && (complements > 0 || !generic))) {
       complements++;
       at++;
     } else if ((hasSense(item, "conjunction") || isMarkerGlued(context, at, "to")) && hasSense(next, "portfolio") && !posted) {
@@ -379,6 +379,10 @@ interface Completed {
   readonly complements: number;
   readonly absorbed: number;
 }
+
+/** "the minister (الوزير) transferred (نقل)": behind an office with an article alone, a verb that is the name of a portfolio too. */
+const isOtherWord = (context: ActorContext, from: number, at: number): boolean =>
+  at === from + 1 && tokenOf(context, from)?.definite === true && tokenOf(context, at)?.definite === false && context.items[at]?.senses.some((s) => s.kind === "trigger" && s.form === "verb") === true;
 
 /** "(the head) of the movement M", "(a leader) in the party of N and M (P)": a party with its name. @returns the item after it */
 function movementRun(context: ActorContext, at: number): number | undefined {
