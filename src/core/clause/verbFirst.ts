@@ -506,6 +506,7 @@ function leftSubjects(view: View, at: number, consumed: ReadonlySet<Actor>): rea
   const relative = view.elements.slice(from, at).some((element) => has(element, "relative")); // its heads may be parties of the clause before
   // "N and M discuss": the parties joined to the nearest one.
   for (let i = from - 1; i > 0 && has(view.elements[i], "conjunction"); i -= 2) {
+    if (relative && isComma(view, view.elements[i - 1])) i--; // "N, and M, who (both) …"
     const actor = view.elements[i - 1]?.actor;
     if (!actor || (consumed.has(actor) && !relative)) break;
     group.unshift(actor);

@@ -622,7 +622,7 @@ function isAppositive(context: ActorContext, at: number): boolean {
 export function readName(context: ActorContext, draft: Draft, from: number): number {
   let at = from;
   let count = 0;
-  while (count < MAX_NAME_TOKENS && isNameable(context, at, count, draft)) {
+  while (count < MAX_NAME_TOKENS && (isNameable(context, at, count, draft) || isSplitName(context, at, count))) {
     // "(received) the speaker of X, N M, Al Thani": another state's ruling house is another person's.
     const house = senseOf(context.items[at], "family")?.country;
     if (count >= 2 && house !== undefined && draft.country !== undefined && house !== draft.country) break;
@@ -643,6 +643,23 @@ export function readName(context: ActorContext, draft: Draft, from: number): num
 function areTwoLeaders(context: ActorContext, at: number): boolean {
   const [one, other] = [at - 1, at].map((i) => context.leaders[nameKeysOf(context, { from: i, to: i + 1 }).join(" ")]);
   return one !== undefined && other !== undefined && one !== other;
+}
+
+/** "Grace Wanjiru (وانجيرو)": behind a given name alone, an unknown word whose first letter was taken for "and", and no name behind it. */
+function isSplitName(context: ActorContext, at: number, count: number): boolean {
+  if (count === 2) return hasSense(context.items[at - 1], "conjunction"); // the rest of it
+  const [and, rest] = [tokenOf(context, at), tokenOf(context, at + 1)];
+  return (
+    count === 1 &&
+    hasSense(context.items[at], "conjunction") &&
+    and !== undefined &&
+    rest?.kind === "word" &&
+    rest.glued &&
+    and.end === rest.start &&
+    context.items[at + 1]?.senses.length === 0 &&
+    !isNameable(context, at + 2, 0, undefined) &&
+    !hasSense(context.items[at + 2], "conjunction")
+  );
 }
 
 /** "(appointed) King Abdullah the Second Faisal N": behind a regnal number, or the surname of a leader, a given name opens the next. */
