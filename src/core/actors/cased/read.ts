@@ -1,4 +1,4 @@
-import { hasSense, senseOf } from "../../lexicon.ts";
+import { hasSense, isVerbal, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, spanOf, titleOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
@@ -100,7 +100,9 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   const draft = newDraft(from);
 
   const sides = senseOf(item, "sides");
-  if (sides) return finish(context, { ...draft, reference: { to: "sides", ...(sides.value === "all" ? { all: true } : {}) }, to: from + 1 });
+  // "the two signed", not "the two presidents"
+  if (sides && (sides.flag !== "alone" || isVerbal(items[from + 1]) || hasSense(items[from + 1], "auxiliary")))
+    return finish(context, { ...draft, reference: { to: "sides", ...(sides.value === "all" ? { all: true } : {}) }, to: from + 1 });
   const pronoun = senseOf(item, "pronoun");
   const styled = hasSense(item, "honorific") && tokenOf(context, from + 1)?.capital === true; // "HE Mr. N"
   if (pronoun && pronoun.flag !== "possessive" && !styled) return finish(context, { ...draft, reference: { to: "pronoun", pronoun: pronoun.value as Pronoun }, to: from + 1 });
