@@ -316,7 +316,7 @@ const isBehindTo = (view: View, at: number): boolean => tokenAt(view, view.eleme
 function isBehindBy(view: View, at: number): boolean {
   if (tokenAt(view, view.elements[at])?.glued !== true || senseOf(view.elements[at - 1]?.item, "marker")?.value !== "with") return false;
   const verb = view.elements.slice(0, at).findLast((e) => isVerbal(e.item));
-  return verb !== undefined && verbSense(verb) !== undefined; // and none that only reports
+  return verb !== undefined && verbSense(verb) !== undefined && !has(verb, "light"); // none that only reports, or lends its subject
 }
 
 /** A verbal noun of purpose with an object noun behind: "to hand over a letter". */
