@@ -78,6 +78,15 @@ export class Discourse {
     return other;
   }
 
+  /** "(received N,) who handed him a letter from the president": a title that means another than the one it was taken for. */
+  another(actor: Actor, entity: Entity): Entity {
+    const others = entity.mentions.filter((m) => m !== actor);
+    entity.mentions.splice(0, entity.mentions.length, ...others);
+    const other = this.create(actor);
+    this.attach(other, actor);
+    return other;
+  }
+
   /** A mention that tells more of an entity: "N is the Italian ambassador". */
   join(actor: Actor, entity: Entity): void {
     this.attach(entity, actor);

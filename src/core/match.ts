@@ -452,6 +452,18 @@ function alsoOf(view: View, at: number): Actor | undefined {
   return head?.kind === "person" && head.nameKeys.length === 0 && head.reference.to === "title" ? head : undefined;
 }
 
+/**
+ * "(The president of X received the minister,) who handed him a letter from the president": whom a pronoun of the clause means
+ * is told before in the sentence, and a title without a state, from which it comes, is another's.
+ */
+const isOfAnother = ({ relation, actor }: Slot, entity: Entity, { slots }: Clause): boolean =>
+  relation === "from" &&
+  actor.reference.to === "title" &&
+  actor.country === undefined &&
+  actor.organization === undefined &&
+  slots.some((s) => s.actor.reference.to === "pronoun" && (s.relation === "patient" || s.relation === "to")) &&
+  entity.mentions.some((m) => m !== actor && m.sentence === actor.sentence && m.start < actor.start && (m.country !== undefined || m.name !== undefined));
+
 /** "President N announced that his country recognizes X": his state, where what states do is told of who speaks for one. */
 function stateOf(actor: Actor, { discourse, knowledge, language }: MatchContext): Actor | undefined {
   if (actor.kind !== "person" || actor.reference.to === "pronoun" || actor.reference.to === "sides") return undefined;
@@ -504,6 +516,7 @@ function toCandidate(
       if (other) entity = discourse.bind(slot.actor, other);
     }
     if (reference.to === "title" && (slot.relation === "agent" || slot.relation === "patient") && isOpposite(slot, entity, resolved)) entity = discourse.part(slot.actor, entity);
+    if (isOfAnother(slot, entity, clause)) entity = discourse.another(slot.actor, entity);
     resolved.set(slot, entity);
     if (!slot.inherited || slot.relation === "agent") used.add(entity);
   }

@@ -724,12 +724,13 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     const left = lefts[lefts.length - 1];
     let lead = has(elements[at - 1], "date") || has(elements[at - 1], "weekday") ? at - 2 : at - 1; // "and yesterday met …"
     if (isQuoteMark(view, lead)) lead--;
+    const guest = has(elements[at - 1], "where") ? context.received : undefined; // "received N, where (حيث) he handed him …": N did
     const elided = has(elements[lead], "conjunction") || has(elements[lead], "boundary") || isWithin(elements[at + 1]);
     if (pronoun) {
       const place = placeBefore(view, at);
       slot("patient", place ?? pronoun);
       if (first) group("agent", first);
-      else slot("agent", left ?? (place && view.elements.findLast((e, i) => i < at && e.actor?.kind === "person")?.actor) ?? context.subject, left === undefined);
+      else slot("agent", left ?? guest ?? (place && view.elements.findLast((e, i) => i < at && e.actor?.kind === "person")?.actor) ?? context.subject, left === undefined);
     } else if (takesPatient && slots.some((s) => s.relation === "by")) {
       // "the minister was received on his arrival by N"
       if (first) group("patient", first);
@@ -765,7 +766,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) && elements[at + 1]?.actor !== first[0] ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);
     else if ((object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
-      slot("agent", left ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
+      slot("agent", left ?? guest ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
   }
   return done();
 
