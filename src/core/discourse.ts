@@ -71,11 +71,8 @@ export class Discourse {
   part(actor: Actor, entity: Entity): Entity {
     const others = entity.mentions.filter((m) => m !== actor);
     if (actor.country === undefined || entity.name !== undefined || others.length === 0 || others.some((m) => m.country !== undefined)) return entity;
-    entity.mentions.splice(0, entity.mentions.length, ...others);
     delete entity.country;
-    const other = this.create(actor);
-    this.attach(other, actor);
-    return other;
+    return this.another(actor, entity);
   }
 
   /** "(received N,) who handed him a letter from the president": a title that means another than the one it was taken for. */

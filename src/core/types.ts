@@ -52,6 +52,7 @@ export type SenseKind =
   | "pronoun" // a word of its own; value: "3ms"…; flag "possessive"
   | "possessive" // what makes the party before it an owner: "'s"
   | "auxiliary" // value: "be" | "have" | "do" | "modal"
+  | "instance" // "including": some of those told before are named
   | "namely" // "(the envoys,) who are (وهم)": what follows names those told before
   | "quantity" // "three", "dozens of": the noun behind it is meant
   | "superlative" // "the first to …": was done

@@ -15,7 +15,7 @@ import type { Features, Frame, LanguageData, LanguageRules, Phrase, Sense, Sense
  * - `flag`: what an office needs or is — `needs-country`, `needs-portfolio`, `needs-org`, `generic` (takes any noun), `alone` (without any portfolio), `weak`, `needs-ministry`, `needs-foreign-ministry` (serves at one), `secondary`, `several` (a dual or plural: one title for several states), `org:ABBR`
  *   On other kinds: a light verb that names no doer ("تم") is `impersonal`; a word for a people may be the `side` of a table, or stand behind `for-side` who signs for it;
  *   a `boundary` that governs the noun behind it is a `preposition`, and one that stands within the clause of the verb before it ("met in the course of it N") is `within`; a `quote-verb` whose object is what its subject does itself ("announced the expulsion of") is `own`; a `sides` that is one only before a verb ("the two signed") is `alone`; `honorific` values `lady` and `mister` tell a
- *   pronoun's gender, `late` that nobody living is meant, `majesty`, `highness` and `nobility` go with a crown; a `relative` of value `person` belongs to the person before it, of value `thing` to no person, a `background` of value `cause` holds for what follows it alone; `direction` says which weekday is meant, `where` that what follows happens at the place told before, `namely` that names of those told before follow;
+ *   pronoun's gender, `late` that nobody living is meant, `majesty`, `highness` and `nobility` go with a crown; a `relative` of value `person` belongs to the person before it, of value `thing` to no person, a `background` of value `cause` holds for what follows it alone; `direction` says which weekday is meant, `where` that what follows happens at the place told before, `namely` that names of those told before follow, `instance` that names of some of them do;
  *   a ministry word that takes any portfolio is `generic`; a `related` heading may tell the `source`, behind which other stories begin.
  * Cities and venues are keyed "English name, CC"; a city flagged `seat` is where the world meets, and tells of no outlet's state. How `a / b`, `a*` and `a~` inflect is the pack's own affair.
  */
@@ -78,6 +78,7 @@ const KINDS = [
   "adverb",
   "ordinal",
   "namely",
+  "instance",
   "quantity",
   "superlative",
   "boundary",

@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation } from "../types.ts";
-import { type Clause, DASHES, has, nationActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
+import { type Clause, DASHES, type Element, has, nationActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** What the readers of both word orders share: the zone of a trigger as it is read, and the slots that are filled from it. */
 
@@ -16,6 +16,40 @@ export interface Scan {
 
 /** Elements; longer zones are lists that lost their verb. */
 export const MAX_ZONE = 60;
+
+/** "several leaders", "ambassadors": told as many, and none by name. */
+const isCrowd = ({ items }: View, actor: Actor | undefined): boolean =>
+  actor?.kind === "person" && actor.name === undefined && items.slice(actor.from, actor.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
+
+/**
+ * "(met) several leaders, including N and M": those who are named have the part of the many told before, whose own mention gives way to them.
+ * @param pending the preposition before a noun for many that is no mention ("with several guests")
+ * @param last the part of the party told last
+ * @returns undefined where nobody is named, or they are many of something else
+ */
+export function instancePart(
+  next: Element | undefined,
+  view: View,
+  { roles, needs }: Frame,
+  { slots, bare }: Scan,
+  pending: Relation | undefined,
+  last: Relation | "bare" | undefined,
+): Relation | "bare" | undefined {
+  if (next?.actor?.kind !== "person") return undefined;
+  const governed = pending !== undefined && (roles[pending] !== undefined || roles[`object.${pending}`] !== undefined) ? pending : undefined;
+  const group = bare[bare.length - 1];
+  if (last === "bare" && isCrowd(view, group?.at(-1))) {
+    group?.pop();
+    if (group?.length === 0) bare.pop();
+    return governed ?? "bare"; // "with world leaders", "leaders"
+  }
+  if (last !== undefined && last !== "bare" && isCrowd(view, slots.at(-1)?.actor)) {
+    slots.pop();
+    return last;
+  }
+  if (pending !== undefined) return governed;
+  return roles["patient"] !== undefined && needs.length === 0 && bare.length === (view.rules.order === "verb-first" ? 1 : 0) ? "bare" : undefined;
+}
 
 export interface SlotList {
   readonly slots: Slot[];

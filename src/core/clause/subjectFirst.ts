@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
-import { addPair, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { addPair, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { type Clause, type ClauseContext, closesClause, type Element, frameObject, has, headBefore, isBe, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
@@ -116,6 +116,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   // What directly follows an object noun hangs on it, though it be "the message": "the message sent by N".
   let hung = false;
   let told = false;
+  let pending: Relation | undefined; // the preposition of a noun that is no party
   let causal = false; // "over references to X": what is told of why is no party
   const place = (): Slot["place"] => (result.object === undefined ? "before" : result.object.definite && !hung ? "plain" : "object");
   const add = (actor: Actor, as: Relation | undefined): void => {
@@ -127,6 +128,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     } else result.slots.push({ relation: key, actor, place: place(), inherited: false });
     lastRelation = key;
     relation = undefined;
+    if (key !== "bare") pending = undefined;
     conjoined = false;
   };
   for (let i = at + 1; i < elements.length; i++) {
@@ -194,6 +196,14 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         i = behind - 1;
         continue;
       }
+    }
+    // "several leaders, including N and M"
+    const part = has(element, "instance") ? instancePart(elements[skipArticle(view, i + 1)], view, frame, result, pending, lastRelation) : undefined;
+    if (part !== undefined) {
+      relation = part === "bare" ? undefined : part;
+      lastRelation = undefined;
+      conjoined = false;
+      continue;
     }
     const listed = item?.senses.filter((s) => s.kind === "marker") ?? [];
     if (listed.length > 0) {
@@ -267,6 +277,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "topic-cue") && sense.form !== "noun" && lastRelation !== undefined) return { ...result, end: i };
     // Adjectives keep the preposition before them: "with outgoing French ambassador".
     if (relation !== undefined && isAdjective(view, i) && view.rules.adjective.test(token?.key ?? "")) continue;
+    if (relation !== "of") pending = relation ?? pending;
     relation = undefined;
     if (!has(element, "attribute")) conjoined = false;
   }

@@ -1,6 +1,6 @@
 import { hasSense, isVerbal, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
-import { addPair, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { addPair, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { behind, type Clause, type ClauseContext, closesClause, type Element, frameObject, has, isComma, nationActor, pronounActor, titlesBehind, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
@@ -14,6 +14,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
   let conjoined = false;
   let skipping: "clause" | "aside" | undefined; // what is read over: a relative clause, "on the sidelines of …"
   let listing = false; // "several leaders: N, M, L": behind a colon commas join
+  let pending: Relation | undefined; // the preposition of a noun that is no party
   const add = (actor: Actor, as: Relation | undefined): void => {
     const key = as ?? (conjoined && lastRelation !== undefined ? lastRelation : "bare");
     if (key === "bare") {
@@ -23,6 +24,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     } else result.slots.push({ relation: key, actor, place: result.object === undefined ? "before" : result.object.definite ? "plain" : "object", inherited: false });
     lastRelation = key;
     relation = undefined;
+    if (key !== "bare") pending = undefined;
     conjoined = false;
   };
 
@@ -140,6 +142,15 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       result.slots.push({ relation: "town", actor: nationActor(view, element, town.country), place: "plain", inherited: false });
       continue;
     }
+    // "several leaders, among them N and M"
+    const part = has(element, "instance") ? instancePart(elements[tokenAt(view, elements[i + 1])?.key === ":" ? i + 2 : i + 1], view, frame, result, pending, lastRelation) : undefined;
+    if (part !== undefined) {
+      relation = part === "bare" ? undefined : part;
+      lastRelation = undefined;
+      conjoined = false;
+      listing = true;
+      continue;
+    }
     const marker = senseOf(item, "marker");
     if (marker) {
       if (marker.clitic !== undefined) {
@@ -226,6 +237,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     // "(arrived) in the city of Jeddah": the city's.
     if (relation === "to" && has(element, "place-prefix") && elements[i + 1]?.actor?.kind === "country") continue;
     // Any other word takes the preposition before it.
+    pending = relation ?? pending;
     relation = undefined;
     if (!has(element, "date") && !has(element, "attribute")) conjoined = false;
   }
@@ -362,6 +374,7 @@ function isPossessor(view: View, at: number): boolean {
         "modifier",
         "quantity",
         "namely",
+        "instance",
         "prayer",
         "during",
         "attribute",
