@@ -6,7 +6,7 @@ import { directionAt } from "./dates.ts";
 import { type Discourse, leaderState } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
 import { QUOTATION_MARKS } from "./segment.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Sense, Span, Status, Token } from "./types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Relation, Sense, Span, Status, Token } from "./types.ts";
 
 /**
  * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
@@ -515,7 +515,9 @@ function toCandidate(
       const other = discourse.honored(slot.actor, used);
       if (other) entity = discourse.bind(slot.actor, other);
     }
-    if (reference.to === "title" && (slot.relation === "agent" || slot.relation === "patient") && isOpposite(slot, entity, resolved)) entity = discourse.part(slot.actor, entity);
+    const opposite = reference.to === "title" ? oppositeOf(slot, entity, resolved) : undefined;
+    if (opposite?.actor.country !== undefined && slot.actor.country === undefined) resolved.set(opposite, discourse.part(opposite.actor, entity));
+    else if (opposite) entity = discourse.part(slot.actor, entity);
     if (isOfAnother(slot, entity, clause)) entity = discourse.another(slot.actor, entity);
     resolved.set(slot, entity);
     if (!slot.inherited || slot.relation === "agent") used.add(entity);
@@ -657,7 +659,7 @@ function toCandidate(
     frames: [clause.frame],
     evidence: [{ start: view.sentence.start, end: view.sentence.end, rule: clause.frame.id }],
     sentences: [view.sentence.index],
-    status: isToFollow(view, clause, state) ? "planned" : statusOf(view, clause),
+    status: isToFollow(view, clause, state) ? "planned" : plan.done && isDoneBy(view, clause) ? "occurred" : statusOf(view, clause),
     foreground: !state.background && !isBackground(view, clause),
     heading: view.sentence.heading,
     quoted: false,
@@ -986,9 +988,16 @@ function viaOf(slot: Slot): { via?: string } {
   return slot.inherited ? { via: "subject" } : {};
 }
 
-/** Agent and patient of one clause. */
-const isOpposite = ({ relation }: Slot, entity: Entity, resolved: ReadonlyMap<Slot, Entity>): boolean =>
-  [...resolved].some(([other, one]) => one === entity && !other.inherited && other.relation !== relation && (other.relation === "agent" || other.relation === "patient"));
+const FACING: readonly (readonly Relation[])[] = [
+  ["agent", "patient"],
+  ["from", "to"],
+];
+
+/** Who was taken for the same, on the other side of a clause: its agent and its patient, from whom and to whom. */
+const oppositeOf = ({ relation }: Slot, entity: Entity, resolved: ReadonlyMap<Slot, Entity>): Slot | undefined => {
+  const sides = FACING.find((pair) => pair.includes(relation));
+  return sides && [...resolved].find(([other, one]) => one === entity && !other.inherited && other.relation !== relation && sides.includes(other.relation))?.[0];
+};
 
 const zoneEnd = (view: View, clause: Clause): number => elementSpan(view, Math.min(clause.end, view.elements.length) - 1).end;
 
@@ -998,6 +1007,14 @@ const isToldMore = (view: View, { at, frame, object }: Clause, { candidates }: M
   object.at < at &&
   hasSense(view.elements[at - 1]?.item, "relative") &&
   candidates.some((c) => c.type === frame.type && c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view, view.elements[at])?.start ?? 0));
+
+/** "called N to congratulate him", "sent a message to condemn …": what is said by an act that is told as done is said. */
+function isDoneBy(view: View, { at, sense }: Clause): boolean {
+  if (view.rules.order !== "subject-first" || sense.form !== "verb" || sense.tense !== undefined) return false;
+  if (!view.elements[at - 1]?.item?.senses.some((s) => s.kind === "marker" && s.value === "to")) return false;
+  const act = view.elements.slice(0, at).findLast((e) => isVerbal(e.item));
+  return act?.item?.senses.some((s) => s.kind === "trigger" && s.tense === "past") === true;
+}
 
 /** "(will leave) to head (ليترأس) the delegation": a present with a "to" written onto it. */
 const isPurposeVerb = (view: View, at: number, { tense }: Sense): boolean =>

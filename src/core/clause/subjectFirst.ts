@@ -783,7 +783,10 @@ function isClosed(view: View, actor: Actor | undefined): boolean {
   if (actor === undefined || at < 0) return false;
   const next = view.elements[at + 1];
   if (!next || isComma(view, next) || closesClause(view, next)) return true;
-  if (opensInfinitive(view, at + 1) || (marker(next, "to") && isInfinitive(view, at + 2))) return false; // "called on N to …"
+  // "called N to discuss the war", "… to congratulate him", not "called N to resign"
+  const purpose = marker(next, "to") && isInfinitive(view, at + 2) ? view.elements[at + 2] : undefined;
+  if (has(next, "topic-cue") || has(purpose, "trigger")) return true;
+  if (opensInfinitive(view, at + 1) || purpose !== undefined) return false;
   return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative"] as const).some((kind) => has(next, kind));
 }
 
