@@ -510,6 +510,9 @@ function toCandidate(
     const { reference } = slot.actor;
     if (reference.to === "pronoun" || reference.to === "sides" || (reference.to === "counterpart" && slot.actor.nameKeys.length === 0)) continue;
     let entity = discourse.link(slot.actor);
+    // "(N took the letter) as his highness received M": he.
+    const outer = reference.to === "honorific" && slot.relation === "agent" && around.outerAgent ? discourse.entityOf(around.outerAgent) : undefined;
+    if (outer && reference.to === "honorific" && outer.honorifics.has(reference.honorific)) entity = discourse.bind(slot.actor, outer);
     // "N presented his credentials to his excellency": the one addressed is another.
     if (reference.to === "honorific" && used.has(entity)) {
       const other = discourse.honored(slot.actor, used);
@@ -988,16 +991,11 @@ function viaOf(slot: Slot): { via?: string } {
   return slot.inherited ? { via: "subject" } : {};
 }
 
-const FACING: readonly (readonly Relation[])[] = [
-  ["agent", "patient"],
-  ["from", "to"],
-];
+const FACING: ReadonlySet<Relation> = new Set(["agent", "patient", "with", "from", "to"]);
 
-/** Who was taken for the same, on the other side of a clause: its agent and its patient, from whom and to whom. */
-const oppositeOf = ({ relation }: Slot, entity: Entity, resolved: ReadonlyMap<Slot, Entity>): Slot | undefined => {
-  const sides = FACING.find((pair) => pair.includes(relation));
-  return sides && [...resolved].find(([other, one]) => one === entity && !other.inherited && other.relation !== relation && sides.includes(other.relation))?.[0];
-};
+/** Who was taken for the same, and has another part in the clause: who acts and on whom, from whom and to whom. */
+const oppositeOf = ({ relation }: Slot, entity: Entity, resolved: ReadonlyMap<Slot, Entity>): Slot | undefined =>
+  FACING.has(relation) ? [...resolved].find(([other, one]) => one === entity && !other.inherited && other.relation !== relation && FACING.has(other.relation))?.[0] : undefined;
 
 const zoneEnd = (view: View, clause: Clause): number => elementSpan(view, Math.min(clause.end, view.elements.length) - 1).end;
 
