@@ -290,7 +290,7 @@ export class Discourse {
   /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */
   pronoun(pronoun: Pronoun, prefer: readonly (Entity | undefined)[], exclude: ReadonlySet<Entity>, before: number): Entity | undefined {
     if (pronoun === "3d" || pronoun === "3p") return undefined;
-    const fits = (entity: Entity): boolean => entity.kind === "person" && !isDeceased(entity) && !exclude.has(entity) && !isOfOtherSex(entity, pronoun);
+    const fits = (entity: Entity): boolean => entity.kind === "person" && !isDeceased(entity) && !exclude.has(entity) && !isOfOtherSex(entity, pronoun) && !entity.mentions.some((m) => m.several);
     for (const entity of prefer) if (entity && fits(entity)) return entity;
     // Antecedents stand before their pronoun, though the whole sentence is linked by now.
     let best: Entity | undefined;

@@ -184,7 +184,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     for (const actor of taken) consumed.add(actor);
     // "received the envoy, who handed over …": the main clause's subject is who the next one leans on.
     if (subject && (lastSubject === undefined || !hasSense(view.elements[at - 1]?.item, "relative"))) lastSubject = subject;
-    else if (hasSense(element.item, "quote-verb")) {
+    else if (hasSense(element.item, "quote-verb") && !hasSense(element.item, "instance")) {
       // "and the minister said …": the party at a verb is the subject to lean on.
       // "a visit that N made (قام بها)": past the word that takes the visit up
       const past = hasSense(element.item, "light") && view.elements[at + 1]?.actor === undefined && hasSense(view.elements[at + 1]?.item, "stop") ? at + 2 : at + 1;
