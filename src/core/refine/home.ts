@@ -318,8 +318,12 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     const shared = (entity: Entity): boolean =>
       states.size > 1 && [...event.roles.values()].some((list) => list.some((f) => f.entity === entity) && list.filter((f) => f.entity.kind === "person" && f.entity.country === undefined).length > 1);
     const ofEither = new Set(fillers.map((f) => f.entity).filter(shared));
+    // Two foreigners who met at a summit: who attended came with one of them.
+    const { anyOf = [], encounter } = plans[event.type] ?? {};
+    const sides = new Set(anyOf.flatMap((role) => event.roles.get(role) ?? []).map((f) => f.entity));
+    const apart = encounter !== undefined && sides.size > 1 && [...sides].every(({ country }) => country !== undefined && country !== home);
     for (const { entity } of fillers) {
-      if (entity.country !== undefined || entity.organization !== undefined || ofEither.has(entity)) continue;
+      if (entity.country !== undefined || entity.organization !== undefined || ofEither.has(entity) || (apart && !sides.has(entity))) continue;
       if (!isOfficial(entity, offices) || lacks(home, entity, offices)) continue;
       if (entity.mentions.some((m) => m.posting === home)) continue; // an envoy is not posted at home
       // A state has one king and one foreign minister: where the home state's is known, another is a foreigner.
