@@ -464,6 +464,15 @@ const isOfAnother = ({ relation, actor }: Slot, entity: Entity, { slots }: Claus
   slots.some((s) => s.actor.reference.to === "pronoun" && (s.relation === "patient" || s.relation === "to")) &&
   entity.mentions.some((m) => m !== actor && m.sentence === actor.sentence && m.start < actor.start && (m.country !== undefined || m.name !== undefined));
 
+/** "received a letter from N, (he) congratulates him in it": a verb without a subject, not joined by "and", says what the letter does, whose parties have the same parts. */
+function letterOf(view: View, { at, frame, slots, sense }: Clause, { candidates }: MatchState): Candidate | undefined {
+  const [agent, patient] = [frame.roles["agent"]?.[0], frame.roles["patient"]?.[0]];
+  if (view.rules.order !== "verb-first" || sense.form !== "verb" || agent === undefined || patient === undefined) return undefined;
+  if (hasSense(view.elements[at - 1]?.item, "conjunction") || !slots.some((s) => s.relation === "patient" && s.actor.reference.to === "pronoun")) return undefined;
+  if (!slots.some((s) => s.relation === "agent" && s.inherited)) return undefined;
+  return candidates.findLast((c) => c.sentences.includes(view.sentence.index) && c.roles.has(agent) && c.roles.has(patient));
+}
+
 /** "President N announced that his country recognizes X": his state, where what states do is told of who speaks for one. */
 function stateOf(actor: Actor, { discourse, knowledge, language }: MatchContext): Actor | undefined {
   if (actor.kind !== "person" || actor.reference.to === "pronoun" || actor.reference.to === "sides") return undefined;
@@ -502,6 +511,9 @@ function toCandidate(
     const state = clause.slots.some((s) => s.relation === "between") ? undefined : stateOf(slot.actor, context);
     return state && takes(plan, names, state) ? [{ ...slot, actor: state }] : [];
   });
+  const letter = letterOf(view, clause, state);
+  const inLetter = (relation: Relation): Actor | undefined => letter?.roles.get(clause.frame.roles[relation]?.[0] ?? "")?.[0]?.mention;
+  for (const [n, slot] of slots.entries()) if (letter && slot.relation === "agent" && slot.inherited) slots[n] = { ...slot, actor: inLetter("agent") ?? slot.actor };
   // "A memorandum was signed on consultations between the ministries of the two countries": of a type that takes two, nobody else is told.
   const both = slots.length === 0 && clause.frame.roles["between"] && plan.anyOf.length === 1 && plan.minParties >= 2 ? view.elements.find((e) => e.actor?.reference.to === "sides")?.actor : undefined;
   if (both) slots.push({ relation: "between", actor: both, place: "plain", inherited: false });
@@ -564,6 +576,7 @@ function toCandidate(
     // "received a letter, which N brought to him", "sent M a letter, which N handed to him": whose part it is in the event told before.
     const before = slot.relation === "to" ? state.candidates.findLast((c) => c.type === clause.frame.type && c.sentences.includes(view.sentence.index)) : undefined;
     if (before) leads.unshift(before.roles.get(rolesOf(clause, slot)?.[0] ?? "")?.[0]?.mention);
+    if (slot.relation === "patient") leads.unshift(inLetter("patient"));
     // "received N on his arrival": it is the guest who travels.
     if (slot.relation === "agent" && clause.sense.form === "noun" && around.received && plan.roles.some((role) => role.soil === true)) leads.unshift(around.received);
     // "he" in a later clause: where the one before has no person for its subject, who is told last in the sentence.
