@@ -17,9 +17,11 @@ export interface Scan {
 /** Elements; longer zones are lists that lost their verb. */
 export const MAX_ZONE = 60;
 
-/** "several leaders", "ambassadors": told as many, and none by name. */
+/** "several leaders", "ambassadors", "the (two) officials": told as many, and none by name. */
 const isCrowd = ({ items }: View, actor: Actor | undefined): boolean =>
-  actor?.kind === "person" && actor.name === undefined && items.slice(actor.from, actor.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
+  actor?.kind === "person" &&
+  actor.name === undefined &&
+  (actor.reference.to === "sides" || items.slice(actor.from, actor.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several")));
 
 /**
  * "(met) several leaders, including N and M": those who are named have the part of the many told before, whose own mention gives way to them.
@@ -48,7 +50,9 @@ export function instancePart(
     return last;
   }
   if (pending !== undefined) return governed;
-  return roles["patient"] !== undefined && needs.length === 0 && bare.length === (view.rules.order === "verb-first" ? 1 : 0) ? "bare" : undefined;
+  if (needs.length > 0) return undefined;
+  const parts = view.rules.order === "verb-first" ? ["agent", "patient"] : ["patient"];
+  return roles[parts[bare.length] ?? ""] === undefined ? undefined : "bare";
 }
 
 export interface SlotList {

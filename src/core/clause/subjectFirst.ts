@@ -441,7 +441,8 @@ function readLeft(view: View, at: number): Left {
       if (closesClause(view, element)) return { subjects: [], passive, elided: true };
       if (isComma(view, element)) {
         const opener = asideOpener(view, i);
-        if (opener !== undefined) {
+        // "several leaders, including N and M, met": they are read as the subjects
+        if (opener !== undefined && !has(elements[opener + 1], "instance")) {
           i = opener;
           near = false;
         }

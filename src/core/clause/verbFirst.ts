@@ -169,6 +169,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     if (isComma(view, element)) {
+      // "N, M and L": behind "and" the list is closed
+      if (elements[i - 1]?.actor && has(elements[i - 2], "conjunction") && !has(elements[i + 1], "conjunction")) listing = false;
       if (listing && lastRelation !== undefined && relation === undefined) conjoined = true;
       continue;
     }
@@ -236,6 +238,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     // "(arrived) in the city of Jeddah": the city's.
     if (relation === "to" && has(element, "place-prefix") && elements[i + 1]?.actor?.kind === "country") continue;
+    if (relation !== undefined && has(element, "quantity")) continue; // "in the presence of several officials"
     // Any other word takes the preposition before it.
     pending = relation ?? pending;
     relation = undefined;
