@@ -1071,13 +1071,16 @@ const isAhead = ({ items }: View, element: Element | undefined): boolean =>
   element?.item !== undefined && hasSense(element.item, "weekday") && directionAt(items, items.indexOf(element.item)) === "ahead";
 
 /** "(it is planned that he) meets N and holds talks with him", "will be received by N and hold talks": a verb joined to one that is planned. */
-function joinsPlan(view: View, { at, sense }: Clause): boolean {
+function joinsPlan(view: View, { at, sense }: Pick<Clause, "at" | "sense">): boolean {
   if (sense.form !== "verb" || !hasSense(view.elements[at - 1]?.item, "conjunction")) return false;
   const verb = view.elements.findLastIndex((e, i) => i < at && isVerbal(e.item));
   if (sense.tense === undefined && view.rules.order === "subject-first") return verb >= 0 && cuesBefore(view, verb).some((s) => s.kind === "planned");
-  if (sense.tense !== "present") return false;
-  if (verb < 0 || view.elements[verb]?.item?.senses.some((s) => s.tense === "present") !== true) return false;
-  return cuesBefore(view, verb).some((s) => s.kind === "planned") || view.elements.slice(verb, at).some((e) => isAhead(view, e));
+  if (sense.tense !== "present" || verb < 0) return false;
+  const senses = view.elements[verb]?.item?.senses ?? [];
+  if (senses.some((s) => s.tense === "future")) return true; // "will sign … and meets …"
+  const present = senses.find((s) => s.tense === "present");
+  if (present === undefined) return false;
+  return cuesBefore(view, verb).some((s) => s.kind === "planned") || view.elements.slice(verb, at).some((e) => isAhead(view, e)) || joinsPlan(view, { at: verb, sense: present });
 }
 
 function cuesBefore(view: View, at: number): Sense[] {

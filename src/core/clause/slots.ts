@@ -77,7 +77,7 @@ export function slotList(found: readonly Slot[]): SlotList {
 
 /** "N and M met": joined subjects and no other side are the two sides. */
 export function joinSides(slots: Slot[], frame: Frame): void {
-  if (frame.roles["between"] === undefined) return;
+  if (frame.roles["between"] === undefined || frame.roles["agent"] === undefined) return;
   // "the two sides held talks"
   if (frame.needs.length > 0) for (const [n, one] of slots.entries()) if (one.relation === "agent" && one.actor.reference.to === "sides" && !one.inherited) slots[n] = { ...one, relation: "between" };
   const joined = slots.filter((s) => s.relation === "agent" && !s.inherited);

@@ -236,6 +236,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       result.end = i;
       return result;
     }
+    // "(left for X) to take part in …": where to has been told
+    if (result.slots.some((s) => s.relation === "to" && s.actor.kind === "country") && has(element, "trigger") && isBehindTo(view, i)) {
+      result.end = i;
+      return result;
+    }
     // "(arrived) in the city of Jeddah": the city's.
     if (relation === "to" && has(element, "place-prefix") && elements[i + 1]?.actor?.kind === "country") continue;
     if (relation !== undefined && has(element, "quantity")) continue; // "in the presence of several officials"
