@@ -409,6 +409,9 @@ function readLeft(view: View, at: number): Left {
   let near = true;
   let i = at - 1;
   if (marker(elements[i], "to")) {
+    // "X and Y to sign accord": a headline's "will"
+    const openers = view.sentence.heading && elements[i - 1]?.actor ? joinedLeft(view, i - 1) : [];
+    if (openers.some((actor) => actor === elements.find((e) => e.actor)?.actor)) return { subjects: openers, passive, elided: false };
     // "Russia moves to expel": whatever verb it is that stands between the headline's first party and the infinitive.
     const follows = view.sentence.heading && i - 2 === elements.findIndex((e) => e.actor) && tokenAt(view, elements[i - 1])?.kind === "word" && !has(elements[i - 1], "marker");
     return follows && elements[i - 2]?.actor ? { subjects: joinedLeft(view, i - 2), passive, elided: false } : { subjects: [], passive, elided: true };
