@@ -220,14 +220,15 @@ export class LexiconBuilder {
     return keys;
   }
 
-  /** Where no capital shows a name: one word of the language's own script, without an article, that means nothing else. */
+  /** Where no capital shows a name: one word of the language's own script that means nothing else, and with an article ("السيسي") no word at all. */
   private isPlainSurname(name: string, lexicon: Readonly<Record<string, ReadonlyMap<string, readonly Sense[]>>>): boolean {
     const { foldTable, identity } = this.pack.rules;
     const key = foldKey(name, foldTable);
     const { stem, definite } = this.pack.stem(key);
-    if (key.includes(" ") || definite || key.length < MIN_SURNAME) return false;
+    if (key.includes(" ") || key.length < MIN_SURNAME) return false;
     if (!identity.ranges.some(([from, to]) => key.charCodeAt(0) >= from && key.charCodeAt(0) <= to)) return false;
-    return (lexicon[stem]?.get("") ?? []).every(({ kind }) => kind === "given" || kind === "family");
+    const senses = lexicon[stem]?.get("") ?? [];
+    return definite ? senses.length === 0 : senses.every(({ kind }) => kind === "given" || kind === "family");
   }
 
   build(
@@ -254,7 +255,7 @@ export class LexiconBuilder {
     const named = this.keysOf(leaders);
     const surnames = cased
       ? Object.keys(named).filter((name) => !name.includes(" "))
-      : Object.values(leaders).flatMap((names) => names.filter((name) => this.isPlainSurname(name, lexicon)).map((name) => foldKey(name, this.pack.rules.foldTable)));
+      : Object.values(leaders).flatMap((names) => names.filter((name) => this.isPlainSurname(name, lexicon)).map((name) => this.pack.stem(foldKey(name, this.pack.rules.foldTable)).stem));
     for (const name of surnames) this.words.add(name); // a proclitic is split from it
     const words = new Map<string, readonly Phrase[]>();
     for (const word of this.words) words.set(word, []);

@@ -120,7 +120,7 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
       return owner;
     if (has(element, "conjunction") && i > 1) continue;
     if (BRACKETS.has(tokenAt(view, element)?.key ?? "")) continue;
-    if (!element || element.actor || has(element, "marker") || has(element, "conjunction") || tokenAt(view, element)?.kind !== "word") return undefined;
+    if (!element || element.actor || has(element, "marker") || has(element, "boundary") || has(element, "conjunction") || tokenAt(view, element)?.kind !== "word") return undefined;
   }
   return undefined;
 }

@@ -649,8 +649,10 @@ function areTwoLeaders(context: ActorContext, at: number): boolean {
 function isSplitName(context: ActorContext, at: number, count: number): boolean {
   if (count === 2) return hasSense(context.items[at - 1], "conjunction"); // the rest of it
   const [and, rest] = [tokenOf(context, at), tokenOf(context, at + 1)];
+  const told = [at - 1, at + 1].some((i) => context.names.has(tokenOf(context, i)?.stem ?? "")); // "Erdogan and Macron"
   return (
     count === 1 &&
+    !told &&
     hasSense(context.items[at], "conjunction") &&
     and !== undefined &&
     rest?.kind === "word" &&
