@@ -253,5 +253,8 @@ export function senseOf(item: Item | undefined, kind: Sense["kind"]): Sense | un
 
 export const hasSense = (item: Item | undefined, kind: Sense["kind"]): boolean => senseOf(item, kind) !== undefined;
 
+/** Does an office among these words tell of more than one: "ambassadors", "the two presidents"? */
+export const tellsSeveral = (items: readonly Item[]): boolean => items.some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
+
 /** A verb in a verb's form: a trigger or a reporting verb, and no noun or participle of one. */
 export const isVerbal = (item: Item | undefined): boolean => item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb") === true;

@@ -523,8 +523,10 @@ function toCandidate(
     if (reference.to === "pronoun" || reference.to === "sides" || (reference.to === "counterpart" && slot.actor.nameKeys.length === 0)) continue;
     let entity = discourse.link(slot.actor);
     // "(N took the letter) as his highness received M": he.
-    const outer = reference.to === "honorific" && slot.relation === "agent" && around.outerAgent ? discourse.entityOf(around.outerAgent) : undefined;
-    if (outer && reference.to === "honorific" && outer.honorifics.has(reference.honorific)) entity = discourse.bind(slot.actor, outer);
+    if (reference.to === "honorific" && slot.relation === "agent") {
+      const outer = around.outerAgent && discourse.entityOf(around.outerAgent);
+      if (outer?.honorifics.has(reference.honorific)) entity = discourse.bind(slot.actor, outer);
+    }
     // "N presented his credentials to his excellency": the one addressed is another.
     if (reference.to === "honorific" && used.has(entity)) {
       const other = discourse.honored(slot.actor, used);

@@ -1,4 +1,4 @@
-import { senseOf } from "../lexicon.ts";
+import { senseOf, tellsSeveral } from "../lexicon.ts";
 import type { Actor, Frame, Relation } from "../types.ts";
 import { type Clause, DASHES, type Element, has, nationActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
@@ -19,9 +19,7 @@ export const MAX_ZONE = 60;
 
 /** "several leaders", "ambassadors", "the (two) officials": told as many, and none by name. */
 const isCrowd = ({ items }: View, actor: Actor | undefined): boolean =>
-  actor?.kind === "person" &&
-  actor.name === undefined &&
-  (actor.reference.to === "sides" || items.slice(actor.from, actor.to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several")));
+  actor?.kind === "person" && actor.name === undefined && (actor.reference.to === "sides" || tellsSeveral(items.slice(actor.from, actor.to)));
 
 /**
  * "(met) several leaders, including N and M": those who are named have the part of the many told before, whose own mention gives way to them.

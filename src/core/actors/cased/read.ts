@@ -1,4 +1,4 @@
-import { hasSense, isVerbal, senseOf } from "../../lexicon.ts";
+import { hasSense, isVerbal, senseOf, tellsSeveral } from "../../lexicon.ts";
 import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, spanOf, titleOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
@@ -314,7 +314,7 @@ function moreTitles(context: CasedContext, draft: Draft, from: number): number {
 const isSeveral = (context: CasedContext, title: ReadTitle): boolean => hasSeveral(context, title.from, title.to);
 
 /** An office in the plural among these items. */
-const hasSeveral = ({ items }: CasedContext, from: number, to: number): boolean => items.slice(from, to).some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
+const hasSeveral = ({ items }: CasedContext, from: number, to: number): boolean => tellsSeveral(items.slice(from, to));
 
 /** True where ", (the) office of somewhere" stands. */
 function appositionFollows(context: CasedContext, at: number): boolean {

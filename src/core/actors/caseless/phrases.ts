@@ -641,9 +641,13 @@ export function readName(context: ActorContext, draft: Draft, from: number): num
 
 /** "(called on) Macron Netanyahu to …": surnames of leaders of two states. */
 function areTwoLeaders(context: ActorContext, at: number): boolean {
-  const [one, other] = [at - 1, at].map((i) => context.leaders[nameKeysOf(context, { from: i, to: i + 1 }).join(" ")]);
-  return one !== undefined && other !== undefined && one !== other;
+  const one = leaderAt(context, at - 1);
+  const other = one === undefined ? undefined : leaderAt(context, at);
+  return other !== undefined && one !== other;
 }
+
+/** The state of the leader whose surname a word is. */
+const leaderAt = (context: ActorContext, at: number): string | undefined => context.leaders[nameKeysOf(context, { from: at, to: at + 1 }).join(" ")];
 
 /** "Grace Wanjiru (وانجيرو)": behind a given name alone, an unknown word whose first letter was taken for "and", and no name behind it. */
 function isSplitName(context: ActorContext, at: number, count: number): boolean {
@@ -668,7 +672,7 @@ function isSplitName(context: ActorContext, at: number, count: number): boolean 
 function closesLeader(context: ActorContext, from: number, at: number): boolean {
   const [last, next] = [context.items[at - 1], context.items[at]];
   if (at - from < 2 || !hasSense(next, "given") || hasSense(next, "family") || [last, next].some((item) => hasSense(item, "particle"))) return false;
-  return hasSense(last, "regnal") || context.leaders[nameKeysOf(context, { from: at - 1, to: at }).join(" ")] !== undefined;
+  return hasSense(last, "regnal") || leaderAt(context, at - 1) !== undefined;
 }
 
 const isLeadingParticle = (context: ActorContext, at: number): boolean => {
