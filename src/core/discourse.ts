@@ -354,7 +354,9 @@ export class Discourse {
   /** The office a record names: the first strong one, in the order of the text; its title is the longest that says so. */
   private settleOffice(entity: Entity, actor: Actor): void {
     for (const title of actor.titles) {
-      if (entity.office === undefined || ((entity.weak || this.offices[entity.office]?.yields) && !title.weak && title.office !== entity.office)) {
+      // "The minister N", further down "the foreign minister N": the office that a family is named for gives way to the one it means.
+      const narrower = actor.name !== undefined && title.office !== entity.office && this.offices[title.office]?.family === entity.office;
+      if (entity.office === undefined || narrower || ((entity.weak || this.offices[entity.office]?.yields) && !title.weak && title.office !== entity.office)) {
         entity.office = title.office;
         entity.title = title.span;
         entity.weak = title.weak;

@@ -375,7 +375,9 @@ function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
   if (view.rules.order === "subject-first") return triggers; // its binder tells the verb from the noun
   const before = view.elements[at - 1]?.item;
   const governed = senseOf(before, "boundary")?.flag === "preposition" || (["marker", "during", "light", "planned"] as const).some((kind) => hasSense(before, kind)); // "planned to be held" (المقرر عقدها)
-  const nominal = governed || (tokenAt(view, view.elements[at])?.definite ?? false);
+  // "X intends to open (فتح)": behind the subject of a light verb
+  const lent = view.elements[at - 1]?.actor !== undefined && view.elements[at - 2]?.item?.senses.some((s) => s.kind === "light" && s.flag !== "impersonal") === true;
+  const nominal = governed || lent || (tokenAt(view, view.elements[at])?.definite ?? false);
   const glued = hasSense(before, "marker") && tokenAt(view, view.elements[at])?.glued === true;
   return triggers.filter((sense) => {
     // "efforts to solve (لحل)": no verb in the past behind a preposition.
@@ -1061,7 +1063,8 @@ function statusOf(view: View, clause: Clause): Status {
   for (let i = clause.at + 1; i < clause.end; i++) {
     const element = view.elements[i];
     // "the meetings planned for …": an adjective with an article is told of the noun before it.
-    if (hasSense(element?.item, "planned") && (i === clause.at + 1 || !tokenAt(view, element)?.definite)) return "planned";
+    const phrase = element?.item !== undefined && element.item.to - element.item.from > 1; // "next week"
+    if (hasSense(element?.item, "planned") && (i === clause.at + 1 || phrase || !tokenAt(view, element)?.definite)) return "planned";
     // "arrives next Sunday"
     if (isAhead(view, element)) return "planned";
   }

@@ -173,6 +173,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         else if (result.object !== undefined && frame.roles["object.from"] !== undefined) add(actor, "from");
         else if (sense.form === "noun" || result.object !== undefined) add(actor, "of");
         else relation = undefined;
+      } else if (relation === undefined && lastRelation === undefined && !conjoined && result.object !== undefined && i - result.object.at > 1) {
+        // "(offering) sympathy over the earthquake in northern X": behind its object a verb takes nobody without a preposition.
       } else add(actor, relation);
       continue;
     }
@@ -187,7 +189,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     if (has(element, "during")) {
       const inner = nestedTrigger(view, i);
-      if (inner !== undefined && !(marker(element, "in") && relation === undefined && lastRelation === undefined && sense.form === "noun")) {
+      // "discussed in a phone call": the object that its frame needs
+      if (inner !== undefined && !frameObject(elements[inner] as Element, frame) && !(marker(element, "in") && relation === undefined && lastRelation === undefined && sense.form === "noun")) {
         result.nested = inner;
         return { ...result, end: i };
       }
@@ -258,6 +261,11 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     if (has(element, "determiner") || has(element, "modifier") || has(element, "date") || has(element, "weekday")) continue;
+    // "to war-torn X"
+    if (relation !== undefined && token?.kind === "word" && !token.capital && tokenAt(view, elements[i + 1])?.key === "-" && !elements[i + 2]?.actor) {
+      i += 2;
+      continue;
+    }
     if (has(element, "pronoun")) continue; // "his": what follows tells
     if (relation !== undefined && (has(element, "quantity") || (token?.kind === "number" && elements[i + 1]?.actor?.kind === "person"))) continue; // "of two", "with 12"
     // "(conveyed condolences) to the victims, their families and the Japanese people": whose people they are comes last.
@@ -531,12 +539,24 @@ function joinedLeft(view: View, at: number): Actor[] {
       if (isComma(view, elements[j])) j--;
       // "N (R) and M": who is where in a picture.
       if (tokenAt(view, elements[j])?.key === ")" && tokenAt(view, elements[j - 2])?.key === "(") j -= 3;
-    } else if (isComma(view, elements[j]) && (conjunction || (view.sentence.heading && areHeaded(view, j - 1, actor)))) j--;
+    } else if (isComma(view, elements[j]) && (conjunction || (view.sentence.heading && areHeaded(view, j - 1, actor)) || isRow(view, at))) j--;
     else break;
     if (!elements[j]?.actor || isOwner(view, j) || isGoverned(view, j)) break;
     i = j;
   }
   return group;
+}
+
+const MIN_ROW = 3; // persons
+
+/** "The king N, the princess M, the minister L sent": a sentence that opens with persons and commas alone; two may be one, told twice. */
+function isRow(view: View, last: number): boolean {
+  const { elements } = view;
+  if (last % 2 !== 0 || last < 2 * (MIN_ROW - 1)) return false;
+  for (let i = last; i >= 0; i--) {
+    if ((last - i) % 2 === 0 ? !elements[i]?.actor?.name : !isComma(view, elements[i])) return false;
+  }
+  return true;
 }
 
 /** "X, Y sign an accord", "Qatar's emir, N hold talks": two that a headline opens with, and a comma for "and". */

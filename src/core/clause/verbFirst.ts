@@ -82,7 +82,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       const before = lastRelation;
       if (post || predicate) add(actor, "as");
       else if (owner) add(actor, frame.roles["object.of"] === undefined ? "from" : "of");
-      else if (relation === undefined && !conjoined && isPossessor(view, i)) lastRelation = undefined;
+      else if (relation === undefined && !conjoined && isPossessor(view, i, frame.type)) lastRelation = undefined;
       else add(actor, relation);
       // "N, as ambassador of X, and M, as ambassador of Y": the list goes on behind what is told of one.
       if (predicate && elements[i - 1]?.actor?.kind === "person") lastRelation = before;
@@ -358,7 +358,7 @@ function asideEnd(view: View, at: number): number | undefined {
 }
 
 /** A party directly behind a common noun is that noun's possessor ("the office of the minister"), no argument of the verb. */
-function isPossessor(view: View, at: number): boolean {
+function isPossessor(view: View, at: number, type?: string): boolean {
   const before = view.elements[at - 1];
   if (!before || before.actor || !before.item) return false;
   // "(hosted by) the city of Jeddah": the city itself.
@@ -374,7 +374,6 @@ function isPossessor(view: View, at: number): boolean {
     (
       [
         "trigger",
-        "object",
         "date",
         "weekday",
         "conjunction",
@@ -398,6 +397,8 @@ function isPossessor(view: View, at: number): boolean {
     ).some((kind) => has(before, kind))
   )
     return false;
+  // "(in coordination with) the embassy of X": an object of other events is a noun like any
+  if (before.item.senses.some((s) => s.kind === "object" && (type === undefined || s.value.startsWith(`${type}/`)))) return false;
   return (["venue", "place-prefix", "stop", "portfolio", "topic", "capital", "anchor", "delegation", "ministry"] as const).some((kind) => has(before, kind)) || before.item.senses.length === 0;
 }
 
@@ -706,6 +707,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       // "(began his visit) by meeting (بلقاء) N"
       group("patient", first);
       slot("agent", context.subject, true);
+    } else if (first && !second && takesPatient && light !== undefined && !elements[at - 1]?.actor && first[0]?.kind === "country" && frame.roles["town"] !== undefined) {
+      // "intends to visit (زيارة) X"
+      group("patient", first);
+      slot("agent", leftSubject(view, light, NONE) ?? context.subject, true);
     } else if (first && takesPatient && isLone(frame, first, second)) {
       group("patient", first);
       slot("agent", lightSubject(view, at), true);
@@ -715,6 +720,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (light !== undefined) {
       const announced = elements[at - 1]?.actor ? announcers(view, at) : NO_ACTORS; // "the ministry announced the recall of …"
       if (announced.length > 0) for (const actor of announced) slot("agent", actor, true);
+      else if (elements[at - 1]?.actor) slot("agent", elements[at - 1]?.actor);
       else slot("agent", leftSubject(view, light, NONE) ?? context.subject, true);
     } else if (isPurpose(view, at)) slot("agent", context.subject, true);
     else {

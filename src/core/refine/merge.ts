@@ -27,7 +27,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (candidate.quoted && !candidate.continues && entitiesOf(candidate).size === 0) continue; // "a meeting was held in X last year"
     if (isToldByAnother(candidate, byTrigger.get(candidate.trigger) ?? [], plans)) continue;
     const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
-    if (candidate.frames[0]?.like) completeFrom(lastTold(earlier, candidate), candidate, plan);
+    if (candidate.frames.some((frame) => frame.like)) completeFrom(lastWhole(earlier, candidate, plan), candidate, plan);
     // "in a phone call that N received from M": who rang is told by the verb.
     if (candidate.continues && candidate.roles.size === 0 && plan.retells && candidates.some((c) => c.type === candidate.type && c.roles.size > 0 && c.sentences[0] === candidate.sentences[0]))
       continue;
@@ -304,6 +304,14 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
 function lastTold(events: readonly Candidate[], candidate: Candidate): Candidate | undefined {
   const before = events.filter((e) => e.trigger <= candidate.trigger && (!isSides(candidate) || sameStates(e, candidate)));
   return before.findLast((e) => e.status === candidate.status) ?? before.at(-1);
+}
+
+/** The event told last that tells what the candidate leaves open. */
+function lastWhole(events: readonly Candidate[], candidate: Candidate, plan: EventPlan): Candidate | undefined {
+  return lastTold(
+    events.filter((event) => plan.anyOf.every((name) => event.roles.has(name) || candidate.roles.has(name))),
+    candidate,
+  );
 }
 
 /** "A similar cable": what it leaves open is as in the one before, for who is not already in it. */

@@ -46,9 +46,10 @@ const PEOPLE_REACH = 4; // items
 
 /** "the Palestinian people", "the inhabitants of the Gaza Strip", "those hit by the floods in Sudan": behind a preposition they stand for their state. */
 function readPeople(context: ActorContext, draft: Draft): Actor | undefined {
-  if (!hasSense(context.items[draft.from - 1], "marker") && !hasSense(context.items[draft.from - 1], "conjunction")) return undefined;
+  const before = context.items[draft.from - 1];
+  if (!hasSense(before, "marker") && !hasSense(before, "conjunction") && !(hasSense(before, "trigger") && senseOf(before, "trigger")?.form === "noun")) return undefined;
   const known = senseOf(context.items[draft.from], "people")?.country;
-  if (known !== undefined && senseOf(context.items[draft.from - 1], "marker")?.value !== "to") return undefined; // "(aid) to Gaza"
+  if (known !== undefined && senseOf(before, "marker")?.value !== "to") return undefined; // "(aid) to Gaza"
   if (known !== undefined) return finish(context, { ...draft, kind: "country", country: known, to: draft.from + 1 });
   for (let i = draft.from + 1; i <= draft.from + PEOPLE_REACH; i++) {
     const item = context.items[i];
