@@ -224,7 +224,9 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         (i - 1 === at || i - 1 === result.object?.at) &&
         (frame.roles["about"] !== undefined || frame.roles["object.about"] !== undefined || item?.senses.some((s) => s.kind === "topic-cue" && s.value === frame.type));
       causal ||= has(element, "cause") && !topical;
-      if (told || causal) {
+      // "protest over references to X": the preposition of a noun that tells what it is over
+      const inner = relation === undefined && pending === "about" && !elements[i - 1]?.actor && listed.some((s) => s.value === "to" || s.value === "of");
+      if (told || causal || inner) {
         told = false;
         relation = "about";
         continue;

@@ -1,7 +1,7 @@
 import type { View } from "../clause/view.ts";
 import { isStateBody, leaderState } from "../discourse.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
-import type { Actor, Candidate, Entity, EventPlan, Item, Knowledge } from "../types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Item, Knowledge } from "../types.ts";
 import { holdsAlike } from "./merge.ts";
 
 /**
@@ -310,6 +310,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     if (home === undefined) {
       applyCompany(event, plans[event.type], offices);
       applyHost(event, plans[event.type], offices);
+      dropUntold(event, events);
       continue;
     }
     const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);
@@ -335,6 +336,19 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
       entity.country = home;
       entity.countryVia = "article";
     }
+  }
+}
+
+/** "The first leader to visit the country": which one is told by the rest of the event, or by another of the same party. */
+function dropUntold(event: Candidate, events: readonly Candidate[]): void {
+  const isUntold = ({ entity }: Filler): boolean => entity.kind === "country" && entity.country === undefined;
+  for (const [name, list] of event.roles) {
+    const told = list.filter((f) => !isUntold(f));
+    if (told.length === list.length) continue;
+    const others = new Set([...event.roles].filter(([other]) => other !== name).flatMap(([, fillers]) => fillers.map((f) => f.entity)));
+    const again = events.some((other) => other !== event && other.type === event.type && other.roles.has(name) && [...other.roles.values()].flat().some((f) => others.has(f.entity)));
+    if (told.length > 0) event.roles.set(name, told);
+    else if (again) event.roles.delete(name);
   }
 }
 

@@ -609,15 +609,17 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
         held.filter(({ entity }) => !held.some((f) => (f.entity.name !== undefined || !f.entity.weak) && standsFor(entity, f.entity))),
       );
   }
+  // What a headline is short of, the sentence below it tells: "lodges complaint", of an ambassador who was summoned.
+  const settles = event.heading && !candidate.heading && candidate.roles.size > 0;
   for (const [name, value] of candidate.attributes)
-    if (!event.attributes.has(name) || (event.heading && event.attributes.get(name) === plan.attributes[name]?.general)) event.attributes.set(name, value);
+    if (!event.attributes.has(name) || (settles && value !== plan.attributes[name]?.general) || (event.heading && event.attributes.get(name) === plan.attributes[name]?.general))
+      event.attributes.set(name, value);
   for (const topic of candidate.topics) if (!event.topics.some((t) => t.code === topic.code)) event.topics.push(topic);
   event.frames.push(...candidate.frames);
   event.sentences.push(...candidate.sentences);
   for (const piece of candidate.evidence) if (!event.evidence.some((e) => e.start === piece.start && e.rule === piece.rule)) event.evidence.push(piece);
   event.places.push(...candidate.places);
   // "N visits X on Friday" over "will visit X on Friday": the headline's present took the Friday that was.
-  const settles = event.heading && !candidate.heading && candidate.roles.size > 0;
   if (settles && event.status !== candidate.status) {
     event.dates.length = 0;
     event.days.length = 0;
