@@ -176,6 +176,8 @@ const isAside = (candidate: Candidate, { asideOf, anyOf }: EventPlan, events: re
   asideOf?.some((type) =>
     events.some((event) => {
       if (event.type !== type || !event.foreground || earliest(event.sentences) > earliest(candidate.sentences)) return false;
+      // "condemned the attack, expressing condolences to X": one after the other, and not one at the other
+      if (event.trigger > candidate.trigger && earliest(event.sentences) === earliest(candidate.sentences)) return false;
       const present = entitiesOf(event);
       // "X welcomed the agreement between Y and Z": of whom it speaks, and not who speaks, is in the other.
       if (!anyOf.some((role) => candidate.roles.get(role)?.some((f) => present.has(f.entity)))) return false;

@@ -733,7 +733,7 @@ function meetOverHanding(view: View, { at, frame, sense }: Clause, { knowledge }
 
 /** "The ministry voiced the condemnation of X": a body told without a state speaks for the one whose word it is. */
 function settleVoice(clause: Clause, slots: Slot[], resolved: ReadonlyMap<Slot, Entity>): void {
-  const voiced = slots.find((s) => s.place === "object" && s.relation === "of" && s.actor.kind === "country");
+  const voiced = slots.find((s) => s.place === "object" && (s.relation === "of" || s.relation === "from") && s.actor.kind === "country");
   const speaker = voiced && slots.find((s) => s.relation === "agent" && s.actor.kind !== "country" && rolesOf(clause, s)?.[0] === rolesOf(clause, voiced)?.[0]);
   const [state, body] = [voiced && resolved.get(voiced), speaker && resolved.get(speaker)];
   if (!voiced || !state || !body || body.name !== undefined) return;

@@ -91,7 +91,7 @@ export type SenseKind =
   | "decoy"; // blocks shorter matches, means nothing
 
 /** A closed set of relations between a trigger and what stands around it. */
-export type Relation = "agent" | "patient" | "of" | "from" | "to" | "with" | "by" | "through" | "for" | "in" | "attended-by" | "chaired-by" | "about" | "between" | "as" | "nation" | "town";
+export type Relation = "agent" | "patient" | "of" | "from" | "to" | "with" | "by" | "through" | "for" | "in" | "attended-by" | "chaired-by" | "about" | "between" | "as" | "nation" | "town" | "struck";
 
 /** Grammatical features an inflected form carries. */
 export interface Features {

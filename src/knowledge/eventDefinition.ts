@@ -10,8 +10,8 @@ const phrases = z
   .nullish()
   .transform((list) => list ?? []);
 
-/** Relations a frame may map to fields ("as" tells the office of who fills the field, "nation" is an adjective on a noun of the type: "a Saudi aid plane", "town" a city without a preposition: "visited Doha"); `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
-export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", "through", "for", "in", "attended-by", "chaired-by", "about", "between", "as", "nation", "town"] as const;
+/** Relations a frame may map to fields ("as" tells the office of who fills the field, "nation" is an adjective on a noun of the type: "a Saudi aid plane", "town" a city without a preposition: "visited Doha", "struck" where what the object tells of happened: "condemned the attack that hit X"); `object.` and `carrier.` relations hang on the object noun, `reception.` ones on a reception around it. */
+export const RELATIONS = ["agent", "patient", "of", "from", "to", "with", "by", "through", "for", "in", "attended-by", "chaired-by", "about", "between", "as", "nation", "town", "struck"] as const;
 const QUALIFIERS = ["object", "reception", "carrier"] as const;
 const QUALIFIED = [...RELATIONS, ...QUALIFIERS.flatMap((q) => RELATIONS.map((r) => `${q}.${r}`))] as [string, ...string[]];
 

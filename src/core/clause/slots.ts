@@ -156,6 +156,34 @@ function pairOf(view: View, at: number): readonly Actor[] {
   return [];
 }
 
+const STRUCK_REACH = 4; // elements from the object to the word for striking, or the relative clause that tells of it
+const WHERE_REACH = 16; // elements from there to the state
+
+/** "(condemned) the attack that hit the ministry of education of X": whose soil it was, by the first state told behind a word for striking. */
+export function addStruck(view: View, at: number, object: Clause["object"], frame: Frame, { slots, add }: SlotList): void {
+  const role = frame.roles["struck"]?.[0];
+  const { elements } = view;
+  const behind = (s: Slot): boolean => s.actor.from >= (elements[at]?.to ?? 0); // who stands before the verb is its subject
+  if (object === undefined || role === undefined || slots.some((s) => behind(s) && (frame.roles[s.relation] ?? frame.roles[`object.${s.relation}`])?.includes(role))) return;
+  const struck = (i: number): boolean => has(elements[i], "strikes") || has(elements[i], "relative");
+  let from = object.at + 1;
+  while (from - object.at <= STRUCK_REACH && !struck(from)) from++;
+  if (!struck(from)) return;
+  let owner: Actor | undefined; // "the embassy of X (in Y)": where it happened comes before whose it was
+  for (let i = from + 1; i - from <= WHERE_REACH; i++) {
+    const element = elements[i];
+    if (!element || (has(element, "quote-verb") && i > from + 1) || (has(element, "relative") && i > from + 1) || tokenAt(view, element)?.key === ".") break;
+    const place = element.actor?.kind === "country" ? element.actor.country : senseOf(element.item, "city")?.country;
+    const country = place ?? element.actor?.country ?? senseOf(element.item, "nationality")?.value;
+    if (country === undefined) continue;
+    if (slots.some((s) => s.actor.country === country && s.relation === "agent")) return;
+    const state = nationActor(view, element, country);
+    if (place !== undefined) return add("struck", state);
+    owner ??= state;
+  }
+  add("struck", owner);
+}
+
 /** A state's name or its adjective as an element. */
 function stateAt(view: View, at: number): Actor | undefined {
   const element = view.elements[at];

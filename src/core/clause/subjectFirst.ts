@@ -1,6 +1,6 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
-import { addPair, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { addPair, addStruck, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { type Clause, type ClauseContext, closesClause, type Element, frameObject, has, headBefore, isBe, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
@@ -685,6 +685,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
 
   slot("nation", object && (nationOf(view, object.at, frame) ?? nationBefore(view, at, frame)));
   addPair(view, at, object, frame, list);
+  addStruck(view, at, object, frame, list);
   const left = readLeft(view, at);
   // "a letter that appoints an envoy"
   if (left.unknown && sense.tense === "present" && !view.sentence.heading) {
@@ -767,7 +768,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       return undefined;
     }
     // "(handed over by N) during a meeting": of whom, the sentences around it tell.
-    const resumes = sense.form === "noun" && (isDefinite(view, at) || opensNested(view, at)) && !slots.some((s) => !s.inherited && s.relation !== "attended-by");
+    const alone = !slots.some((s) => !s.inherited && s.relation !== "attended-by" && s.relation !== "in");
+    // "The agreements were signed on Monday": those told of before
+    const again = sense.form === "verb" && isPassive && object?.definite === true && object.at < at && alone;
+    const resumes = again || (sense.form === "noun" && (isDefinite(view, at) || opensNested(view, at)) && !slots.some((s) => !s.inherited && s.relation !== "attended-by"));
     return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes, passive: isPassive, ...(status === undefined ? {} : { status }) };
   }
 }

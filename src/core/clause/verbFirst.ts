@@ -1,6 +1,6 @@
 import { hasSense, isVerbal, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
-import { addPair, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { addPair, addStruck, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { behind, type Clause, type ClauseContext, closesClause, type Element, frameObject, has, isComma, nationActor, pronounActor, titlesBehind, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
@@ -647,6 +647,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   const list = slotList(found.slots);
   const { slots, add: slot, addAll: group } = list;
   addPair(view, at, object, frame, list);
+  addStruck(view, at, object, frame, list);
   const takesPatient = frame.roles["patient"] !== undefined;
   const patientOnly = takesPatient && frame.roles["agent"] === undefined;
   const pronoun = clitic ? pronounActor(view, element, clitic) : undefined;
@@ -792,7 +793,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     // "By N: the minister held talks": who stands right behind the verb is its subject.
     else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) && elements[at + 1]?.actor !== first[0] ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);
-    else if ((object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
+    else if (left === undefined && slots.filter((s) => s.relation === "between").length > 1) {
+      // "(it is planned that) talks between X and Y are held": nobody else holds them
+    } else if ((object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
       slot("agent", left ?? guest ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
   }
   return done();

@@ -119,7 +119,7 @@ const attendeesOf = (events: readonly Candidate[], plans: Knowledge["plans"]): R
 
 /** The one state that a foreigner, named with his own, has come to. */
 function visitedOf({ roles, status, foreground }: Candidate, plan: EventPlan | undefined): string[] {
-  const soil = plan?.roles.find((role) => role.soil)?.name;
+  const soil = plan?.remote ? undefined : plan?.roles.find((role) => role.soil)?.name;
   if (soil === undefined || status !== "occurred" || !foreground) return [];
   const hosts = roles.get(soil) ?? [];
   const [state] = hosts.map((f) => f.entity.country);
@@ -198,8 +198,8 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
         ),
     );
     // "condemned the attack in X": whom it is about is where it happened.
-    const soil = plan.remote ? plan.roles.find((role) => role.soil === true && !event.roles.has(role.name)) : undefined;
-    if (soil) sides.push(new Set(event.places.flatMap((place) => place.country ?? [])));
+    const soil = plan.remote ? plan.roles.find((role) => role.soil === true)?.name : undefined;
+    if (soil !== undefined && !opposed.includes(soil)) sides.push(new Set(event.roles.get(soil)?.flatMap((f) => f.entity.country ?? []) ?? event.places.flatMap((place) => place.country ?? [])));
     const filled = sides.filter((s) => s.size > 0);
     if (filled.length < 2) continue;
     const known = filled.some((s) => s.has(home));
