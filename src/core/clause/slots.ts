@@ -178,8 +178,8 @@ export function addStruck(view: View, at: number, object: Clause["object"], fram
     if (country === undefined) continue;
     if (slots.some((s) => s.actor.country === country && s.relation === "agent")) return;
     const state = nationActor(view, element, country);
-    if (place !== undefined) return add("struck", state);
-    owner ??= state;
+    owner = place === undefined ? (owner ?? state) : state;
+    if (place !== undefined) break;
   }
   add("struck", owner);
 }
