@@ -247,11 +247,42 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
       for (const { start, end, stem } of sentences[n]?.tokens ?? []) if (name && start >= name.start && end <= name.end && stem.length >= least) told.add(stem);
     }
   const names: Names = { has: (key) => told.has(key) || surnames.has(key) };
-  return sentences.map((sentence, n) => {
-    const own = items[sentence.index] ?? [];
+  const read = sentences.map((sentence, n) => {
     const actors = first[n] ?? [];
-    return createView(sentence, own, namesOutside(sentence, own, actors, names) ? readActors(context(sentence, names)) : actors, speaker.rules);
+    return namesOutside(sentence, items[sentence.index] ?? [], actors, names) ? readActors(context(sentence, names)) : actors;
   });
+  const clitics = speaker.rules.nameClitics;
+  const bare = clitics ? withoutClitics(read, sentences, items, clitics) : read;
+  return sentences.map((sentence, n) => createView(sentence, items[sentence.index] ?? [], bare[n] ?? [], speaker.rules));
+}
+
+/**
+ * "(met) with N (بنون)", "(praised N) for the firmness (برسوخ)": a letter written onto a name that the text has elsewhere without it is
+ * none of its own, nor is a word behind the name that such a letter opens.
+ */
+function withoutClitics(read: readonly (readonly Actor[])[], sentences: readonly Sentence[], items: readonly (readonly Item[])[], clitics: ReadonlySet<string>): readonly (readonly Actor[])[] {
+  const names = new Set(read.flatMap((actors) => actors.flatMap(({ nameKeys }) => (nameKeys.length > 1 ? [nameKeys.join(" ")] : []))));
+  let text: string | undefined;
+  const isTold = (keys: string): boolean => {
+    text ??= ` ${sentences.flatMap(({ tokens }) => tokens.map((t) => t.key)).join(" ")} `;
+    return text.includes(` ${keys} `);
+  };
+  const trim = (actor: Actor, n: number): Actor => {
+    const { name, nameKeys: keys } = actor;
+    const [head = "", tail = ""] = [keys[0], keys.at(-1)];
+    if (!name || keys.length < 2) return actor;
+    const bare = [head.slice(1), ...keys.slice(1)];
+    if (clitics.has(head[0] ?? "") && isTold(bare.join(" "))) {
+      const start = name.start + 1;
+      return { ...actor, ...(actor.start === name.start ? { start } : {}), name: { start, end: name.end }, nameKeys: bare };
+    }
+    const before = keys.slice(0, -1);
+    const last = items[sentences[n]?.index ?? -1]?.[actor.to - 2];
+    const end = sentences[n]?.tokens[(last?.to ?? 0) - 1]?.end;
+    if (!clitics.has(tail[0] ?? "") || actor.end !== name.end || !names.has(before.join(" ")) || end === undefined || end <= name.start) return actor;
+    return { ...actor, end, to: actor.to - 1, name: { start: name.start, end }, nameKeys: before };
+  };
+  return read.map((actors, n) => (actors.some((actor) => clitics.has(actor.nameKeys[0]?.[0] ?? "") || clitics.has(actor.nameKeys.at(-1)?.[0] ?? "")) ? actors.map((actor) => trim(actor, n)) : actors));
 }
 
 /** True when a word that is a name elsewhere stands outside the parties found so far. */
@@ -355,7 +386,12 @@ function placeAndDate(
       if (isPast(date, published)) candidate.foreground = false;
     }
   }
-  for (const candidate of here) if (candidate.status === "occurred" && candidate.dates.length > 0 && candidate.dates.every((date) => isAhead(date, published))) candidate.status = "planned";
+  for (const candidate of here) {
+    if (candidate.status !== "occurred" || candidate.dates.length === 0 || !candidate.dates.every((date) => isAhead(date, published))) continue;
+    // "invited N to the summit of 1 November": the day of what it is about
+    if (around.plans[candidate.type]?.remote) candidate.dates.length = 0;
+    else candidate.status = "planned";
+  }
 }
 
 /** "…, the ministry said on Thursday": the day of the telling, which what is to come does not share. */

@@ -941,8 +941,10 @@ function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
  * "The meeting of the foreign ministers of the league opened in X": nobody is told, and its state is where it is held. Only what bodies or
  * ministers of several states hold is more than a state's own affair.
  */
-const isOfMany = (view: View, { sense, frame }: Clause, plan: EventPlan): boolean =>
+const isOfMany = (view: View, { at, sense, frame }: Clause, plan: EventPlan): boolean =>
   sense.form === "verb" &&
+  !hasSense(view.elements[at - 1]?.item, "relative") && // "(invited to) the summit that is held in X"
+  !(hasSense(view.elements[at - 1]?.item, "planned") && tokenAt(view, view.elements[at - 1])?.definite === true) &&
   plan.minParties === 1 &&
   plan.roles.some((role) => role.soil === true && plan.anyOf.includes(role.name)) &&
   (frame.abroad || view.items.some((item) => item.senses.some((s) => s.kind === "organization" || (s.kind === "office" && s.flag === "several"))));

@@ -34,6 +34,7 @@ export const ar: LanguagePack = {
     adjective: /(?:يه|ي)$/u, // nisba
     romanize,
     nameKeys,
+    nameClitics: new Set(["ب", "ل"]),
   },
   files: [
     "grammar.yaml",
