@@ -103,7 +103,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   fillFromEnvoys(merged, knowledge.plans, (actor) => discourse.entityOf(actor));
   applyTold(merged, knowledge);
   const home = findHome(views, merged, knowledge.plans);
-  applyHome(merged, home, knowledge);
+  applyHome(merged, home, knowledge, views);
   fillFromSoil(merged, knowledge.plans);
   dropOwnState(merged, knowledge.plans);
   dropTwins(merged, knowledge);

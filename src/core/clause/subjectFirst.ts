@@ -1,7 +1,23 @@
 import { senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
 import { addPair, addStruck, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
-import { type Clause, type ClauseContext, closesClause, type Element, frameObject, has, headBefore, isBe, isComma, pronounActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
+import {
+  type Clause,
+  type ClauseContext,
+  closesClause,
+  type Element,
+  frameObject,
+  has,
+  headBefore,
+  isBe,
+  isComma,
+  nationActor,
+  pronounActor,
+  type Slot,
+  tokenAt,
+  type View,
+  verbSense,
+} from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
 
@@ -676,7 +692,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     }
     if (left !== undefined) {
       object = { at: left, definite: isDefinite(view, left) };
-      slots.push(...objectSlots(view, left, at));
+      slots.push(...objectSlots(view, left, at), ...seatOfMission(view, elements[left] as Element));
     } else {
       why?.(`needs ${frame.needs.join(" or ")}`);
       return undefined;
@@ -897,11 +913,22 @@ function nationBefore(view: View, at: number, frame: Frame): Actor | undefined {
 
 const OBJECT_REACH = 25;
 
+/** "The embassy of X in Y (reopened)": a mention that stands for its state, and holds the object. */
+const isMissionOf = ({ items }: View, { kind, from, to }: Actor, { needs }: Frame): boolean =>
+  kind === "country" && items.slice(from, to).some((item) => item.senses.some((s) => s.kind === "object" && needs.includes(s.value)));
+
+/** Where that mission is: the city or state at the end of the mention. */
+function seatOfMission(view: View, element: Element): Slot[] {
+  const last = element.actor && view.items[element.actor.to - 1];
+  const country = senseOf(last, "city")?.country ?? senseOf(last, "country")?.value;
+  return country === undefined || country === element.actor?.country ? [] : [{ relation: "in", actor: nationActor(view, element, country), place: "object", inherited: false }];
+}
+
 /** "a letter … was handed over", "the letter that N delivered": an object noun on the left, no other verb between. */
 function leftObject(view: View, at: number, frame: Frame): number | undefined {
   for (let i = at - 1; i >= 0 && at - i < OBJECT_REACH; i--) {
     const element = view.elements[i] as Element;
-    if (frameObject(element, frame)) return i;
+    if (frameObject(element, frame) || (element.actor && isMissionOf(view, element.actor, frame))) return i;
     if (has(element, "boundary") && element.item && !has(element, "marker") && view.elements[i + 1]?.actor?.reference.to === "pronoun") return undefined; // "while he is …"
     const previous = view.elements[i - 1];
     // "a relief plane carrying food (arrived)": a participle behind the object tells more of it.

@@ -602,7 +602,8 @@ function takesNoun(view: View, group: readonly Actor[]): boolean {
   const at = isComma(view, view.elements[last + 1]) ? last + 2 : last + 1;
   const token = tokenAt(view, view.elements[at]);
   // "leaders of (the) states (قادة الدول)"
-  const construct = token?.definite === false && !view.rules.adverb.test(token.key) && tokenAt(view, view.elements[at + 1])?.definite === true && isNominal(view, at + 1) && !view.elements[at + 1]?.actor;
+  const construct =
+    token?.definite === false && !view.rules.adverb.test(token.key) && tokenAt(view, view.elements[at + 1])?.definite === true && isNominal(view, at + 1) && !view.elements[at + 1]?.actor;
   return last >= 0 && (token?.definite === true || construct) && token?.glued === false && isNominal(view, at) && !has(view.elements[at], "venue");
 }
 

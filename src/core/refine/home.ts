@@ -304,7 +304,8 @@ function share(from: Entity, to: Entity, opposite: ReadonlySet<string | undefine
 }
 
 /** Give the home state to officials told without one. Bodies, and people without an office, keep none. */
-export function applyHome(events: readonly Candidate[], home: string | undefined, { offices, plans }: Knowledge): void {
+export function applyHome(events: readonly Candidate[], home: string | undefined, { offices, plans }: Knowledge, views: readonly View[]): void {
+  const states = new Set(events.flatMap((event) => [...event.roles.values()].flat().flatMap((f) => f.entity.country ?? [])));
   for (const event of events) {
     const fillers = [...event.roles.values()].flat();
     if (home === undefined) {
@@ -315,9 +316,10 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     }
     const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);
     // "talks between X and Y, chaired by N and M": each side sends one of them.
-    const states = new Set(fillers.flatMap(({ entity }) => (entity.kind === "country" && entity.country !== undefined ? [entity.country] : [])));
+    const sidesOf = new Set(fillers.flatMap(({ entity }) => (entity.kind === "country" && entity.country !== undefined ? [entity.country] : [])));
     const shared = (entity: Entity): boolean =>
-      states.size > 1 && [...event.roles.values()].some((list) => list.some((f) => f.entity === entity) && list.filter((f) => f.entity.kind === "person" && f.entity.country === undefined).length > 1);
+      sidesOf.size > 1 &&
+      [...event.roles.values()].some((list) => list.some((f) => f.entity === entity) && list.filter((f) => f.entity.kind === "person" && f.entity.country === undefined).length > 1);
     const ofEither = new Set(fillers.map((f) => f.entity).filter(shared));
     // Two foreigners who met at a summit: who attended came with one of them.
     const { anyOf = [], encounter } = plans[event.type] ?? {};
@@ -326,7 +328,15 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     for (const { entity } of fillers) {
       if (entity.country !== undefined || entity.organization !== undefined || ofEither.has(entity) || (apart && !sides.has(entity))) continue;
       if (!isOfficial(entity, offices) || lacks(home, entity, offices)) continue;
-      if (entity.mentions.some((m) => m.posting === home)) continue; // an envoy is not posted at home
+      // An envoy is not posted at home: "the Kingdom's ambassador to X" serves the one state told here that the word fits.
+      if (entity.mentions.some((m) => m.posting === home)) {
+        const [only, ...more] = fittingStates(entity, views).filter((state) => states.has(state) && state !== home);
+        if (only !== undefined && more.length === 0) {
+          entity.country = only;
+          entity.countryVia = "article";
+        }
+        continue;
+      }
       // A state has one king and one foreign minister: where the home state's is known, another is a foreigner.
       if ([...entity.offices].some((o) => offices[o]?.sole && fillers.some((f) => f.entity !== entity && f.entity.offices.has(o) && f.entity.country === home))) continue;
       // Both sides at home would be a domestic event: only if the text says nothing foreign at all.
@@ -338,6 +348,13 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     }
   }
 }
+
+/** The states that a word for the outlet's own may mean, in the mentions of a party: "the Kingdom". */
+const fittingStates = ({ mentions }: Entity, views: readonly View[]): string[] =>
+  mentions.flatMap((m) => {
+    const items = views.find((view) => view.sentence.index === m.sentence)?.items.slice(m.from, m.to) ?? [];
+    return items.flatMap((item) => senseOf(item, "home")?.value.split(" ").filter(Boolean) ?? []);
+  });
 
 /** "The first leader to visit the country": which one is told by the rest of the event, or by another of the same party. */
 function dropUntold(event: Candidate, events: readonly Candidate[]): void {
