@@ -78,7 +78,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
         i = to;
         continue;
       }
-      if (isYear(value) && isYearWord(items, i - 1, token)) {
+      if (isYear(value) && isYearWord(items, i - 1, token) && !(separator(i + 1) && number(i + 2) !== undefined)) {
         found.push(make(i, i + 1, { year: value, calendar: value < HIJRI_YEARS[1] ? "hijri" : "gregorian" }));
         i++;
         continue;

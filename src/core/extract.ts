@@ -173,6 +173,8 @@ const isOneOfRound = (candidate: Candidate, lead: number, events: readonly Candi
  * summons, or in the sentence that tells so.
  */
 const isAside = (candidate: Candidate, { asideOf, anyOf }: EventPlan, events: readonly Candidate[]): boolean =>
+  // "congratulated him at the meeting" is a message to a person; "congratulated X on its progress" is talk
+  !(anyOf.length > 1 && anyOf.every((role) => candidate.roles.get(role)?.some((f) => f.entity.kind === "person"))) &&
   asideOf?.some((type) =>
     events.some((event) => {
       if (event.type !== type || !event.foreground || earliest(event.sentences) > earliest(candidate.sentences)) return false;

@@ -290,6 +290,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "people") && relation !== undefined) continue;
     if (has(element, "auxiliary") && !isAfterTo(view, i) && (lastRelation !== undefined || result.object !== undefined)) return { ...result, end: i };
     const verb = verbSense(element);
+    // "(held) extended talks": an adjective of the object that follows
+    if (i === at + 1 && verb && isPast(element) && elements[i + 1] && frameObject(elements[i + 1] as Element, frame)) continue;
     // "the agreement reached between A and B", "a letter sent by N": told of the noun before it.
     if (isPast(element) && !isActorOrMark(view, i - 1) && !has(elements[i - 1], "auxiliary") && elements[i + 1]?.item?.senses.some((s) => s.kind === "marker")) {
       told = i - 1 !== result.object?.at; // "remarks made by N": by whom is told of another noun
@@ -1052,7 +1054,9 @@ function superlativeBefore(view: View, to: number): number | undefined {
   for (let i = to - 1; i >= 0 && to - i <= SUPERLATIVE_REACH; i--) {
     const element = view.elements[i];
     if (element?.actor?.kind === "person" && view.items.slice(element.actor.from, element.actor.to).some((item) => item.senses.some((s) => s.kind === "superlative"))) return i;
-    if (has(element, "superlative")) return i === to - 1 || view.elements[to - 1]?.actor?.kind === "person" ? i : undefined;
+    if (has(element, "superlative")) return i;
+    // "the first foreign leader to visit": the noun right before "to" is whoever did it
+    if (i === to - 1 && !element?.actor && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && !has(element, "auxiliary")) continue;
     if (element?.actor ? i < to - 1 : !isAdjective(view, i)) return undefined;
   }
   return undefined;

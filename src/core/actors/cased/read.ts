@@ -33,7 +33,7 @@ export function readActors(base: ActorContext): Actor[] {
       continue;
     }
     // "the foreign ministers of X and Y, N and M"
-    const nameless = actor.name === undefined && twins.every((twin) => twin.name === undefined);
+    const nameless = actor.name === undefined && twins.slice(0, -1).every((twin) => twin.name === undefined);
     actors.splice(actors.length - 1, 1, ...(nameless ? nameEach(context, [actor, ...twins]) : [actors.at(-1) as Actor, ...twins]));
     i = Math.max(actors.at(-1)?.to ?? 0, i);
   }
@@ -570,14 +570,17 @@ function readNations(context: CasedContext, last: Actor): Actor[] {
   return found;
 }
 
-/** "the Russian and Chinese foreign ministers, N and M,": as many names as states, in their order. */
+/** "the Russian and Chinese foreign ministers, N and M,", "presidents of X and Y N and M": as many names as states, in their order. */
 function nameEach(context: CasedContext, group: readonly Actor[]): readonly Actor[] {
   const last = group.at(-1);
-  if (!last || group.length < 2 || !isComma(context, last.to)) return group;
-  const named: Actor[] = [];
-  let at = last.to + 1;
-  for (const [n, one] of group.entries()) {
-    if (n > 0) {
+  if (!last || group.length < 2) return group;
+  // The first name stands right behind the last state.
+  const glued = last.name !== undefined && hasSense(context.items[last.to], "conjunction");
+  if (!glued && (last.name !== undefined || !isComma(context, last.to))) return group;
+  const named: Pick<Actor, "name" | "nameKeys" | "start">[] = glued ? [last] : [];
+  let at = glued ? last.to : last.to + 1;
+  while (named.length < group.length) {
+    if (named.length > 0) {
       const joined = isComma(context, at) || hasSense(context.items[at], "conjunction");
       if (!joined) return group;
       at++;
@@ -586,12 +589,16 @@ function nameEach(context: CasedContext, group: readonly Actor[]): readonly Acto
     const draft = newDraft(at);
     const end = readName(context, draft, at);
     if (!draft.name || end - at < 2) return group;
-    const { name, nameKeys, start } = finish(context, { ...draft, to: end });
-    if (!name) return group;
-    named.push({ ...one, name, nameKeys, start, end: name.end, reference: one.reference.to === "counterpart" ? one.reference : { to: "self" } });
+    const told = finish(context, { ...draft, to: end });
+    if (!told.name) return group;
+    named.push(told);
     at = end;
   }
-  return [...named.slice(0, -1), { ...(named.at(-1) as Actor), to: at }];
+  return group.map((one, n) => {
+    const { name, nameKeys = [], start = one.start } = named[n] ?? {};
+    const reference = one.reference.to === "counterpart" ? one.reference : ({ to: "self" } as const);
+    return { ...one, name, nameKeys, start: glued && n === 0 ? (name?.start ?? start) : start, end: name?.end ?? one.end, reference, ...(n === group.length - 1 ? { to: at } : {}) };
+  });
 }
 
 /** "the foreign ministers of Egypt, Jordan and Iraq": the further ones have the office of the first. */
