@@ -303,6 +303,8 @@ export interface WordPart {
 export interface LanguageRules {
   readonly id: string;
   readonly foldTable: FoldTable;
+  /** A verb that several do, by its ending. */
+  readonly manyVerb?: RegExp;
   /** Letters that may be written onto a name without being its own: "ب" of "التقى بمحمد". */
   readonly nameClitics?: ReadonlySet<string>;
   /** Split a folded word into proclitics and rest; `knows` tells whether a stem is in the lexicon. */

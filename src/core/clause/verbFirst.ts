@@ -68,7 +68,10 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       const owner =
         result.object !== undefined && i === result.object.at + 1 && !result.object.definite && relation === undefined && (frame.roles["object.from"] ?? frame.roles["object.of"]) !== undefined;
       // "as ambassador", "(appointed him) in the post of ambassador"
-      const post = result.object !== undefined && i === result.object.at + 1 && relation === undefined && givesPost(frame);
+      const behindObject = result.object !== undefined && i === result.object.at + 1 && relation === undefined;
+      // "N who presented his papers (as) ambassador of X": the head of the relative clause did
+      const titled = behindObject && frame.roles["as"] !== undefined && has(elements[at - 1], "relative") && actor.kind === "person" && actor.name === undefined;
+      const post = titled || (behindObject && givesPost(frame));
       // "(the papers of) envoys accredited to the king": where they are posted.
       if (relation === undefined && has(elements[i - 1], "posting")) {
         lastRelation = undefined;
@@ -583,6 +586,9 @@ function isHeadlineSubject(view: View, at: number, sense: Sense): boolean {
 /** "several foreign ambassadors, who presented": the head of the relative clause is no party, and nobody told before is its subject. */
 const opensRelative = (view: View, at: number): boolean => has(view.elements[at - 1], "relative") && leftSubject(view, at, NONE) === undefined;
 
+/** A person told by a name, or a title of one. */
+const isOnePerson = ({ kind, name }: Actor): boolean => kind === "person" && name !== undefined;
+
 const NOMINAL_REACH = 12; // elements
 
 /** "that the staff of the embassy arrived": a noun or a number, no adverb and no word of the event itself. */
@@ -796,7 +802,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     // "By N: the minister held talks": who stands right behind the verb is its subject.
     else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) && elements[at + 1]?.actor !== first[0] ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);
-    else if (left === undefined && slots.filter((s) => s.relation === "between").length > 1) {
+    else if (left === undefined && view.rules.manyVerb?.test(tokenAt(view, element)?.key ?? "") && context.subject && isOnePerson(context.subject)) {
+      // "received the envoys of three states, who handed (سلموا) him": one person is not many
+    } else if (left === undefined && slots.filter((s) => s.relation === "between").length > 1) {
       // "(it is planned that) talks between X and Y are held": nobody else holds them
     } else if ((object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
       slot("agent", left ?? guest ?? (elided || at > 0 ? context.subject : undefined), left === undefined);

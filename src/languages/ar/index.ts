@@ -34,6 +34,7 @@ export const ar: LanguagePack = {
     adjective: /(?:يه|ي)$/u, // nisba
     romanize,
     nameKeys,
+    manyVerb: /وا$/u,
     nameClitics: new Set(["ب", "ل"]),
   },
   files: [

@@ -39,7 +39,7 @@ export function split(word: string, knows: (stem: string) => boolean): readonly 
   const parts = cut(word, knows) ?? unglue(word, knows);
   if (parts) return parts;
   // An unknown word that begins with "و" is nearly always a conjunction and a name; names in "و" are listed.
-  if (word.startsWith("و") && word.length >= 4) return [part(word, 0, 1), part(word, 1, word.length)];
+  if (word.startsWith("و") && word[1] !== "و" && word.length >= 4) return [part(word, 0, 1), part(word, 1, word.length)];
   return [whole];
 }
 

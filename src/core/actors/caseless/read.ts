@@ -335,7 +335,8 @@ function readTail(context: ActorContext, draft: Draft): void {
   if (named) {
     const last = chain[chain.length - 1] as ReadTitle;
     const hasOffice = draft.titles.some((t) => !t.weak);
-    const mine = comma ? true : honored && chain.length === 1 && !hasOffice && last.country === undefined && !last.home;
+    // "(in the presence of) the foreign minister N, the ambassador of X, Mrs. M"
+    const mine = comma ? !(honored && hasOffice && last.country !== undefined) : honored && chain.length === 1 && !hasOffice && last.country === undefined && !last.home;
     if (!mine) chain.pop();
   }
   for (const title of chain) {
