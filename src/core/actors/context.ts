@@ -140,7 +140,7 @@ export const isPunct = (context: ActorContext, at: number, mark: string): boolea
 
 export const COMMAS: ReadonlySet<string> = new Set([",", "،", "٬", "؛"]);
 
-const QUOTES = new Set(['"', "“", "”", "«", "»", "'", "‘", "’"]);
+const QUOTES = new Set(['"', "/", "“", "”", "«", "»", "'", "‘", "’"]);
 
 const DASHES = new Set(["-", "–", "—", "ـ", "(", ")", "_"]);
 
