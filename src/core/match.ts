@@ -92,6 +92,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   const blocked = new Set<string>();
   for (const { senses } of view.items) for (const sense of senses) if (sense.kind === "unless") blocked.add(sense.value);
   const first = state.candidates.length;
+  const broughtAt = new Map<number, Candidate>(); // by the object of its trigger
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
   let lastSubject: Actor | undefined;
   const consumed = new Set<Actor>();
@@ -176,6 +177,10 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (candidate && frame.needs.length === 0 && sense.form === "verb" && isEncounter(candidate, context.knowledge.plans[frame.type])) met = frame.type;
       if (candidate) {
         candidate.quoted = quotedIn().has(at);
+        // "(will leave) to deliver a letter from N to M": the letter is as its delivery
+        const delivery = broughtAt.get(at);
+        if (delivery?.type === candidate.type) candidate.status = delivery.status;
+        if (clause.object && clause.object.at > at) broughtAt.set(clause.object.at, candidate);
       }
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
       if (candidate && isBeside(view, clause, context.knowledge.plans[frame.type], state)) candidate.foreground = false;

@@ -461,9 +461,10 @@ function holderAt(context: ActorContext, at: number, office: string, afterName: 
   // "ambassador of the Custodian … to X, N": behind the posting the name is the envoy's own.
   if (title.posting !== undefined) return unnamed;
   end = pastHonorifics(context, end);
-  if (isNameable(context, end, 0, undefined)) {
+  const styled = end > title.to ? { ...newDraft(title.to), honorific: { from: end - 1, to: end }, to: end } : undefined;
+  if (isNameable(context, end, 0, styled)) {
     const first = end;
-    while (isNameable(context, end, end - first, undefined)) end++;
+    while (isNameable(context, end, end - first, styled)) end++;
     const name = { from: first, to: end };
     const principal = attached ? principalOf(title, at, name) : undefined;
     while (hasSense(items[end], "prayer")) end++;
