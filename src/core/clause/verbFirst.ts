@@ -85,7 +85,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       const before = lastRelation;
       if (post || predicate) add(actor, "as");
       else if (owner) add(actor, frame.roles["object.of"] === undefined ? "from" : "of");
-      else if (relation === undefined && !conjoined && isPossessor(view, i, frame.type)) lastRelation = undefined;
+      else if (relation === undefined && !conjoined && isPossessor(view, i, frame)) lastRelation = undefined;
       else add(actor, relation);
       // "N, as ambassador of X, and M, as ambassador of Y": the list goes on behind what is told of one.
       if (predicate && elements[i - 1]?.actor?.kind === "person") lastRelation = before;
@@ -361,7 +361,7 @@ function asideEnd(view: View, at: number): number | undefined {
 }
 
 /** A party directly behind a common noun is that noun's possessor ("the office of the minister"), no argument of the verb. */
-function isPossessor(view: View, at: number, type?: string): boolean {
+function isPossessor(view: View, at: number, frame?: Frame): boolean {
   const before = view.elements[at - 1];
   if (!before || before.actor || !before.item) return false;
   // "(hosted by) the city of Jeddah": the city itself.
@@ -401,7 +401,7 @@ function isPossessor(view: View, at: number, type?: string): boolean {
   )
     return false;
   // "(in coordination with) the embassy of X": an object of other events is a noun like any
-  if (before.item.senses.some((s) => s.kind === "object" && (type === undefined || s.value.startsWith(`${type}/`)))) return false;
+  if (frame ? frameObject(before, frame) !== undefined : has(before, "object")) return false;
   return (["venue", "place-prefix", "stop", "portfolio", "topic", "capital", "anchor", "delegation", "ministry"] as const).some((kind) => has(before, kind)) || before.item.senses.length === 0;
 }
 
