@@ -179,12 +179,13 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         candidate.quoted = quotedIn().has(at);
         // "(will leave) to deliver a letter from N to M": the letter is as its delivery
         const delivery = broughtAt.get(at);
+        if (delivery?.type === candidate.type && delivery.frames[0]?.each !== undefined) continue; // each of them has been told
         if (delivery?.type === candidate.type) candidate.status = delivery.status;
         if (clause.object && clause.object.at > at) broughtAt.set(clause.object.at, candidate);
       }
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
       if (candidate && isBeside(view, clause, context.knowledge.plans[frame.type], state)) candidate.foreground = false;
-      if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each));
+      if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each ?? frame.each));
     }
     for (const actor of taken) consumed.add(actor);
     // "received the envoy, who handed over …": the main clause's subject is who the next one leans on.

@@ -167,6 +167,7 @@ export interface Frame {
   readonly abroad: boolean;
   /** Says that parties spoke, and not whether they met. */
   readonly anyhow: boolean;
+  readonly each?: string;
   /** Attributes set by the frame. */
   readonly sets: Readonly<Record<string, string>>;
 }

@@ -49,6 +49,8 @@ const frame = z.strictObject({
   abroad: z.boolean().default(false),
   /** Says that parties spoke, and not whether they met: see `retells`. */
   anyhow: z.boolean().default(false),
+  /** A field of which each party has an event of its own: "held separate meetings with N and M". */
+  each: role.optional(),
   sets: z.record(role, name).default({}),
 });
 

@@ -215,6 +215,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       lone: frame.lone,
       abroad: frame.abroad,
       anyhow: frame.anyhow,
+      ...(frame.each === undefined ? {} : { each: frame.each }),
       sets: frame.sets,
     };
     addAll(frame.verbs, { kind: "trigger", value: id, form: "verb" }, "frames", name, "verbs");

@@ -37,7 +37,31 @@ export function readActors(base: ActorContext): Actor[] {
     actors.splice(actors.length - 1, 1, ...(nameless ? nameEach(context, [actor, ...twins]) : [actors.at(-1) as Actor, ...twins]));
     i = Math.max(actors.at(-1)?.to ?? 0, i);
   }
-  return actors;
+  return actors.some((actor) => actor.several) ? holdersOf(context, actors) : actors;
+}
+
+/** "Foreign Ministers N of X and M of Y": those named right behind an office of several hold it, and it is no party beside them. */
+function holdersOf(context: CasedContext, actors: readonly Actor[]): Actor[] {
+  const isNamed = (actor: Actor | undefined): boolean => actor?.kind === "person" && actor.name !== undefined && actor.titles.length === 0;
+  const told: Actor[] = [];
+  for (let i = 0; i < actors.length; i++) {
+    const office = actors[i] as Actor;
+    const holders: Actor[] = [];
+    let at = office.to;
+    for (let k = i + 1; office.several && office.country === undefined && isNamed(actors[k]) && actors[k]?.from === at; k++) {
+      const holder = actors[k] as Actor;
+      holders.push({ ...holder, titles: office.titles.map((t) => ({ ...t, country: holder.country })) });
+      at = holder.to;
+      if (isComma(context, at)) at++;
+      if (hasSense(context.items[at], "conjunction")) at++;
+    }
+    if (holders.length < 2) told.push(office);
+    else {
+      told.push({ ...(holders[0] as Actor), from: office.from }, ...holders.slice(1));
+      i += holders.length;
+    }
+  }
+  return told;
 }
 
 const OPENERS: ReadonlySet<Sense["kind"]> = new Set([
