@@ -360,7 +360,8 @@ const MANY = 3; // guests
 /** Who is received are those told before, as a group, each with an act of his own before the same host. */
 function isCeremony(candidate: Candidate, guests: string, events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): boolean {
   const group = candidate.roles.get(guests) ?? [];
-  if (group.length < MANY || group.some((f) => f.via !== "sides")) return false;
+  const least = candidate.frames.some((frame) => frame.each === guests) ? 1 : MANY;
+  if (group.length < least || group.some((f) => f.via !== "sides")) return false;
   return [...entitiesOf(candidate)].every((entity) => events.some((event) => plans[event.type]?.each !== undefined && entitiesOf(event).has(entity)));
 }
 
