@@ -237,7 +237,9 @@ export class Discourse {
     if (actor.home) return this.last((e) => match(e, true) && (e.country === undefined || e.mentions.some((m) => m.home)));
     const settled = (e: Entity): boolean => match(e, true) && e.office !== undefined && offices.includes(e.office);
     if (actor.bare) {
-      if (this.focus && settled(this.focus)) return this.focus;
+      // "The PM" is the one told without a state, though a foreign one was the subject last: an outlet's own.
+      const own = offices.some((o) => this.offices[o]?.sole) ? this.last((e) => settled(e) && e.country === undefined && e.name !== undefined) : undefined;
+      if (this.focus && settled(this.focus) && (own === undefined || this.focus.country === undefined)) return this.focus;
       const known = this.last((e) => settled(e) && e.country === undefined) ?? this.last(settled) ?? this.last((e) => match(e, true));
       if (known) return known;
     }

@@ -372,13 +372,13 @@ function placeAndDate(
     for (const candidate of here) {
       if (reported ? candidate.status === "planned" : candidate.status !== nearest.status) continue;
       if (expression.direction === "ahead" && candidate.status === "occurred") continue; // the day of something else
-      if (candidate !== nearest && isOfEarlier(view, nearest, candidate, expression)) continue;
+      if (candidate !== nearest && (isOfEarlier(view, nearest, candidate, expression) || isOfAside(view, nearest, candidate, expression))) continue;
       if (candidate.status === "planned" && isOfAnnouncement(view, candidate.trigger, expression.start)) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       const told = date?.precision === "day" ? date.value : toldDay(expression);
       if (told !== undefined && !isOfRelative(view, candidate, expression.start, false)) candidate.days.push(told);
       if (!date) continue;
-      if (date.precision === "year" && isOfRelative(view, candidate, expression.start)) continue;
+      if (date.precision === "year" && (isOfRelative(view, candidate, expression.start) || around.plans[candidate.type]?.remote || published?.startsWith(date.value))) continue;
       if (expression.offset !== 0 && isInRelative(view, candidate, expression.start)) continue;
       // "(on the telephone) they discussed the meetings of May 2020"
       if (date.precision !== "day" && candidate.frames[0]?.recalls) continue;
@@ -408,6 +408,16 @@ const isOfAnnouncement = (view: View, trigger: number, position: number): boolea
 /** "met on Saturday and complained about a meeting of …": the day of the verb, not of what was talked about. */
 const isOfEarlier = (view: View, { trigger }: Candidate, candidate: Candidate, { start, end }: DateExpression): boolean =>
   view.rules.cased && trigger < start && candidate.trigger > end && standsBetween(view, end, candidate.trigger, (item) => hasSense(item, "cause") || senseOf(item, "marker")?.value === "about");
+
+/** "N, who arrived on Friday, held talks": the day of a relative clause that closes before the verb. */
+function isOfAside(view: View, nearest: Candidate, candidate: Candidate, { start, end }: DateExpression): boolean {
+  if (!view.rules.cased || nearest.trigger > start || candidate.trigger < end) return false;
+  return (
+    standsBetween(view, view.sentence.start, nearest.trigger, (item) => hasSense(item, "relative")) &&
+    view.sentence.tokens.some((token) => token.key === "," && token.start >= end && token.end <= candidate.trigger) &&
+    !standsBetween(view, end, candidate.trigger, (item) => hasSense(item, "conjunction"))
+  );
+}
 
 /** "Updated: 15-04-2020": the day of the story. */
 const isStamp = ({ items, sentence }: View, { from }: DateExpression): boolean =>

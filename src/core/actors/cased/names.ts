@@ -155,6 +155,8 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
     (isNameable(context, at + 1, count + 1) || (count > 1 && tokenOf(context, at + 1)?.capital !== true))
   )
     return true;
+  // "PM N Meets M": a headline's verb inside a text
+  if (count > 0 && item.senses.some((s) => s.kind === "trigger" && s.form === "verb" && s.tense === "present") && !hasSense(item, "family") && !hasSense(item, "given")) return false;
   const known = context.names.has(token.stem);
   if (item.to - item.from > 1) return hasSense(item, "given") || hasSense(item, "family");
   if (known && !NEVER.some((kind) => hasSense(item, kind))) return true;
