@@ -24,6 +24,7 @@ export interface DateExpression extends Span {
 
 const OFFSETS: Readonly<Record<string, number>> = { today: 0, yesterday: -1, "before-yesterday": -2, tomorrow: 1, "after-tomorrow": 2 };
 const SEPARATORS = new Set(["/", "-", ".", "–", "\\"]);
+const LATIN = /^[a-z]/u; // "may", "march" are words in small letters
 const HIJRI_YEARS = [1300, 1500] as const;
 
 /** Read every date expression of a sentence, left to right. */
@@ -103,6 +104,13 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
       if (year) {
         found.push(make(i, year.to, { month: month.month, year: year.year, calendar: month.calendar }));
         i = year.to;
+        continue;
+      }
+      // "in March", "next March": of which year, the day of publication tells
+      const before = directionAt(items, i) ?? directionAt(items, month.to - 1);
+      if (month.calendar === "gregorian" && (token(i)?.capital === true || !LATIN.test(token(i)?.key ?? "")) && (before !== undefined || (senseOf(items[i - 1], "marker")?.value === "in" && number(month.to) === undefined))) {
+        found.push(make(i, month.to, { month: month.month, calendar: month.calendar, ...(before ? { direction: before } : {}) }));
+        i = month.to;
         continue;
       }
     }
@@ -203,7 +211,15 @@ export function resolveDate(date: DateExpression, published: IsoDate | undefined
   if (date.calendar === "hijri") return resolveHijri(date, span);
   let { year } = date;
   if (year === undefined) {
-    if (!published || date.month === undefined || date.day === undefined) return undefined;
+    if (!published || date.month === undefined) return undefined;
+    if (date.day === undefined) {
+      const own = Number(published.slice(0, 4));
+      const ahead = date.direction === undefined ? future : date.direction === "ahead";
+      const told = iso(own, date.month);
+      const now = published.slice(0, 7);
+      const year = ahead ? (told < now ? own + 1 : own) : told > now ? own - 1 : own;
+      return { value: iso(year, date.month), precision: "month", basis, ...span };
+    }
     // The year is left out: the one that puts the day nearest to the day of publication, or next behind it for what is to come.
     const own = Number(published.slice(0, 4));
     const distance = (y: number): number => Math.abs(Date.parse(iso(y, date.month ?? 1, date.day ?? 1)) - Date.parse(published));

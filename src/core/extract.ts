@@ -374,6 +374,7 @@ function placeAndDate(
       if (expression.direction === "ahead" && candidate.status === "occurred") continue; // the day of something else
       if (candidate !== nearest && (isOfEarlier(view, nearest, candidate, expression) || isOfAside(view, nearest, candidate, expression))) continue;
       if (candidate.status === "planned" && isOfAnnouncement(view, candidate.trigger, expression.start)) continue;
+      if (isBareMonth(expression) && (candidate !== nearest || around.plans[candidate.type]?.remote || !isCloseBehind(view, candidate, expression.start))) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       const told = date?.precision === "day" ? date.value : toldDay(expression);
       if (told !== undefined && !isOfRelative(view, candidate, expression.start, false)) candidate.days.push(told);
@@ -418,6 +419,12 @@ function isOfAside(view: View, nearest: Candidate, candidate: Candidate, { start
     !standsBetween(view, end, candidate.trigger, (item) => hasSense(item, "conjunction"))
   );
 }
+
+/** "in March": a month alone is soon another clause's. */
+const isBareMonth = ({ day, month, year }: DateExpression): boolean => month !== undefined && day === undefined && year === undefined;
+
+const isCloseBehind = (view: View, { trigger }: Candidate, start: number): boolean =>
+  trigger < start && !standsBetween(view, trigger + 1, start, (item) => (["boundary", "relative", "conjunction"] as const).some((kind) => hasSense(item, kind)));
 
 /** "Updated: 15-04-2020": the day of the story. */
 const isStamp = ({ items, sentence }: View, { from }: DateExpression): boolean =>

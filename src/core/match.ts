@@ -1079,9 +1079,9 @@ function statusOf(view: View, clause: Clause): Status {
   return "occurred";
 }
 
-/** "next Sunday" */
+/** "next Sunday", "next June" */
 const isAhead = ({ items }: View, element: Element | undefined): boolean =>
-  element?.item !== undefined && hasSense(element.item, "weekday") && directionAt(items, items.indexOf(element.item)) === "ahead";
+  element?.item !== undefined && (hasSense(element.item, "weekday") || hasSense(element.item, "month")) && directionAt(items, items.indexOf(element.item)) === "ahead";
 
 /** "(it is planned that he) meets N and holds talks with him", "will be received by N and hold talks": a verb joined to one that is planned. */
 function joinsPlan(view: View, { at, sense }: Pick<Clause, "at" | "sense">): boolean {

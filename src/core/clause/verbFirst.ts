@@ -799,6 +799,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       slot("agent", context.subject, true);
       group("patient", first);
     } else if (first && takesPatient && isLone(frame, first, second)) group("patient", first);
+    // "leaders of several states congratulate (يهنئون) N": one person is not many
+    else if (first && takesPatient && left === undefined && first.length === 1 && first[0] && isOnePerson(first[0]) && view.rules.manyVerb?.test(tokenAt(view, element)?.key ?? "")) group("patient", first);
     // "By N: the minister held talks": who stands right behind the verb is its subject.
     else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) && elements[at + 1]?.actor !== first[0] ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);

@@ -34,7 +34,7 @@ export const ar: LanguagePack = {
     adjective: /(?:يه|ي)$/u, // nisba
     romanize,
     nameKeys,
-    manyVerb: /وا$/u,
+    manyVerb: /(?:وا|ون)$/u,
     nameClitics: new Set(["ب", "ل"]),
   },
   files: [

@@ -1,6 +1,6 @@
 import { hasSense, isVerbal, senseOf } from "../../lexicon.ts";
 import type { Actor, Sense } from "../../types.ts";
-import { type ActorContext, type Draft, isPlaceMarker, tokenOf } from "../context.ts";
+import { type ActorContext, type Draft, isPlaceMarker, isQuote, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
 
 /** States, cities that stand for them, ministries and organizations as parties. */
@@ -39,6 +39,8 @@ export function readBody(context: ActorContext, draft: Draft): Actor | undefined
     draft.home = true;
   } else return undefined;
   draft.to = draft.from + 1;
+  // "the alliance «Nato»": its other name, in quotation marks
+  if (body && isQuote(context, draft.to) && senseOf(context.items[draft.to + 1], "organization")?.value === body.value && isQuote(context, draft.to + 2)) draft.to += 3;
   return finish(context, draft);
 }
 
