@@ -56,6 +56,16 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
       i++;
       continue;
     }
+    // "the first of December"
+    const spelled = isOf(items, i + 1) ? senseOf(item, "day") : undefined;
+    const spelledMonth = spelled && monthAt(items, i + 2);
+    if (spelled && spelledMonth) {
+      const year = yearAt(items, spelledMonth.to, number, separator);
+      const to = year?.to ?? spelledMonth.to;
+      found.push(make(i, to, { day: Number(spelled.value), month: spelledMonth.month, ...(year ? { year: year.year } : {}), calendar: spelledMonth.calendar }));
+      i = to;
+      continue;
+    }
     const value = number(i);
     if (value !== undefined) {
       const numeric = readNumeric(items, i, number, separator);
@@ -69,7 +79,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
       const last = isRangeMark(items, i + 1, separator) ? number(i + 2) : undefined;
       let next = last !== undefined && last > value && last <= 31 ? i + 3 : i + 1;
       const named = next;
-      while (separator(next) || isJoint(items, next)) next++; // "12th of January"
+      while (separator(next) || isJoint(items, next) || isOf(items, next)) next++; // "12th of January"
       const month = next - named <= 2 ? monthAt(items, next) : undefined;
       if (month && value >= 1 && value <= 31) {
         let to = month.to;
@@ -137,6 +147,9 @@ const isRangeMark = (items: readonly Item[], at: number, separator: (i: number) 
   separator(at) || hasSense(items[at], "conjunction") || items[at]?.senses.some((s) => s.kind === "marker" && (s.value === "to" || s.value === "through")) === true;
 
 const isJoint = (items: readonly Item[], at: number): boolean => hasSense(items[at], "ordinal");
+
+/** "the 12th of January", where the word for "of" is the preposition "from". */
+const isOf = (items: readonly Item[], at: number): boolean => senseOf(items[at], "marker")?.value === "from" && hasSense(items[at + 1], "month");
 
 interface Month {
   readonly month: number;

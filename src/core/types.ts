@@ -78,6 +78,7 @@ export type SenseKind =
   | "stop" // common word: never part of a name
   | "date" // value: date expression understood by core/dates.ts
   | "month" // value: "g01".."g12" or "h01".."h12"
+  | "day" // value: 1 .. 31: the day of a month in words, "the first (of December)"
   | "weekday" // value: 0 (Sunday) .. 6
   | "direction" // value: "ahead" | "behind": beside a weekday, which one of them: "next (Sunday)"
   | "era" // value: "gregorian" | "hijri"

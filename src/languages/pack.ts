@@ -101,6 +101,7 @@ const KINDS = [
   "stop",
   "date",
   "month",
+  "day",
   "weekday",
   "direction",
   "era",

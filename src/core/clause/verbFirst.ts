@@ -187,6 +187,12 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     if (has(element, "relative")) {
+      // "the meeting that took place (الذي تم) yesterday between N and M"
+      const apart = sense.form === "noun" && frame.roles["between"] !== undefined && has(elements[i + 1], "light") ? pastDates(view, i + 2) : undefined;
+      if (apart !== undefined && senseOf(elements[apart]?.item, "marker")?.value === "between") {
+        i = apart - 1;
+        continue;
+      }
       // A relative clause that holds a trigger ends the zone; any other is read over.
       if (relativeTrigger(view, i, NESTED_REACH)) {
         result.end = i;
@@ -295,6 +301,13 @@ function metonym(view: View, verb: number, at: number, { roles }: Frame, { form 
   return country === undefined ? undefined : nationActor(view, view.elements[at] as Element, country);
 }
 
+/** The element after the words for a day. */
+function pastDates(view: View, at: number): number {
+  let end = at;
+  while (has(view.elements[end], "date") || has(view.elements[end], "weekday")) end++;
+  return end;
+}
+
 const OCCASION_REACH = 10; // elements
 
 /** The element before a "from" with a person behind an occasion, where who sent the object is not told yet and no verb stands between. */
@@ -352,10 +365,10 @@ const isAsideWord = (view: View, at: number): boolean => isComma(view, view.elem
 const ASIDE_MARKS = new Set(["-", "–", "—", "(", ")"]);
 const MAX_ASIDE = 40;
 
-/** "- which he opened on behalf of … -": a relative clause between dashes or brackets. @returns the element that closes it */
+/** "- which he opened on behalf of … -", "(according to the agency)": a relative clause or a source between dashes or brackets. @returns the element that closes it */
 function asideEnd(view: View, at: number): number | undefined {
   const marks = (i: number): boolean => ASIDE_MARKS.has(tokenAt(view, view.elements[i])?.key ?? "");
-  if (!marks(at) || !has(view.elements[at + 1], "relative")) return undefined;
+  if (!marks(at) || !(has(view.elements[at + 1], "relative") || has(view.elements[at + 1], "boundary"))) return undefined;
   for (let i = at + 2; i < view.elements.length && i - at <= MAX_ASIDE; i++) if (marks(i)) return i;
   return undefined;
 }

@@ -576,6 +576,13 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
       if (present.has(filler.entity)) {
         const held = [...event.roles].find(([, list]) => list.some((f) => f.entity === filler.entity));
         if (held) showByName(event, held[0], filler);
+        // "at a meeting that brought him together with N": a guest whom nobody receives took part.
+        const taken = held && plan.encounter && held[0] === plan.encounter.patient && name !== plan.encounter.agent && !event.roles.has(plan.encounter.agent) && held[1].length === 1;
+        if (taken && filler.roles.length === 1) {
+          event.roles.delete(held[0]);
+          claim(plan, event.roles, filler);
+          continue;
+        }
         // A stronger claim: the party had a role it could leave, and now has one it cannot.
         if (held && held[0] !== name && filler.roles.length === 1 && !leans(filler)) {
           const mine = held[1].find((f) => f.entity === filler.entity);

@@ -59,8 +59,10 @@ export function settleHosts(events: readonly Candidate[], plans: Readonly<Record
       continue;
     }
     if (!encounter || !hosts || !guests || event.frames.some((frame) => frame.roles["between"] === undefined && !frame.continues)) continue;
-    const soil = stateOf(event) ?? abroadIn(hosts, events, plans);
-    if (soil === undefined || hosts.some((f) => f.entity.country === soil) || !guests.every((f) => f.entity.country === soil)) continue;
+    const told = stateOf(event);
+    const abroad = told === undefined ? travelsOf(hosts, events, plans) : [told];
+    const soil = guests[0]?.entity.country;
+    if (soil === undefined || !abroad.includes(soil) || hosts.some((f) => f.entity.country === soil) || !guests.every((f) => f.entity.country === soil)) continue;
     event.roles.set(encounter.agent, guests);
     event.roles.set(encounter.patient, hosts);
   }
@@ -77,16 +79,14 @@ function stateOf(event: Candidate): string | undefined {
   return states.size === 1 ? only : undefined;
 }
 
-/** The state where they are on a visit, as another event tells. */
-function abroadIn(persons: readonly Filler[], events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): string | undefined {
-  for (const event of events) {
+/** The states that they visit, as other events tell. */
+function travelsOf(persons: readonly Filler[], events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): string[] {
+  return events.flatMap((event) => {
     const roles = plans[event.type]?.roles ?? [];
     const soil = roles.find((role) => role.soil === true)?.name;
-    if (soil === undefined || !event.foreground) continue;
+    if (soil === undefined || !event.foreground) return [];
     const travels = roles.some(({ name }) => name !== soil && event.roles.get(name)?.some((f) => persons.some((p) => p.entity === f.entity)));
     const states = new Set((event.roles.get(soil) ?? []).flatMap((f) => f.entity.country ?? []));
-    const [only] = states;
-    if (travels && states.size === 1) return only;
-  }
-  return undefined;
+    return travels && states.size === 1 ? [...states] : [];
+  });
 }

@@ -301,7 +301,7 @@ function readTail(context: ActorContext, draft: Draft): void {
 
   // Titles after the name: read the whole chain, then see whether another name claims the last of them.
   const chain: ReadTitle[] = [];
-  let end = at;
+  let end = pastGloss(context, at);
   let sawComma = false;
   for (;;) {
     let start = end;
@@ -346,6 +346,20 @@ function readTail(context: ActorContext, draft: Draft): void {
     addTitle(context, draft, title);
     draft.to = title.to;
   }
+}
+
+const MAX_GLOSS = 8; // items between the brackets
+const CASED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
+/** "N (N in another script), ambassador of X": the item after the name in its own letters. */
+function pastGloss(context: ActorContext, at: number): number {
+  if (!isPunct(context, at, "(") || !CASED.test(tokenOf(context, at + 1)?.key ?? "")) return at;
+  for (let i = at + 2; i <= at + MAX_GLOSS; i++) {
+    const token = tokenOf(context, i);
+    if (isPunct(context, i, ")")) return i + 1;
+    if (!token || (token.kind === "word" && !CASED.test(token.key))) break;
+  }
+  return at;
 }
 
 const MAX_DELEGATION_ITEMS = 14; // "a large high-level delegation of the … and … parties in the … Congress"
