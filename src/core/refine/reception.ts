@@ -27,13 +27,12 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
         (other) =>
           other !== event &&
           plans[other.type]?.encounter !== undefined &&
-          other.agents.length > 0 &&
-          other.patients.length > 0 &&
+          sidesOf(other, bringer) !== undefined &&
           other.foreground === event.foreground &&
           other.status === event.status &&
           near(event, other) &&
-          (bringer === undefined || other.agents.includes(bringer) || other.patients.includes(bringer)) &&
-          (other.agents.some((e) => present.has(e)) || other.patients.some((e) => present.has(e))),
+          (bringer === undefined || sidesOf(other, bringer)?.flat().includes(bringer) === true) &&
+          sidesOf(other, bringer)?.flat().some((e) => present.has(e)) === true,
       );
     // The nearest one: each of several letters was handed over at its own.
     const reception = receptions.sort((a, b) => distance(event, a) - distance(event, b))[0];
@@ -41,7 +40,8 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
     const fillers = [...reception.roles.values()].flat();
     // The other side of the reception fills what is open: who was received brought it, who received took it.
     // Where neither side is host ("during their meeting"), the same holds for the side that is not told yet.
-    const [inside, outside] = reception.patients.some((e) => present.has(e)) ? [reception.patients, reception.agents] : [reception.agents, reception.patients];
+    const [agents, patients] = sidesOf(reception, bringer) ?? [[], []];
+    const [inside, outside] = patients.some((e) => present.has(e)) ? [patients, agents] : [agents, patients];
     const takers = plan.handed?.to.flatMap((name) => event.roles.get(name)?.map((f) => f.entity) ?? []) ?? [];
     const fill = (entities: readonly Entity[], wantedRoles: readonly string[]): void => {
       // "handed to the king during his meeting with N": who takes it himself has met who brought it.
@@ -56,9 +56,17 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
       if (!filler || !role || entities.some((e) => present.has(e)) || servesAnother(event, plan, role, filler.entity)) return;
       claim(plan, event.roles, { mention: filler.mention, entity: filler.entity, roles: [role], via: filler.via ?? "reception" } satisfies Filler);
     };
-    if (inside === reception.patients || patientRoles.length === 0) fill(outside, agentRoles);
-    if (inside === reception.agents) fill(outside, patientRoles);
+    if (inside === patients || patientRoles.length === 0) fill(outside, agentRoles);
+    if (inside === agents) fill(outside, patientRoles);
   }
+}
+
+/** Who received and who was received; of two who met, who brought something is the second. */
+function sidesOf(event: Candidate, bringer: Entity | undefined): readonly [readonly Entity[], readonly Entity[]] | undefined {
+  if (event.agents.length > 0 && event.patients.length > 0) return [event.agents, event.patients];
+  const [one, other, ...more] = entitiesOf(event);
+  if (event.roles.size !== 1 || !one || !other || more.length > 0) return undefined;
+  return one === bringer ? [[other], [one]] : [[one], [other]];
 }
 
 /** What is handed over at a meeting of who brings it and who takes it passes on its day, and the other way round; where that was told is where they met. */
