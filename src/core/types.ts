@@ -309,6 +309,8 @@ export interface LanguageRules {
   readonly manyVerb?: RegExp;
   /** Letters that may be written onto a name without being its own: "ب" of "التقى بمحمد". */
   readonly nameClitics?: ReadonlySet<string>;
+  /** Between a name and a father's: the word before it is a name, whatever else it means. */
+  readonly sonOf?: string;
   /** Split a folded word into proclitics and rest; `knows` tells whether a stem is in the lexicon. */
   split(word: string, knows: (stem: string) => boolean): readonly WordPart[];
   /** What a folded word may be without an attached pronoun, likeliest first; empty where none can be attached. */

@@ -79,11 +79,12 @@ function stateOf(event: Candidate): string | undefined {
   return states.size === 1 ? only : undefined;
 }
 
-/** The states that they visit, as other events tell. */
+/** The states that they visit, or whose leaders receive them, as other events tell. */
 function travelsOf(persons: readonly Filler[], events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): string[] {
   return events.flatMap((event) => {
-    const roles = plans[event.type]?.roles ?? [];
-    const soil = roles.find((role) => role.soil === true)?.name;
+    const { roles = [], encounter } = plans[event.type] ?? {};
+    const received = encounter !== undefined && event.frames.some((frame) => frame.roles["between"] === undefined && !frame.continues);
+    const soil = received ? encounter.agent : roles.find((role) => role.soil === true)?.name;
     if (soil === undefined || !event.foreground) return [];
     const travels = roles.some(({ name }) => name !== soil && event.roles.get(name)?.some((f) => persons.some((p) => p.entity === f.entity)));
     const states = new Set((event.roles.get(soil) ?? []).flatMap((f) => f.entity.country ?? []));

@@ -36,6 +36,7 @@ export const ar: LanguagePack = {
     nameKeys,
     manyVerb: /(?:وا|ون)$/u,
     nameClitics: new Set(["ب", "ل"]),
+    sonOf: "بن",
   },
   files: [
     "grammar.yaml",

@@ -704,6 +704,8 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
     (item.to < context.sentence.tokens.length || !has("stop"))
   )
     return true;
+  // "Matlab (مطلب, "demand") son of N": a common word with a son's name behind it is a name.
+  if (!token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "stop" || s.kind === "topic") && tokenOf(context, at + 1)?.key === context.rules.sonOf) return true;
   if (has("stop") || has("quote-verb") || has("trigger")) {
     if (!has("given") && !has("particle") && !(has("family") && count > 0)) return false;
     // "the Second", "Sabah": common words that are names only after one or before one.
