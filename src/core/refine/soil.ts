@@ -10,7 +10,10 @@ import { entitiesOf } from "./merge.ts";
 export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
   for (const event of events)
     for (const role of plans[event.type]?.roles ?? []) {
-      if (role.soil === true) dropSights(event, role.name);
+      if (role.soil === true) {
+        dropSights(event, role.name);
+        dropOwn(event, role.name);
+      }
       const { minParties = 0, anyOf = [] } = plans[event.type] ?? {};
       const parties = entitiesOf(event).size;
       // Who holds a conference that somebody attends is not told by where it is.
@@ -42,6 +45,14 @@ function dropSights(event: Candidate, role: string): void {
   const kept = list?.filter(({ entity }) => entity.kind !== "person" || entity.office !== undefined || entity.country !== undefined || entity.organization !== undefined || entity.honorifics.size > 0);
   if (kept && kept.length > 0) event.roles.set(role, kept);
   else event.roles.delete(role);
+}
+
+/** "He was welcomed by the minister of X and his country's ambassador": who is of the visitor's own state is no host. */
+function dropOwn(event: Candidate, role: string): void {
+  const list = event.roles.get(role) ?? [];
+  const mine = new Set([...event.roles].flatMap(([name, fillers]) => (name === role ? [] : fillers.flatMap((f) => f.entity.country ?? []))));
+  const kept = list.filter(({ entity }) => entity.country === undefined || !mine.has(entity.country));
+  if (kept.some(({ entity }) => entity.country !== undefined)) event.roles.set(role, kept);
 }
 
 /**

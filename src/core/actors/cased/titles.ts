@@ -235,6 +235,8 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       at = run;
     } else break;
   }
+  // "The president of X then (met)": an adverb of the verb behind it.
+  while (at > head + 1 && hasSense(items[at - 1], "modifier") && hasSense(items[at - 1], "adverb")) at--;
   const found = { served: country !== undefined || home, organization, complements, ministry };
   // "World Bank president": who heads a body is no head of state.
   const sense = senses.find((s) => s.flag === "needs-org" && complements === 0 && fits(s, found)) ?? senses.find((s) => fits(s, found));

@@ -669,9 +669,13 @@ function isSplitName(context: ActorContext, at: number, count: number): boolean 
   );
 }
 
-/** "(appointed) King Abdullah the Second Faisal N": behind a regnal number, or the surname of a leader, a given name opens the next. */
+/**
+ * "(appointed) King Abdullah the Second Faisal N": behind a regnal number, or the surname of a leader, a given name opens the next;
+ * behind the number a word with an article is none of the name ("wished King N the Sixth (the) health").
+ */
 function closesLeader(context: ActorContext, from: number, at: number): boolean {
   const [last, next] = [context.items[at - 1], context.items[at]];
+  if (at - from >= 2 && hasSense(last, "regnal") && next?.senses.length === 0 && tokenOf(context, at)?.definite) return true;
   if (at - from < 2 || !hasSense(next, "given") || hasSense(next, "family") || [last, next].some((item) => hasSense(item, "particle"))) return false;
   return hasSense(last, "regnal") || leaderAt(context, at - 1) !== undefined;
 }
