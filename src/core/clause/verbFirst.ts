@@ -233,6 +233,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     const verb = hasMarkerBefore(view, i) ? undefined : verbSense(element);
     if (verb && describesObject(view, i, frame)) continue;
+    // "during the meeting the signing of a memorandum between N and M (took place)": another event's noun begins its own phrase.
+    if (sense.form === "noun" && i === at + 1 && has(elements[at - 1], "during") && tokenAt(view, element)?.definite && isOtherNoun(element, frame)) {
+      result.end = i;
+      return result;
+    }
     if ((has(element, "trigger") && (verb || isDuringNoun(view, i))) || has(element, "boundary") || (has(element, "quote-verb") && !has(element, "given"))) {
       result.end = i;
       return result;
@@ -301,6 +306,10 @@ function metonym(view: View, verb: number, at: number, { roles }: Frame, { form 
   const country = cityOf(view, at)?.country;
   return country === undefined ? undefined : nationActor(view, view.elements[at] as Element, country);
 }
+
+/** A verbal noun that other events are told by, and not the frame's. */
+const isOtherNoun = ({ item }: Element, { type }: Frame): boolean =>
+  item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") === true && !item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${type}/`));
 
 /** The element after the words for a day. */
 function pastDates(view: View, at: number): number {
