@@ -73,8 +73,12 @@ export function slotList(found: readonly Slot[]): SlotList {
   };
 }
 
-/** "N and M met": joined subjects and no other side are the two sides. */
+/** "N and M met": joined subjects and no other side are the two sides; "N and M exchanged greetings": the second is whom the first did it with. */
 export function joinSides(slots: Slot[], frame: Frame): void {
+  if (frame.roles["between"] === undefined && frame.requires.includes("with") && !slots.some((s) => s.relation === "with")) {
+    const [, second, ...more] = slots.filter((s) => s.relation === "agent" && !s.inherited);
+    if (second && more.length === 0) slots[slots.indexOf(second)] = { ...second, relation: "with" };
+  }
   if (frame.roles["between"] === undefined || frame.roles["agent"] === undefined) return;
   // "the two sides held talks"
   if (frame.needs.length > 0) for (const [n, one] of slots.entries()) if (one.relation === "agent" && one.actor.reference.to === "sides" && !one.inherited) slots[n] = { ...one, relation: "between" };

@@ -220,7 +220,7 @@ export function applyTold(events: readonly Candidate[], { plans, offices }: Know
       }
     }
     applyEnvoys(event, plans[event.type]?.anyOf ?? [], offices);
-    applyJoined(event, plans[event.type]);
+    applyJoined(event, plans[event.type], offices);
     for (const { name, servesWith } of plans[event.type]?.roles ?? []) {
       const one = event.roles.get(name)?.[0]?.entity;
       const other = servesWith === undefined ? undefined : event.roles.get(servesWith)?.[0]?.entity;
@@ -247,7 +247,7 @@ export function applyLeaders(entities: readonly Entity[], leaders: Readonly<Reco
  * "Met the emperor of X and the prime minister N", "President N and Prime Minister M of X sent condolences": of those who are met, write or are
  * written to together, one told without a state is of the others', unless the other side is of it.
  */
-function applyJoined(event: Candidate, plan: EventPlan | undefined): void {
+function applyJoined(event: Candidate, plan: EventPlan | undefined, offices: Knowledge["offices"]): void {
   const { encounter, anyOf = [], roles = [] } = plan ?? {};
   const sides = encounter ? [encounter.patient] : anyOf.length < 2 ? [] : anyOf.filter((name) => roles.find((r) => r.name === name)?.many);
   for (const side of sides) {
@@ -261,7 +261,7 @@ function applyJoined(event: Candidate, plan: EventPlan | undefined): void {
           .flatMap((f) => f.entity.country ?? []),
       );
       const [state] = states;
-      if (states.size !== 1 || state === undefined || opposite.has(state)) continue;
+      if (states.size !== 1 || state === undefined || opposite.has(state) || lacks(state, entity, offices)) continue;
       entity.country = state;
       entity.countryVia = "side";
     }
