@@ -80,7 +80,8 @@ function isSeries(view: View, at: number): boolean {
   const next = skipArticle(view, has(elements[at + 1], "conjunction") ? at + 2 : at + 1);
   if (!elements[next]?.actor) return false;
   const behind = elements[next + 1];
-  return behind === undefined || isComma(view, behind) || closesClause(view, behind);
+  const joined = has(behind, "conjunction") && elements[skipArticle(view, next + 2)]?.actor !== undefined; // "; N and M"
+  return behind === undefined || joined || isComma(view, behind) || closesClause(view, behind);
 }
 
 /** "of" right behind the trigger or its object, or in a list that began there; behind another noun it is that noun's. */
@@ -786,7 +787,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       why?.(unmet);
       return undefined;
     }
-    const status = statusOf(view, at, sense);
+    const status = isJudged(view, sense, found.end) ? "none" : statusOf(view, at, sense);
     if (status === "none") {
       why?.("told as possible, not as done");
       return undefined;
@@ -1039,6 +1040,10 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
   }
   return "planned";
 }
+
+/** "The establishment of relations between X and Y is a landmark": spoken of, not told of. */
+const isJudged = (view: View, { form }: Sense, end: number): boolean =>
+  form === "noun" && senseOf(view.elements[end]?.item, "auxiliary")?.value === "be" && senseOf(view.elements[end + 1]?.item, "determiner")?.value === "indefinite";
 
 /** A bare verb that goes on with a planned one: "agreed to restore ties and reopen embassies", "will call on N and hold talks". */
 function joinsPlan(view: View, at: number): boolean {

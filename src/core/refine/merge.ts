@@ -203,7 +203,8 @@ function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledg
       const other = two[i]?.entity;
       if (!other) return false;
       if (entity === other) continue;
-      if (!holdsAlike(entity, other, offices) && !standForOne(entity, other) && !(entity.kind === "country" && other.kind === "country" && entity.country === other.country)) return false;
+      const sameState = entity.country !== undefined && entity.country === other.country && ((entity.kind === "country" && other.kind === "country") || (isStateBody(entity) && isStateBody(other)));
+      if (!sameState && !holdsAlike(entity, other, offices) && !standForOne(entity, other)) return false;
       leaned++;
     }
   }
