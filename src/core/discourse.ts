@@ -151,6 +151,12 @@ export class Discourse {
       e.nameKeys[0] === only &&
       Math.min(e.nameKeys.length, actor.nameKeys.length) === 1 &&
       actor.titles.some((t) => this.offices[t.office]?.sole && e.offices.has(t.office));
+    // "King Salman" beside "Crown Prince Mohammed bin Salman": the king by his given name rather than the son by his father's.
+    const given =
+      actor.nameKeys.length === 1
+        ? this.last((e) => e.kind === "person" && e.nameKeys[0] === only && actor.titles.some((t) => this.offices[t.office]?.sole && e.offices.has(t.office)) && !this.clash(e, actor))
+        : undefined;
+    if (given) return given;
     return this.last(
       (e) =>
         e.kind === "person" &&

@@ -686,7 +686,7 @@ function toCandidate(
     evidence: [{ start: view.sentence.start, end: view.sentence.end, rule: clause.frame.id }],
     sentences: [view.sentence.index],
     status: isToFollow(view, clause, state) ? "planned" : plan.done && isDoneBy(view, clause) ? "occurred" : statusOf(view, clause),
-    foreground: !state.background && !isBackground(view, clause),
+    foreground: !state.background && !isBackground(view, clause) && !isWithinPast(view, clause, state),
     heading: view.sentence.heading,
     quoted: false,
     continues: clause.frame.continues || clause.resumes || isToldMore(view, clause, state) || clause.slots.some((s) => s.actor.reference.to === "sides" && rolesOf(clause, s) !== undefined),
@@ -1123,6 +1123,11 @@ function isBackground(view: View, clause: Clause): boolean {
   }
   return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at) && !isOfToday(view, clause);
 }
+
+/** "had paid a visit to X, in the course of which (خلالها) they met N": as far back as what it was in the course of. */
+const isWithinPast = (view: View, { at }: Clause, { candidates }: MatchState): boolean =>
+  [at - 1, at + 1].some((i) => senseOf(view.elements[i]?.item, "boundary")?.flag === "within") &&
+  candidates.some((c) => c.sentences.includes(view.sentence.index) && !c.foreground);
 
 /** A cue that the sentence tells of what was; "in response to" says so of what stands behind it alone. */
 const tellsOfPast = (item: Item): boolean => item.senses.some((s) => s.kind === "background" && s.value !== "cause");

@@ -60,7 +60,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
         lastRelation = undefined;
         continue;
       }
-      if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined && !elements[i - 1]?.actor) {
+      if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined && !elements[i - 1]?.actor && !isNamedBelow(view, i)) {
         result.end = i;
         return result;
       }
@@ -105,8 +105,9 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "during")) {
       const inner = nestedTrigger(view, i);
       if (inner !== undefined) result.nested = inner;
-      if (has(elements[i + 1], "anchor")) {
-        i++;
+      const anchor = elements[i + 1]?.item?.senses.every((s) => s.kind === "stop") === true && !elements[i + 1]?.actor ? i + 2 : i + 1; // "during (this) visit"
+      if (has(elements[anchor], "anchor")) {
+        i = anchor;
         relation = undefined;
         continue;
       }
@@ -310,6 +311,13 @@ function metonym(view: View, verb: number, at: number, { roles }: Frame, { form 
 /** A verbal noun that other events are told by, and not the frame's. */
 const isOtherNoun = ({ item }: Element, { type }: Frame): boolean =>
   item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") === true && !item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${type}/`));
+
+/** "the (Egyptian) officials, among them N": who they are follows. */
+function isNamedBelow(view: View, at: number): boolean {
+  let i = at + 1;
+  while (has(view.elements[i], "nationality") || isComma(view, view.elements[i])) i++;
+  return has(view.elements[i], "instance");
+}
 
 /** The element after the words for a day. */
 function pastDates(view: View, at: number): number {
@@ -592,9 +600,19 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
     else if (relative && !has(element, "trigger") && !has(element, "boundary")) continue;
     else if (tokenAt(view, element)?.kind === "punct") continue;
     else if (has(element, "stop") && !element.item?.senses.some((s) => s.kind === "quote-verb" && s.form !== undefined) && steps < 2) continue;
-    else return undefined;
+    else break;
   }
-  return undefined;
+  return subjectOfBe(view, at, consumed);
+}
+
+const BE_REACH = 10; // elements
+
+/** "N and his deputy had (وكان N ونائبه قد) paid a visit": who stands directly behind the auxiliary that opens the sentence. */
+function subjectOfBe(view: View, at: number, consumed: ReadonlySet<Actor>): Actor | undefined {
+  const { elements } = view;
+  const actor = elements[1]?.actor;
+  if (at > BE_REACH || senseOf(elements[0]?.item, "auxiliary")?.value !== "be" || !actor || consumed.has(actor)) return undefined;
+  return elements.slice(2, at).some((e) => verbSense(e) || has(e, "marker") || has(e, "relative") || has(e, "boundary")) ? undefined : actor;
 }
 
 const MAX_HEADLINE_SUBJECT = 3; // elements

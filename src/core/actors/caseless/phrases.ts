@@ -499,7 +499,7 @@ interface Posting {
 
 function postingAt(context: ActorContext, from: number): Posting | undefined {
   let at = from;
-  if (hasSense(context.items[at], "capital")) at++;
+  if (hasSense(context.items[at], "capital") || (hasSense(context.items[at], "place-prefix") && hasSense(context.items[at + 1], "city"))) at++;
   const item = context.items[at];
   const state = senseOf(item, "country") ?? senseOf(item, "home") ?? senseOf(item, "organization");
   const city = senseOf(item, "city");
