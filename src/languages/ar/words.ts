@@ -36,7 +36,7 @@ export function split(word: string, knows: (stem: string) => boolean): readonly 
   if (word === AND_TO) return [part(word, 0, 1), part(word, 1, word.length)];
   const listed = known(whole, knows);
   if (listed) return [listed];
-  const parts = cut(word, knows) ?? unglue(word, knows);
+  const parts = cut(word, knows) ?? unglue(word, knows) ?? ungluePair(word, knows);
   if (parts) return parts;
   // An unknown word that begins with "و" is nearly always a conjunction and a name; names in "و" are listed.
   if (word.startsWith("و") && word[1] !== "و" && word.length >= 4) return [part(word, 0, 1), part(word, 1, word.length)];
@@ -87,6 +87,27 @@ function unglue(word: string, knows: (stem: string) => boolean): readonly WordPa
     if (knows(leftPart.stem)) return [leftPart, right];
     const leftCut = cut(left, knows);
     if (leftCut) return [...leftCut, right];
+  }
+  return undefined;
+}
+
+const MIN_PAIR = 4; // letters of either word
+const PAIRING = new Set(["و", "ب", "ل"]);
+
+/**
+ * Pages that lost their spaces beside names ("تونسوفلسطين", "سفير فلسطينبتونس", "الولاياتالمتحدة"): two known words with a proclitic
+ * between them, or two with articles.
+ */
+function ungluePair(word: string, knows: (stem: string) => boolean): readonly WordPart[] | undefined {
+  for (let at = MIN_PAIR; at <= word.length - MIN_PAIR; at++) {
+    const left = part(word.slice(0, at), 0, at);
+    if (!knows(left.stem)) continue;
+    const next = part(word, at, word.length);
+    if (left.definite && next.definite && next.stem.length >= MIN_PAIR && knows(next.stem)) return [left, next];
+    const right = part(word, at + 1, word.length);
+    if (!PAIRING.has(word[at] ?? "") || right.key.length < MIN_PAIR) continue;
+    const rest = knows(right.stem) ? [right] : ungluePair(right.key, knows)?.map((p) => ({ ...p, start: p.start + at + 1, end: p.end + at + 1 }));
+    if (rest) return [left, part(word, at, at + 1), ...rest];
   }
   return undefined;
 }
