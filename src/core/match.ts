@@ -582,7 +582,12 @@ function toCandidate(
     }
     // Inside a reception: the outer clause's subject. A possessor: the subject so far. Otherwise who was told last.
     const possessor = slot.relation === "agent" || (slot.relation === "patient" && view.rules.order === "verb-first");
-    const leads = around.outerAgent ? [around.outerAgent, state.subject] : possessor ? [around.subject, state.subject] : [];
+    // "N met M and handed him a letter": who was told in the sentence, before the subject of the one before.
+    const beside =
+      slot.relation === "patient"
+        ? view.elements.findLast((e) => e.actor?.kind === "person" && e.actor.reference.to === "self" && e.actor.end <= slot.actor.start && !used.has(discourse.entityOf(e.actor) as Entity))?.actor
+        : undefined;
+    const leads = around.outerAgent ? [around.outerAgent, state.subject] : possessor ? [around.subject, beside, state.subject] : [];
     // "received a letter, which N brought to him", "sent M a letter, which N handed to him": whose part it is in the event told before.
     const before = slot.relation === "to" ? state.candidates.findLast((c) => c.type === clause.frame.type && c.sentences.includes(view.sentence.index)) : undefined;
     if (before) leads.unshift(before.roles.get(rolesOf(clause, slot)?.[0] ?? "")?.[0]?.mention);

@@ -94,7 +94,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     const nation = nationOf(view, i, frame);
     if (nation) result.slots.push({ relation: "nation", actor: nation, place: "plain", inherited: false });
     // "(signed) a memorandum on consultations": what it is about is not the verb's.
-    const object = relation === "about" ? undefined : frameObject(element, frame);
+    const object = frameObject(element, frame);
+    if (object && relation === "about") continue;
     if (object) {
       result.object ??= { at: i, definite: tokenAt(view, element)?.definite ?? false };
       relation = undefined;
