@@ -405,6 +405,7 @@ function isPossessor(view: View, at: number, frame?: Frame): boolean {
   // "(received) in Baghdad the minister", "at Baabda Palace": a place by its name has no possessor, nor has a word behind "in" that no list knows.
   if (has(before, "city") || senseOf(before.item, "venue")?.city !== undefined || (before.item.senses.length === 0 && governed === "in")) return false;
   if (before.item.senses.some((s) => s.kind === "venue" && s.flag === "own")) return false; // "in his office": whose it is, is told
+  if (before.item.senses.length === 0 && endsVenue(view, at)) return false;
   if (
     (
       [
@@ -436,6 +437,15 @@ function isPossessor(view: View, at: number, frame?: Frame): boolean {
   if (frame ? frameObject(before, frame) !== undefined : has(before, "object")) return false;
   return (["venue", "place-prefix", "stop", "portfolio", "topic", "capital", "anchor", "delegation", "ministry"] as const).some((kind) => has(before, kind)) || before.item.senses.length === 0;
 }
+
+/** "(welcomed him) at the airport of N (بمطار هواري بومدين)": the unknown words before are a venue's name. */
+function endsVenue(view: View, at: number): boolean {
+  let head = at - 1;
+  while (at - head <= MAX_VENUE_NAME && view.elements[head]?.item?.senses.length === 0 && !view.elements[head]?.actor) head--;
+  return has(view.elements[head], "venue") && has(view.elements[head - 1], "marker");
+}
+
+const MAX_VENUE_NAME = 3; // words
 
 const isTimeAhead = (view: View, at: number): boolean => [1, 2].some((step) => has(view.elements[at + step], "date") || has(view.elements[at + step], "weekday"));
 
