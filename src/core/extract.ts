@@ -18,7 +18,7 @@ import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
 import { fillFromSoil, settleHosts } from "./refine/soil.ts";
 import { segment, type WordCache } from "./segment.ts";
 import { readTopics } from "./topics.ts";
-import type { Actor, Candidate, DateMention, Entity, EventPlan, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence } from "./types.ts";
+import type { Actor, Candidate, DateMention, Entity, EventPlan, EventRecord, IsoDate, Item, Knowledge, LanguageData, LanguageRules, RawDocument, Sentence, Token } from "./types.ts";
 
 /** What a caller may ask for. */
 export interface ExtractOptions {
@@ -75,7 +75,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   const { rules, index, data } = speaker;
   const folded = fold(raw.text, rules.foldTable);
   const sentences = segment(folded, rules, speaker.cache);
-  const items = sentences.map((sentence) => readItems(sentence, index, raw.text, rules));
+  const items = sentences.map((sentence) => withoutAbbreviations(sentence, readItems(sentence, index, raw.text, rules)));
   if (!trace && !items.some((list) => list.some((item) => hasSense(item, "trigger")))) return [];
 
   const told = withoutRelated(sentences, items);
@@ -287,6 +287,28 @@ function withoutClitics(read: readonly (readonly Actor[])[], sentences: readonly
   return read.map((actors, n) => (actors.some((actor) => clitics.has(actor.nameKeys[0]?.[0] ?? "") || clitics.has(actor.nameKeys.at(-1)?.[0] ?? "")) ? actors.map((actor) => trim(actor, n)) : actors));
 }
 
+const ABBREVIATION = /^[a-z]{2,6}$/u; // folded
+
+/** "the European Union (EU) ambassador", "the Foreign Minister (FM) N": what the words before a bracket are called for short is read over. */
+function withoutAbbreviations({ tokens }: Sentence, items: readonly Item[]): readonly Item[] {
+  if (!tokens.some(({ key }) => key === "(")) return items;
+  const kept: Item[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const [open, short, close] = [i, i + 1, i + 2].map((k) => tokens[items[k]?.from ?? -1]);
+    const shortens = open?.key === "(" && close?.key === ")" && short?.capital === true && ABBREVIATION.test(short.key) && initialsBefore(tokens, items[i]?.from ?? 0, short.key.length) === short.key;
+    if (shortens) i += 2;
+    else kept.push(items[i] as Item);
+  }
+  return kept.length === items.length ? items : kept;
+}
+
+/** First letters of the last capitalised words before a token; small words between them ("of the") are passed over. */
+function initialsBefore(tokens: readonly Token[], at: number, count: number): string {
+  let initials = "";
+  for (let i = at - 1; i >= 0 && initials.length < count && tokens[i]?.kind === "word"; i--) if (tokens[i]?.capital) initials = (tokens[i]?.key[0] ?? "") + initials;
+  return initials;
+}
+
 /** True when a word that is a name elsewhere stands outside the parties found so far. */
 function namesOutside(sentence: Sentence, items: readonly Item[], actors: readonly Actor[], names: Names): boolean {
   let next = 0;
@@ -448,7 +470,10 @@ const ATTRIBUTE_REACH = 4; // items
 
 /** "(condemned) Saturday's attack", "the Saturday bombing": the day of a noun that tells of no event here. */
 function isAttributive({ items, rules, sentence }: View, { from, to, day, month, year }: DateExpression): boolean {
-  if (!rules.cased || (day ?? month ?? year) !== undefined || to - from > 1 || (items[from]?.to ?? 0) - (items[from]?.from ?? 0) > 1) return false;
+  if (!rules.cased) return false;
+  // "ahead of his May 29 inauguration", "its April 9 election"
+  const owned = day !== undefined && (hasSense(items[from - 1], "pronoun") || hasSense(items[from - 1], "possessive"));
+  if (!owned && ((day ?? month ?? year) !== undefined || to - from > 1 || (items[from]?.to ?? 0) - (items[from]?.from ?? 0) > 1)) return false;
   const next = items[to];
   const owner = hasSense(next, "possessive");
   for (let i = owner ? to + 1 : to; i <= to + ATTRIBUTE_REACH; i++) {

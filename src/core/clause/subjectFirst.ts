@@ -619,6 +619,8 @@ function asideOpener(view: View, comma: number): number | undefined {
     const opens =
       has(first, "relative") ||
       has(first, "during") ||
+      // ", along with the ambassadors of other states,": whoever is named there takes part
+      (has(first, "conjunction") && first?.item !== undefined && first.item.to - first.item.from > 1 && !elements.slice(i + 2, comma).some((e) => e.actor?.name !== undefined)) ||
       (has(first, "boundary") && !verbSense(first as Element)) ||
       (first?.item &&
         !first.actor &&

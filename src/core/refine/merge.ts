@@ -580,8 +580,8 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
       if (present.has(filler.entity)) {
         const held = [...event.roles].find(([, list]) => list.some((f) => f.entity === filler.entity));
         if (held) showByName(event, held[0], filler);
-        // "at a meeting that brought him together with N": a guest whom nobody receives took part.
-        const taken = held && plan.encounter && held[0] === plan.encounter.patient && name !== plan.encounter.agent && !event.roles.has(plan.encounter.agent) && held[1].length === 1;
+        // "at a meeting that brought him together with N", "at a meeting with N": a guest whom nobody receives took part, or is the host told below.
+        const taken = held && plan.encounter && held[0] === plan.encounter.patient && name !== held[0] && !event.roles.has(plan.encounter.agent) && held[1].length === 1;
         if (taken && filler.roles.length === 1) {
           event.roles.delete(held[0]);
           claim(plan, event.roles, filler);

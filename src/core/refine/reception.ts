@@ -15,6 +15,8 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
     const plan = plans[event.type];
     if (!plan) continue;
     const wanted = (relation: string): readonly string[] => event.frames.flatMap((f) => f.roles[`reception.${relation}`] ?? []);
+    // Who is to take what is yet to be brought is not told by who else will be met.
+    if (event.status === "planned" && plan.handed?.to.some((name) => event.roles.has(name))) continue;
     const agentRoles = free(event, plan, wanted("agent"));
     const patientRoles = free(event, plan, wanted("patient"));
     if (agentRoles.length === 0 && patientRoles.length === 0) continue;
