@@ -118,7 +118,11 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
       }
       // "in March", "next March": of which year, the day of publication tells
       const before = directionAt(items, i) ?? directionAt(items, month.to - 1);
-      if (month.calendar === "gregorian" && (token(i)?.capital === true || !LATIN.test(token(i)?.key ?? "")) && (before !== undefined || (senseOf(items[i - 1], "marker")?.value === "in" && number(month.to) === undefined))) {
+      if (
+        month.calendar === "gregorian" &&
+        (token(i)?.capital === true || !LATIN.test(token(i)?.key ?? "")) &&
+        (before !== undefined || (senseOf(items[i - 1], "marker")?.value === "in" && number(month.to) === undefined))
+      ) {
         found.push(make(i, month.to, { month: month.month, calendar: month.calendar, ...(before ? { direction: before } : {}) }));
         i = month.to;
         continue;

@@ -1131,8 +1131,7 @@ function isBackground(view: View, clause: Clause): boolean {
 
 /** "had paid a visit to X, in the course of which (خلالها) they met N": as far back as what it was in the course of. */
 const isWithinPast = (view: View, { at }: Clause, { candidates }: MatchState): boolean =>
-  [at - 1, at + 1].some((i) => senseOf(view.elements[i]?.item, "boundary")?.flag === "within") &&
-  candidates.some((c) => c.sentences.includes(view.sentence.index) && !c.foreground);
+  [at - 1, at + 1].some((i) => senseOf(view.elements[i]?.item, "boundary")?.flag === "within") && candidates.some((c) => c.sentences.includes(view.sentence.index) && !c.foreground);
 
 /** A cue that the sentence tells of what was; "in response to" says so of what stands behind it alone. */
 const tellsOfPast = (item: Item): boolean => item.senses.some((s) => s.kind === "background" && s.value !== "cause");

@@ -266,7 +266,14 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       // "received, at the Vatican palace, the president of X": the object is still to come.
       const object = skipArticle(view, i + 1);
-      if (lastRelation === "in" && frame.roles["patient"] !== undefined && result.bare.length === 0 && isComma(view, elements[at + 1]) && elements[object]?.actor?.kind === "person" && !opensClause(view, object)) {
+      if (
+        lastRelation === "in" &&
+        frame.roles["patient"] !== undefined &&
+        result.bare.length === 0 &&
+        isComma(view, elements[at + 1]) &&
+        elements[object]?.actor?.kind === "person" &&
+        !opensClause(view, object)
+      ) {
         lastRelation = undefined;
         continue;
       }

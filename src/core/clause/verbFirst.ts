@@ -96,6 +96,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     // "(signed) a memorandum on consultations": what it is about is not the verb's.
     const object = frameObject(element, frame);
     if (object && relation === "about") continue;
+    // "received, each on his own (كلا على حدة), N and M": how it was done is no object, nor are the commas around it an end.
+    if (frame.each !== undefined && item?.senses.some((s) => s.kind === "object" && frame.beside.includes(s.value))) {
+      if (isComma(view, elements[i + 1])) i++;
+      continue;
+    }
     if (object) {
       result.object ??= { at: i, definite: tokenAt(view, element)?.definite ?? false };
       relation = undefined;
@@ -190,8 +195,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     if (has(element, "relative")) {
-      // "the meeting that took place (الذي تم) yesterday between N and M"
-      const apart = sense.form === "noun" && frame.roles["between"] !== undefined && has(elements[i + 1], "light") ? pastDates(view, i + 2) : undefined;
+      // "the meeting that took place (الذي تم) yesterday in X between N and M"
+      const apart = sense.form === "noun" && frame.roles["between"] !== undefined && has(elements[i + 1], "light") ? pastOccasion(view, i + 2) : undefined;
       if (apart !== undefined && senseOf(elements[apart]?.item, "marker")?.value === "between") {
         i = apart - 1;
         continue;
@@ -316,15 +321,19 @@ const isOtherNoun = ({ item }: Element, { type }: Frame): boolean =>
 /** "the (Egyptian) officials, among them N": who they are follows. */
 function isNamedBelow(view: View, at: number): boolean {
   let i = at + 1;
-  while (has(view.elements[i], "nationality") || isComma(view, view.elements[i])) i++;
+  while (has(view.elements[i], "nationality") || has(view.elements[i], "conjunction") || isComma(view, view.elements[i])) i++;
   return has(view.elements[i], "instance");
 }
 
-/** The element after the words for a day. */
-function pastDates(view: View, at: number): number {
+/** The element after the words for a day and a place. */
+function pastOccasion(view: View, at: number): number {
   let end = at;
-  while (has(view.elements[end], "date") || has(view.elements[end], "weekday")) end++;
-  return end;
+  for (;;) {
+    const element = view.elements[end];
+    if (has(element, "date") || has(element, "weekday") || element?.actor?.kind === "country" || cityOf(view, end)) end++;
+    else if (senseOf(element?.item, "marker")?.value === "in" && (view.elements[end + 1]?.actor?.kind === "country" || cityOf(view, end + 1))) end++;
+    else return end;
+  }
 }
 
 const OCCASION_REACH = 10; // elements
@@ -802,11 +811,13 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       for (const actors of found.bare) group("agent", actors); // "the meeting was attended by …": a list, however it is joined
       return done();
     }
-    if (isOtherAnchor(view, at - 1, frame)) {
+    // "after the meeting the president received …": when, and no subject
+    const opened = has(elements[at - 2], "during");
+    if (!opened && isOtherAnchor(view, at - 1, frame)) {
       why?.("the subject is another event");
       return undefined;
     }
-    if (isAnchorOf(view, at - 1, frame) || (found.bare.length === 0 && isAnchorOf(view, at + 1, frame))) return done();
+    if ((!opened && isAnchorOf(view, at - 1, frame)) || (found.bare.length === 0 && isAnchorOf(view, at + 1, frame))) return done();
     // "the plane that N sends (it)": the head of the relative clause is what the pronoun stands for, and no subject.
     const resumed = sense.clitic !== undefined && clitic === undefined && first !== undefined && has(elements[at - 1], "relative");
     const lefts = resumed ? [] : leftSubjects(view, at, context.consumed);
@@ -852,7 +863,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       group("patient", first);
     } else if (first && takesPatient && isLone(frame, first, second)) group("patient", first);
     // "leaders of several states congratulate (يهنئون) N": one person is not many
-    else if (first && takesPatient && left === undefined && first.length === 1 && first[0] && isOnePerson(first[0]) && view.rules.manyVerb?.test(tokenAt(view, element)?.key ?? "")) group("patient", first);
+    else if (first && takesPatient && left === undefined && first.length === 1 && first[0] && isOnePerson(first[0]) && view.rules.manyVerb?.test(tokenAt(view, element)?.key ?? ""))
+      group("patient", first);
     // "By N: the minister held talks": who stands right behind the verb is its subject.
     else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) && elements[at + 1]?.actor !== first[0] ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);

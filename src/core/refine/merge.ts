@@ -293,7 +293,8 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
     if (!brought || !took || brought.entity.kind !== "person" || took.entity.kind !== "person") continue;
     // "handed over the king's letter … at his meeting with the minister": told in full, it is no meeting with the king.
     const present = entitiesOf(candidate);
-    if (present.has(brought.entity) && [...present].some((e) => e !== took.entity && e !== brought.entity && e.kind === "person" && e.country !== undefined && e.country === took.entity.country)) return undefined;
+    if (present.has(brought.entity) && [...present].some((e) => e !== took.entity && e !== brought.entity && e.kind === "person" && e.country !== undefined && e.country === took.entity.country))
+      return undefined;
     // Who brought and who took it are no third party at the meeting.
     const others = isSides(candidate) ? [] : [...candidate.roles].map(([name, list]) => [name, list.filter((f) => f.entity !== took.entity && f.entity !== brought.entity)] as const);
     const roles = new Map(others.filter(([, list]) => list.length > 0));

@@ -23,19 +23,19 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
     const present = entitiesOf(event);
     // Who brought it was there: a reception of somebody else is another one.
     const bringer = event.roles.get(plan.handed?.by ?? "")?.[0]?.entity;
-    const receptions = events
-      .slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS)
-      .filter(
-        (other) =>
-          other !== event &&
-          plans[other.type]?.encounter !== undefined &&
-          sidesOf(other, bringer) !== undefined &&
-          other.foreground === event.foreground &&
-          other.status === event.status &&
-          near(event, other) &&
-          (bringer === undefined || sidesOf(other, bringer)?.flat().includes(bringer) === true) &&
-          sidesOf(other, bringer)?.flat().some((e) => present.has(e)) === true,
-      );
+    const receptions = events.slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS).filter(
+      (other) =>
+        other !== event &&
+        plans[other.type]?.encounter !== undefined &&
+        sidesOf(other, bringer) !== undefined &&
+        other.foreground === event.foreground &&
+        other.status === event.status &&
+        near(event, other) &&
+        (bringer === undefined || sidesOf(other, bringer)?.flat().includes(bringer) === true) &&
+        sidesOf(other, bringer)
+          ?.flat()
+          .some((e) => present.has(e)) === true,
+    );
     // The nearest one: each of several letters was handed over at its own.
     const reception = receptions.sort((a, b) => distance(event, a) - distance(event, b))[0];
     if (!reception) continue;
