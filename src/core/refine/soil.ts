@@ -70,10 +70,10 @@ export function settleHosts(events: readonly Candidate[], plans: Readonly<Record
       continue;
     }
     if (!encounter || !hosts || !guests || event.frames.some((frame) => frame.roles["between"] === undefined && !frame.continues)) continue;
-    const told = stateOf(event);
-    const abroad = told === undefined ? travelsOf(hosts, events, plans) : [told];
     const soil = guests[0]?.entity.country;
-    if (soil === undefined || !abroad.includes(soil) || hosts.some((f) => f.entity.country === soil) || !guests.every((f) => f.entity.country === soil)) continue;
+    if (soil === undefined || hosts.some((f) => f.entity.country === soil) || !guests.every((f) => f.entity.country === soil)) continue;
+    const told = stateOf(event);
+    if (told === undefined ? !travelsTo(soil, hosts, events, plans) : told !== soil) continue;
     event.roles.set(encounter.agent, guests);
     event.roles.set(encounter.patient, hosts);
   }
@@ -90,15 +90,15 @@ function stateOf(event: Candidate): string | undefined {
   return states.size === 1 ? only : undefined;
 }
 
-/** The states that they visit, or whose leaders receive them, as other events tell. */
-function travelsOf(persons: readonly Filler[], events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): string[] {
-  return events.flatMap((event) => {
+/** Another event tells that they visit the state, or that a leader of it receives them. */
+function travelsTo(state: string, persons: readonly Filler[], events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): boolean {
+  return events.some((event) => {
     const { roles = [], encounter } = plans[event.type] ?? {};
     const received = encounter !== undefined && event.frames.some((frame) => frame.roles["between"] === undefined && !frame.continues);
     const soil = received ? encounter.agent : roles.find((role) => role.soil === true)?.name;
-    if (soil === undefined || !event.foreground) return [];
-    const travels = roles.some(({ name }) => name !== soil && event.roles.get(name)?.some((f) => persons.some((p) => p.entity === f.entity)));
-    const states = new Set((event.roles.get(soil) ?? []).flatMap((f) => f.entity.country ?? []));
-    return travels && states.size === 1 ? [...states] : [];
+    if (soil === undefined || !event.foreground) return false;
+    const hosts = event.roles.get(soil) ?? [];
+    if (!hosts.some((f) => f.entity.country === state) || hosts.some((f) => f.entity.country !== undefined && f.entity.country !== state)) return false;
+    return roles.some(({ name }) => name !== soil && event.roles.get(name)?.some((f) => persons.some((p) => p.entity === f.entity)));
   });
 }
