@@ -938,15 +938,19 @@ function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | 
   return undefined;
 }
 
-/** The two persons told last as acting or being acted on, latest first; where fewer are, as filling any role. */
+/** The two persons told last as acting or being acted on, latest first; where fewer are, as filling any role; else the two states of the last event. */
 function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
   const told = state.candidates.toReversed().slice(0, 4);
   const two = (entities: readonly Entity[]): Entity[] => [...new Set(entities.filter((e) => e.kind === "person" && !exclude.has(e)))].slice(0, 2);
   const acting = two(told.flatMap((c) => [...c.agents, ...c.patients]));
   if (acting.length === 2) return acting;
-  const filling = two(told.flatMap((c) => [...c.agents, ...c.patients, ...[...c.roles.values()].flat().map((f) => f.entity)]));
-  return filling.length === 2 ? filling : [];
+  const filling = two(told.flatMap((c) => [...c.agents, ...c.patients, ...partiesOf(c)]));
+  if (filling.length === 2) return filling;
+  const states = told[0] && filling.length === 0 ? [...new Set(partiesOf(told[0]))].filter((e) => e.kind === "country" && !exclude.has(e)) : [];
+  return states.length === 2 ? states : [];
 }
+
+const partiesOf = ({ roles }: Candidate): Entity[] => [...roles.values()].flat().map((f) => f.entity);
 
 /**
  * "The meeting of the foreign ministers of the league opened in X": nobody is told, and its state is where it is held. Only what bodies or
