@@ -248,7 +248,8 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
   // A conjunction or preposition must not end the title.
   while (at > from + 1 && (hasSense(items[at - 1], "conjunction") || hasSense(items[at - 1], "marker"))) at--;
 
-  const sense = senses.find((s) => fits(s, { country, home, organization, complements, absorbed }));
+  const foreign = items.slice(from + 1, at).some((item) => senseOf(item, "portfolio")?.value === "foreign");
+  const sense = senses.find((s) => fits(s, { country, home, organization, complements, absorbed, foreign }));
   if (!sense) return undefined;
   if (sense.flag?.startsWith("org:")) organization = sense.flag.slice(4);
   const weak =
@@ -378,6 +379,8 @@ interface Completed {
   readonly organization: string | undefined;
   readonly complements: number;
   readonly absorbed: number;
+  /** Of foreign affairs, by a word behind the office. */
+  readonly foreign: boolean;
 }
 
 /** "the minister (الوزير) transferred (نقل)": behind an office with an article alone, a verb that is the name of a portfolio too. */
@@ -422,6 +425,7 @@ function fits(sense: Sense, found: Completed): boolean {
   if (sense.flag === "needs-country") return (found.country !== undefined || found.home) && found.complements === 0 && found.absorbed === 0;
   if (sense.flag === "alone") return found.complements === 0 && found.absorbed === 0;
   if (sense.flag === "several") return found.country !== undefined;
+  if (sense.flag === "needs-foreign-ministry") return found.foreign;
   if (sense.flag === "needs-org") return found.organization !== undefined && found.absorbed === 0;
   return true;
 }
