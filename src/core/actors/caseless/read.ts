@@ -200,7 +200,9 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       if (!title) break;
       // Another state's title, or "the ambassador of …" behind a title, is the next party: "received the minister the Norwegian ambassador".
       // "the envoy of X's emir, deputy prime minister and foreign minister of X", "the crown prince of a city of X, defence minister of X, N"
-      const joined = title.country === draft.country && (hasSense(items[at - 1], "conjunction") || (!tokenOf(context, at)?.definite && leadsToName(context, at)));
+      const heldOnce = context.offices[title.office]?.sole === true && draft.titles.some((t) => t.office === title.office); // "the Custodian …, king of X, N"
+      const leadsOn = (draft.combines || heldOnce) && !tokenOf(context, at)?.definite && leadsToName(context, at);
+      const joined = title.country === draft.country && (hasSense(items[at - 1], "conjunction") || leadsOn);
       if (draft.titles.length > 0 && title.country !== undefined && !joined && (draft.country !== undefined || tokenOf(context, at)?.definite)) break;
       // "(met) the foreign minister of X the ambassador of the union": a minister of a state, and a body's envoy.
       if (draft.titles.length > 0 && draft.country !== undefined && title.organization !== undefined && context.offices[title.office]?.accredited && tokenOf(context, at)?.definite === false) break;
