@@ -40,6 +40,13 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
     end: sentence.tokens[(items[to - 1]?.to ?? 1) - 1]?.end ?? sentence.end,
     ...rest,
   });
+  /** A day before its month, with the year behind it. @returns the item after them */
+  const addDay = (from: number, day: number, { month, calendar, to: end }: Month): number => {
+    const year = yearAt(items, end, number, separator);
+    const to = year?.to ?? end;
+    found.push(make(from, to, { day, month, ...(year ? { year: year.year } : {}), calendar }));
+    return to;
+  };
   let i = 0;
   while (i < items.length) {
     const item = items[i];
@@ -60,10 +67,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
     const spelled = isOf(items, i + 1) ? senseOf(item, "day") : undefined;
     const spelledMonth = spelled && monthAt(items, i + 2);
     if (spelled && spelledMonth) {
-      const year = yearAt(items, spelledMonth.to, number, separator);
-      const to = year?.to ?? spelledMonth.to;
-      found.push(make(i, to, { day: Number(spelled.value), month: spelledMonth.month, ...(year ? { year: year.year } : {}), calendar: spelledMonth.calendar }));
-      i = to;
+      i = addDay(i, Number(spelled.value), spelledMonth);
       continue;
     }
     const value = number(i);
@@ -82,11 +86,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
       while (separator(next) || isJoint(items, next) || isOf(items, next)) next++; // "12th of January"
       const month = next - named <= 2 ? monthAt(items, next) : undefined;
       if (month && value >= 1 && value <= 31) {
-        let to = month.to;
-        const year = yearAt(items, to, number, separator);
-        if (year) to = year.to;
-        found.push(make(i, to, { day: value, month: month.month, ...(year ? { year: year.year } : {}), calendar: month.calendar }));
-        i = to;
+        i = addDay(i, value, month);
         continue;
       }
       if (isYear(value) && isYearWord(items, i - 1, token) && !(separator(i + 1) && number(i + 2) !== undefined)) {

@@ -23,26 +23,21 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
     const present = entitiesOf(event);
     // Who brought it was there: a reception of somebody else is another one.
     const bringer = event.roles.get(plan.handed?.by ?? "")?.[0]?.entity;
-    const receptions = events.slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS).filter(
-      (other) =>
-        other !== event &&
-        plans[other.type]?.encounter !== undefined &&
-        sidesOf(other, bringer) !== undefined &&
-        other.foreground === event.foreground &&
-        other.status === event.status &&
-        near(event, other) &&
-        (bringer === undefined || sidesOf(other, bringer)?.flat().includes(bringer) === true) &&
-        sidesOf(other, bringer)
-          ?.flat()
-          .some((e) => present.has(e)) === true,
-    );
+    const receptions = events
+      .slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS)
+      .filter((other) => other !== event && plans[other.type]?.encounter !== undefined && other.foreground === event.foreground && other.status === event.status && near(event, other))
+      .map((reception) => ({ reception, sides: sidesOf(reception, bringer) }))
+      .filter(({ sides }) => {
+        const there = sides?.flat() ?? [];
+        return (bringer === undefined || there.includes(bringer)) && there.some((e) => present.has(e));
+      });
     // The nearest one: each of several letters was handed over at its own.
-    const reception = receptions.sort((a, b) => distance(event, a) - distance(event, b))[0];
-    if (!reception) continue;
-    const fillers = [...reception.roles.values()].flat();
+    const nearest = receptions.sort((a, b) => distance(event, a.reception) - distance(event, b.reception))[0];
+    if (!nearest?.sides) continue;
+    const [agents, patients] = nearest.sides;
+    const fillers = [...nearest.reception.roles.values()].flat();
     // The other side of the reception fills what is open: who was received brought it, who received took it.
     // Where neither side is host ("during their meeting"), the same holds for the side that is not told yet.
-    const [agents, patients] = sidesOf(reception, bringer) ?? [[], []];
     const [inside, outside] = patients.some((e) => present.has(e)) ? [patients, agents] : [agents, patients];
     const takers = plan.handed?.to.flatMap((name) => event.roles.get(name)?.map((f) => f.entity) ?? []) ?? [];
     const fill = (entities: readonly Entity[], wantedRoles: readonly string[]): void => {

@@ -69,7 +69,7 @@ export function settleHosts(events: readonly Candidate[], plans: Readonly<Record
       event.roles.set(encounter.patient, hosts);
       continue;
     }
-    if (!encounter || !hosts || !guests || event.frames.some((frame) => frame.roles["between"] === undefined && !frame.continues)) continue;
+    if (!encounter || !hosts || !guests || tellsHost(event)) continue;
     const soil = guests[0]?.entity.country;
     if (soil === undefined || hosts.some((f) => f.entity.country === soil) || !guests.every((f) => f.entity.country === soil)) continue;
     const told = stateOf(event);
@@ -78,6 +78,9 @@ export function settleHosts(events: readonly Candidate[], plans: Readonly<Record
     event.roles.set(encounter.patient, hosts);
   }
 }
+
+/** A verb of reception told it: what two do together has room for both sides ("between"). */
+const tellsHost = ({ frames }: Candidate): boolean => frames.some((frame) => frame.roles["between"] === undefined && !frame.continues);
 
 /** "X's ambassador to Y met the crown prince of Y": an envoy is a guest where he is posted, whoever is told first. */
 const isPostedWith = (hosts: readonly Filler[], guests: readonly Filler[]): boolean =>
@@ -94,8 +97,7 @@ function stateOf(event: Candidate): string | undefined {
 function travelsTo(state: string, persons: readonly Filler[], events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): boolean {
   return events.some((event) => {
     const { roles = [], encounter } = plans[event.type] ?? {};
-    const received = encounter !== undefined && event.frames.some((frame) => frame.roles["between"] === undefined && !frame.continues);
-    const soil = received ? encounter.agent : roles.find((role) => role.soil === true)?.name;
+    const soil = encounter && tellsHost(event) ? encounter.agent : roles.find((role) => role.soil === true)?.name;
     if (soil === undefined || !event.foreground) return false;
     const hosts = event.roles.get(soil) ?? [];
     if (!hosts.some((f) => f.entity.country === state) || hosts.some((f) => f.entity.country !== undefined && f.entity.country !== state)) return false;
