@@ -679,7 +679,7 @@ function toCandidate(
   if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
   meetOverHanding(view, clause, context, state, roles);
   const parties = [...roles.values()].flat();
-  if (parties.length === 0 && !clause.frame.continues && !clause.resumes && !isOfMany(view, clause, plan) && !opensList(view, clause, plan)) {
+  if (parties.length === 0 && !clause.frame.continues && !clause.frame.ahead && !clause.resumes && !isOfMany(view, clause, plan) && !opensList(view, clause, plan)) {
     note("no party found");
     return undefined;
   }
@@ -826,7 +826,7 @@ function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceS
 }
 
 /** "Five ambassadors presented their credentials": an event for each party of a role that holds one. */
-function oneForEach(candidate: Candidate, role: string | undefined): Candidate[] {
+export function oneForEach(candidate: Candidate, role: string | undefined): Candidate[] {
   const fillers = role === undefined ? undefined : candidate.roles.get(role);
   if (role === undefined || fillers === undefined || fillers.length < 2) return [candidate];
   return fillers.map((filler) => copyFor(candidate, role, filler));

@@ -160,6 +160,8 @@ export interface Frame {
   readonly recalls: boolean;
   /** Nothing is said of the patient: a mark, a date or a preposition follows it. */
   readonly closed: boolean;
+  /** Tells of events that the sentences behind tell one by one. */
+  readonly ahead: boolean;
   /** Each party leads a state or is a minister. */
   readonly peers: boolean;
   /** What a party is that stands alone behind the trigger: "the appointing of N". */

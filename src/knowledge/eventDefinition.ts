@@ -41,6 +41,8 @@ const frame = z.strictObject({
   recalls: z.boolean().default(false),
   /** A mark, a date or a preposition follows the patient: "called N on Friday", not "called N a liar". */
   closed: z.boolean().default(false),
+  /** Tells of events that the sentences behind tell one by one ("a ceremony was held for …"): no party need be told. */
+  ahead: z.boolean().default(false),
   /** Each party leads a state or its government, or is a minister of it: an envoy or a player who "spoke to" somebody is told of no call. */
   peers: z.boolean().default(false),
   /** What a party is that stands alone behind the trigger: "the appointing of N", "appointed (was) N". */
@@ -193,6 +195,7 @@ export const EVENT_KEYS = [
   "like",
   "recalls",
   "closed",
+  "ahead",
   "peers",
   "lone",
   "anyhow",

@@ -211,6 +211,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       like: frame.like,
       recalls: frame.recalls,
       closed: frame.closed,
+      ahead: frame.ahead,
       peers: frame.peers,
       lone: frame.lone,
       abroad: frame.abroad,

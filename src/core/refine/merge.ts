@@ -1,5 +1,5 @@
 import { isStateBody } from "../discourse.ts";
-import { claim } from "../match.ts";
+import { claim, oneForEach } from "../match.ts";
 import type { Candidate, Entity, EventPlan, Filler, Knowledge } from "../types.ts";
 
 /**
@@ -34,17 +34,19 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     const encounter = plans[plan.retells?.type ?? ""]?.encounter;
     const spoken = encounter && turnInto(candidate, plan, byType.get(plan.retells?.type ?? "") ?? [], encounter);
     if (spoken) {
-      const [taken, turned] = spoken;
-      // "discussed with N in a phone call": told as a call in the same breath.
-      const known = earlier.findLast((event) => agree(event, turned, plan));
-      events.splice(events.indexOf(taken), 1, ...(known ? [] : [turned]));
+      const [taken, whole] = spoken;
+      events.splice(events.indexOf(taken), 1);
       byType.set(
         taken.type,
         (byType.get(taken.type) ?? []).filter((event) => event !== taken),
       );
-      if (known) absorb(known, turned, plan);
-      else byType.set(turned.type, [...(byType.get(turned.type) ?? []), turned]);
-      absorb(known ?? turned, candidate, plan);
+      for (const turned of oneForEach(whole, plan.each)) {
+        // "discussed with N in a phone call": told as a call in the same breath.
+        const known = earlier.findLast((event) => agree(event, turned, plan));
+        if (known) absorb(known, turned, plan);
+        else add(turned);
+        absorb(known ?? turned, candidate, plan);
+      }
       continue;
     }
     const told = candidate.continues && candidate.frames.every((frame) => frame.anyhow) ? toldOtherwise(events, candidate, plans) : undefined;
@@ -75,7 +77,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       if (known) absorb(known, implied, plan);
       else if (implied) add(implied);
       else if (entitiesOf(candidate).size >= 2) add(candidate); // "the two sides signed …": an event of its own
-    } else if (!candidate.continues && (entitiesOf(candidate).size > 0 || candidate.places.some((place) => place.country !== undefined))) add(candidate);
+    } else if (entitiesOf(candidate).size > 0 || candidate.places.some((place) => place.country !== undefined) || (plan.each !== undefined && candidate.days.length > 0)) add(candidate);
   }
   return events;
 }
@@ -122,12 +124,7 @@ function shareOccasion(events: readonly Candidate[]): void {
   const [dated, placed] = [tell("dates"), tell("places")];
   for (const event of events) {
     const of = (told: ReadonlyMap<string, Candidate>): Candidate | undefined => tellings(event).flatMap((telling) => told.get(telling) ?? [])[0];
-    const day = event.days.length > 0 ? undefined : of(dated);
-    if (day && day !== event) {
-      event.dates.push(...day.dates);
-      event.days.push(...day.days);
-    }
-    if (event.places.length === 0) event.places.push(...(of(placed)?.places ?? []));
+    takeOccasion(event, event.days.length > 0 ? undefined : of(dated), event.places.length > 0 ? undefined : of(placed));
   }
 }
 
@@ -140,7 +137,8 @@ export function fillFromSummary(events: readonly Candidate[], plans: Readonly<Re
     const summary = summaries.get(event.type);
     if (!event.roles.has(each)) {
       if (entitiesOf(event).size < 2) summaries.set(event.type, event); // what names two is no summary
-    } else if (summary && event.status === summary.status && event.foreground === summary.foreground)
+    } else if (summary && event.status === summary.status && event.foreground === summary.foreground) {
+      takeOccasion(event, summary, summary);
       for (const { name } of roles) {
         const told = summary.roles.get(name);
         if (told && !event.roles.has(name))
@@ -149,7 +147,17 @@ export function fillFromSummary(events: readonly Candidate[], plans: Readonly<Re
             told.map((f) => ({ ...f, via: f.via ?? "summary" })),
           );
       }
+    }
   }
+}
+
+/** An event without a day takes one that was told for it elsewhere, and so with its place. */
+function takeOccasion(event: Candidate, dated: Candidate | undefined, placed: Candidate | undefined): void {
+  if (dated && dated !== event && event.days.length === 0) {
+    event.dates.push(...dated.dates);
+    event.days.push(...dated.days);
+  }
+  if (event.places.length === 0) event.places.push(...(placed?.places ?? []));
 }
 
 /**
@@ -406,6 +414,7 @@ const isPurpose = (event: Candidate, candidate: Candidate): boolean =>
 function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
   if (event.status !== candidate.status && !(event.heading || candidate.heading) && !isPurpose(event, candidate)) return false;
   if (event.foreground !== candidate.foreground && !takesUp(event, candidate)) return false;
+  if (isTurnedRound(event, candidate, plan)) return true;
   if (conflicts(event, candidate, plan)) return false;
   if (plan.encounter && onOtherDay(event, candidate)) return false;
   const a = entitiesOf(event);
@@ -454,6 +463,13 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   }
   // Told again far below, of the same parties in every role: one event, if no other day is told.
   return small.size >= 2 || distance <= NEAR || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
+}
+
+/** "N discussed … with M by telephone", and below "N took a call from M": two who spoke once, of whom only one telling says who rang. */
+function isTurnedRound(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
+  if (!plan.retells || onOtherDay(event, candidate) || isOfOtherForm(event, candidate, plan)) return false;
+  const [a, b] = [entitiesOf(event), entitiesOf(candidate)];
+  return a.size === 2 && b.size === 2 && [...a].every((e) => b.has(e) && e.kind === "person");
 }
 
 /** Another form is another event, unless one form goes with any, or the type is one event in any form ("summoned him and handed him a note"). */
