@@ -130,8 +130,23 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
     }
     i++;
   }
-  return found;
+  return found.flatMap((date, n) => {
+    const next = found[n + 1];
+    return date.weekday !== undefined && next?.day !== undefined && isApposed(date, next) ? [] : [apposed(date, found[n - 1])];
+  });
+
+  /** "on Friday, March 26", "Friday (26/3)", "last Friday 26 March": a mark or "which is" between a weekday and its date. */
+  function isApposed(weekday: DateExpression, date: DateExpression): boolean {
+    for (let k = weekday.to; k < date.from; k++) if (token(k)?.kind === "word" && !hasSense(items[k], "era") && !hasSense(items[k], "direction")) return false;
+    return date.from - weekday.to <= MARKS;
+  }
+  /** The date with the weekday it stands beside in its span. */
+  function apposed(date: DateExpression, before: DateExpression | undefined): DateExpression {
+    return before?.weekday !== undefined && date.day !== undefined && isApposed(before, date) ? { ...date, from: before.from, start: before.start } : date;
+  }
 }
+
+const MARKS = 3; // items between a weekday and its date
 
 /** "next (Sunday)", "(الأحد) المقبل": the word beside a weekday that says which one is meant. */
 export function directionAt(items: readonly Item[], weekday: number): "ahead" | "behind" | undefined {

@@ -403,9 +403,9 @@ function isVerb(view: View, at: number): boolean {
   if (before?.item && !before.actor && before.item.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
   // "Host Nigeria's president": no statement opens with a bare verb.
   if (at === 0 && !tensed && !view.sentence.heading && element?.item?.senses.every((s) => s.form !== "verb" || s.tense === undefined)) return false;
-  // "delegation-level talks": a plural that looks like a verb, behind what can only be told of a noun.
+  // "delegation-level talks", "during talks": a plural that looks like a verb, behind what can only be told of a noun.
   const plural = tensed && element?.item?.senses.every((s) => s.tense !== "past") && element.item.senses.some((s) => s.kind === "object" || (s.kind === "trigger" && s.form === "noun"));
-  if (plural && before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)) return false;
+  if (plural && (has(before, "during") || (before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)))) return false;
   // "Consultations were held": several words that are nothing but a verb, behind the noun that it is told of.
   const phrase = has(before, "object") && element?.item && element.item.to - element.item.from > 1 && element.item.senses.every((s) => s.kind !== "trigger" || s.form === "verb");
   if (tensed || phrase) return true;
@@ -681,8 +681,8 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     else if (!slots.some((s) => s.relation === "agent" || s.relation === "between")) {
       // "(said) after a meeting with N": the subject of the clause around it. Behind a fronted phrase it stands to the right.
       const around = context.outerSubjects.length > 0 ? context.outerSubjects : clauseSubjects(view, at);
-      const outer = context.outerAgent ?? readLeft(view, at).subjects[0] ?? around[0] ?? rightSubject(view, found.end) ?? context.subject;
-      if (slots.some((s) => s.relation === "with" || s.relation === "to")) slot("agent", outer, true);
+      const outer = context.outerAgent ?? around[0] ?? readLeft(view, at).subjects[0] ?? rightSubject(view, found.end) ?? context.subject;
+      if (slots.some((s) => s.relation === "with" || s.relation === "to" || (s.relation === "about" && frame.roles["about"] !== undefined))) slot("agent", outer, true);
       else if (frame.roles["agent"] !== undefined && slots.some((s) => s.relation === "of") && isAnnounced(view, at)) slot("agent", around[0], true);
       else if (slots.length === 0 && frame.roles["between"] !== undefined && around.length >= 2 && !isDefinite(view, at) && opensNested(view, at)) group("between", around);
     }
