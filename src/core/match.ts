@@ -1062,7 +1062,7 @@ const CUE_REACH = 8; // elements before a trigger in which a cue bears on it
 /** Planned or denied, from tense and cues; a past verb happened unless it is denied. */
 function statusOf(view: View, clause: Clause): Status {
   const before = cuesBefore(view, clause.at);
-  if (before.some((s) => s.kind === "denied")) return "denied";
+  if (before.some((s) => s.kind === "denied") || isObjectOfDenied(view, clause)) return "denied";
   if (clause.status !== undefined) return clause.status;
   if (clause.sense.tense === "future" || hasSense(view.elements[clause.at]?.item, "planned")) return "planned"; // "will be held"
   if (clause.sense.tense === "past") {
@@ -1086,6 +1086,17 @@ function statusOf(view: View, clause: Clause): Status {
     if (isAhead(view, element)) return "planned";
   }
   return "occurred";
+}
+
+/** "did not hold any meeting with N": a noun that is the object of what was not done. */
+function isObjectOfDenied(view: View, { at, sense }: Clause): boolean {
+  if (sense.form !== "noun") return false;
+  for (let i = at - 1; i >= 0; i--) {
+    const element = view.elements[i];
+    if (!element?.item || element.actor || (["marker", "conjunction", "boundary", "during"] as const).some((kind) => hasSense(element.item, kind))) return false;
+    if (isVerbal(element.item)) return cuesBefore(view, i).some((s) => s.kind === "denied");
+  }
+  return false;
 }
 
 /** "next Sunday", "next June" */

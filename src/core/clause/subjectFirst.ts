@@ -414,7 +414,7 @@ function isVerb(view: View, at: number): boolean {
   if (has(before, "conjunction") && joined && !joined.senses.some((s) => s.form === "verb") && view.elements[at - 3]?.item?.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
   // "to formally restore", "will also call": an adverb, and no adjective of a noun.
   if ((marker(view.elements[at - 2], "to") || has(view.elements[at - 2], "planned")) && isAdverb(view, at - 1)) return true;
-  return !isAdjective(view, at - 1) || has(before, "auxiliary") || has(before, "planned");
+  return !isAdjective(view, at - 1) || has(before, "auxiliary") || has(before, "planned") || has(before, "denied");
 }
 
 const NESTED_REACH = 5;

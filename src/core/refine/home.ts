@@ -154,6 +154,8 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
       else if (entity.organization === undefined && entity.office !== undefined) open = true;
     }
   if (!open || foreign.size === 0) return undefined;
+  const again = toldAgain(events);
+  if (again !== undefined) return again;
   // One bare mention of a state proves nothing: an adjective, a pair ("between X and Y") or a second mention does.
   const others = new Map<string, number>();
   for (const view of views) {
@@ -170,6 +172,20 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
   }
   const [only] = others;
   return others.size === 1 && only && only[1] >= 2 ? only[0] : undefined;
+}
+
+/** "X's ministry summoned the envoy. The deputy minister summoned him": who does the same to the same one serves the same state. */
+function toldAgain(events: readonly Candidate[]): string | undefined {
+  for (const event of events)
+    for (const [role, fillers] of event.roles) {
+      if (fillers.length !== 1 || !fillers.every(({ entity }) => entity.country === undefined && entity.organization === undefined && entity.office !== undefined)) continue;
+      const beside = new Set([...event.roles].flatMap(([name, list]) => (name === role ? [] : list.map((f) => f.entity))));
+      const others = events.filter((e) => e !== event && e.type === event.type && [...e.roles].some(([name, list]) => name !== role && list.some((f) => beside.has(f.entity))));
+      const states = new Set(others.flatMap((e) => e.roles.get(role)?.flatMap(({ entity }) => (isStateBody(entity) ? (entity.country ?? []) : [])) ?? []));
+      const [state] = states;
+      if (states.size === 1 && state !== undefined) return state;
+    }
+  return undefined;
 }
 
 /** "the Moroccan people": told beside a greeting to its head, at home as well as abroad. */

@@ -181,7 +181,7 @@ export function joinTwins(events: readonly Candidate[], plans: Knowledge["plans"
       if (bare && named.length > 0) twin.roles.set(name, [...list]);
     }
     const own = new Map([...event.roles].filter(([name]) => !twin.roles.has(name)));
-    absorb(twin, { ...event, roles: own }, plan);
+    absorb(twin, { ...event, roles: own }, plan, event.roles.size > 0);
   }
   return kept.filter((event) => !isCovered(event, kept));
 }
@@ -589,7 +589,7 @@ function takeDirection(event: Candidate, candidate: Candidate, plan: EventPlan):
   event.roles.delete(joint);
 }
 
-function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
+function absorb(event: Candidate, candidate: Candidate, plan: EventPlan, tellsParties = candidate.roles.size > 0): void {
   takeDirection(event, candidate, plan);
   const present = entitiesOf(event);
   for (const [name, fillers] of candidate.roles)
@@ -639,7 +639,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan): void {
       );
   }
   // What a headline is short of, the sentence below it tells: "lodges complaint", of an ambassador who was summoned.
-  const settles = event.heading && !candidate.heading && candidate.roles.size > 0;
+  const settles = event.heading && !candidate.heading && tellsParties;
   for (const [name, value] of candidate.attributes)
     if (!event.attributes.has(name) || (settles && value !== plan.attributes[name]?.general) || (event.heading && event.attributes.get(name) === plan.attributes[name]?.general))
       event.attributes.set(name, value);

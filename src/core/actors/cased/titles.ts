@@ -304,7 +304,8 @@ function portfolioRun(context: CasedContext, from: number, senses: readonly Sens
     const word =
       hasSense(item, "portfolio") ||
       hasSense(item, "topic") ||
-      (tokenOf(context, at)?.capital === true && (hasSense(item, "stop") || hasSense(item, "modifier") || (hasSense(item, "organization") && end !== undefined)));
+      (tokenOf(context, at)?.capital === true && (hasSense(item, "stop") || hasSense(item, "modifier") || (hasSense(item, "organization") && end !== undefined))) ||
+      (end !== undefined && isEpithet(context, at));
     if (word) {
       at++;
       end = at;
@@ -317,6 +318,14 @@ function portfolioRun(context: CasedContext, from: number, senses: readonly Sens
   }
   return end;
 }
+
+/** "(cooperation with the) Islamic World": an adjective in capitals that no list holds, before a common word in capitals. */
+const isEpithet = (context: CasedContext, at: number): boolean =>
+  context.items[at]?.senses.length === 0 &&
+  tokenOf(context, at)?.capital === true &&
+  context.rules.adjective.test(tokenOf(context, at)?.key ?? "") &&
+  tokenOf(context, at + 1)?.capital === true &&
+  (["portfolio", "topic", "stop"] as const).some((kind) => hasSense(context.items[at + 1], kind));
 
 const MAX_AFFAIR = 6; // words
 
