@@ -162,6 +162,8 @@ export interface Frame {
   readonly closed: boolean;
   /** Tells of events that the sentences behind tell one by one. */
   readonly ahead: boolean;
+  /** A word may stand between the verb's own preposition and the object: "signed on three memoranda". */
+  readonly upon: boolean;
   /** Each party leads a state or is a minister. */
   readonly peers: boolean;
   /** What a party is that stands alone behind the trigger: "the appointing of N". */

@@ -43,6 +43,8 @@ const frame = z.strictObject({
   closed: z.boolean().default(false),
   /** Tells of events that the sentences behind tell one by one ("a ceremony was held for …"): no party need be told. */
   ahead: z.boolean().default(false),
+  /** A word may stand between the preposition that the verb takes and its object ("وقعت … على ثلاث مذكرات", signed on three …). */
+  upon: z.boolean().default(false),
   /** Each party leads a state or its government, or is a minister of it: an envoy or a player who "spoke to" somebody is told of no call. */
   peers: z.boolean().default(false),
   /** What a party is that stands alone behind the trigger: "the appointing of N", "appointed (was) N". */
@@ -196,6 +198,7 @@ export const EVENT_KEYS = [
   "recalls",
   "closed",
   "ahead",
+  "upon",
   "peers",
   "lone",
   "anyhow",

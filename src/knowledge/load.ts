@@ -212,6 +212,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       recalls: frame.recalls,
       closed: frame.closed,
       ahead: frame.ahead,
+      upon: frame.upon,
       peers: frame.peers,
       lone: frame.lone,
       abroad: frame.abroad,

@@ -122,6 +122,8 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
       return owner;
     if (has(element, "conjunction") && i > 1) continue;
     if (BRACKETS.has(tokenAt(view, element)?.key ?? "")) continue;
+    // "the bombing of a bus (لحافلة) of Vietnamese tourists": an adjective behind another noun is that one's.
+    if (view.rules.order === "verb-first" && element?.item?.senses.length === 0 && !view.rules.adjective.test(tokenAt(view, element)?.key ?? "")) return undefined;
     if (!element || element.actor || has(element, "marker") || has(element, "boundary") || has(element, "conjunction") || tokenAt(view, element)?.kind !== "word") return undefined;
   }
   return undefined;

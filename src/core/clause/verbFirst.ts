@@ -212,10 +212,10 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       else i = source;
       continue;
     }
-    // "expressed [the union] about its (deep) concern": the preposition of the object itself.
+    // "expressed [the union] about its (deep) concern", "signed on (three) memoranda": the preposition of the object itself.
     const preposition = senseOf(item, "boundary")?.flag === "preposition";
     const objectAt = (k: number): boolean => elements[k] !== undefined && frameObject(elements[k] as Element, frame) !== undefined;
-    if (has(element, "boundary") && (objectAt(i + 1) || (preposition && objectAt(i + 2)))) continue;
+    if (has(element, "boundary") && (objectAt(i + 1) || ((preposition || frame.upon) && objectAt(i + 2)))) continue;
     // "(its concern) at the situation in X"
     if (preposition && result.object && frame.roles["object.in"] !== undefined && lastRelation !== "in") continue;
     // "met in the course of it (خلالها) N", "held N, after that (عقب ذلك), talks"

@@ -330,6 +330,7 @@ function lastWhole(events: readonly Candidate[], candidate: Candidate, plan: Eve
 /** "A similar cable": what it leaves open is as in the one before, for who is not already in it. */
 function completeFrom(before: Candidate | undefined, candidate: Candidate, plan: EventPlan): void {
   if (!before) return;
+  if (before.foreground) candidate.foreground = true; // "It is worth noting that he sent a similar cable to M"
   for (const [name, value] of before.attributes) if (!candidate.attributes.has(name)) candidate.attributes.set(name, value);
   for (const name of plan.anyOf)
     if (!candidate.roles.has(name))

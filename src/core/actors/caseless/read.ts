@@ -306,9 +306,11 @@ function readTail(context: ActorContext, draft: Draft): void {
   const chain: ReadTitle[] = [];
   let end = pastGloss(context, at);
   let sawComma = false;
+  let apart = false; // the last of them stands behind a mark
   for (;;) {
     let start = end;
-    if (isComma(context, start) || isDashOrBracket(context, start)) {
+    const marked = isComma(context, start) || isDashOrBracket(context, start);
+    if (marked) {
       start++;
       sawComma = true;
     }
@@ -329,6 +331,7 @@ function readTail(context: ActorContext, draft: Draft): void {
     // A second office with its own adjective after an office of this person opens the next party: "the minister N the Russian ambassador".
     if (chain.length === 0 && !sawComma && draft.titles.some((t) => !t.weak) && title.country !== undefined && draft.country === undefined && tokenOf(context, start)?.definite) break;
     chain.push(title);
+    apart = marked;
     end = title.to;
   }
   if (chain.length === 0) return;
@@ -341,8 +344,8 @@ function readTail(context: ActorContext, draft: Draft): void {
   if (named) {
     const last = chain[chain.length - 1] as ReadTitle;
     const hasOffice = draft.titles.some((t) => !t.weak);
-    // "(in the presence of) the foreign minister N, the ambassador of X, Mrs. M"
-    const mine = comma ? !(honored && hasOffice && last.country !== undefined) : honored && chain.length === 1 && !hasOffice && last.country === undefined && !last.home;
+    // "(in the presence of) the foreign minister N, the ambassador of X, Mrs. M"; but "President N the president of X, Prince M"
+    const mine = comma ? !(honored && hasOffice && apart && last.country !== undefined) : honored && chain.length === 1 && !hasOffice && last.country === undefined && !last.home;
     if (!mine) chain.pop();
   }
   for (const title of chain) {
