@@ -690,7 +690,7 @@ function toCandidate(
     frames: [clause.frame],
     evidence: [{ start: view.sentence.start, end: view.sentence.end, rule: clause.frame.id }],
     sentences: [view.sentence.index],
-    status: isToFollow(view, clause, state) ? "planned" : plan.done && isDoneBy(view, clause) ? "occurred" : statusOf(view, clause),
+    status: isToFollow(view, clause, state) ? "planned" : (plan.done || plan.effected) && isDoneBy(view, clause) ? "occurred" : statusOf(view, clause),
     foreground: !state.background && !isBackground(view, clause) && !isWithinPast(view, clause, state),
     heading: view.sentence.heading,
     quoted: false,
@@ -1040,7 +1040,7 @@ const isToldMore = (view: View, { at, frame, object }: Clause, { candidates }: M
   hasSense(view.elements[at - 1]?.item, "relative") &&
   candidates.some((c) => c.type === frame.type && c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view, view.elements[at])?.start ?? 0));
 
-/** "called N to congratulate him", "sent a message to condemn …": what is said by an act that is told as done is said. */
+/** "called N to congratulate him", "signed a communiqué to establish relations": what is said or done by an act that is told as done. */
 function isDoneBy(view: View, { at, sense }: Clause): boolean {
   if (view.rules.order !== "subject-first" || sense.form !== "verb" || sense.tense !== undefined) return false;
   if (!view.elements[at - 1]?.item?.senses.some((s) => s.kind === "marker" && s.value === "to")) return false;

@@ -221,6 +221,8 @@ export interface EventPlan {
   readonly abroad?: boolean;
   /** What is to be said is no news of it: it is told only when it is done. */
   readonly done?: boolean;
+  /** What was done to bring it about brings it about. */
+  readonly effected?: boolean;
   /** Types of event at which people speak: what one of their persons says is no event of its own. */
   readonly asideOf?: readonly string[];
   /** A type that an event of this one may have been taken for, by frames that are `anyhow`; its fields and what they are here. */

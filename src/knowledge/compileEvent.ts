@@ -66,7 +66,7 @@ interface FieldMeta {
 }
 
 /** Meaning of the whole type for the parser. */
-type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "seat" | "done" | "asideOf" | "retells" | "abroad" | "codes">;
+type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "seat" | "done" | "effected" | "asideOf" | "retells" | "abroad" | "codes">;
 
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {
@@ -133,6 +133,7 @@ export function compileEvent(definition: EventDefinition): z.ZodObject {
         remote: definition.remote,
         seat: definition.seat,
         done: definition.done,
+        effected: definition.effected,
         asideOf: definition.asideOf,
         retells: definition.retells,
         abroad: definition.abroad,
@@ -165,7 +166,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
   }
   const codes: Record<string, string> = {};
   for (const [key, value] of Object.entries(own.codes)) if (value !== undefined) codes[key] = value;
-  const { require, encounter, handed, each, lead, oneForm, oneState, remote, seat, done, asideOf, retells, abroad } = own;
+  const { require, encounter, handed, each, lead, oneForm, oneState, remote, seat, done, effected, asideOf, retells, abroad } = own;
   return {
     type,
     roles,
@@ -181,6 +182,7 @@ export function planOf(schema: z.ZodObject): EventPlan {
     ...(remote === undefined ? {} : { remote }),
     ...(seat === undefined ? {} : { seat }),
     ...(done === undefined ? {} : { done }),
+    ...(effected === undefined ? {} : { effected }),
     ...(asideOf === undefined ? {} : { asideOf }),
     ...(retells === undefined ? {} : { retells }),
     ...(abroad === undefined ? {} : { abroad }),

@@ -123,6 +123,8 @@ export const eventDefinition = z.strictObject({
   seat: role.optional(),
   /** What is to be said is no news of it: it is told only when it is done. */
   done: z.boolean().optional(),
+  /** What was done to bring it about brings it about: "signed a communiqué to establish relations". */
+  effected: z.boolean().optional(),
   /** Types of event at which people speak: what one of their persons says is told of them, and is no event of its own. */
   asideOf: z.array(name).min(1).optional(),
   /** A type that one of this type may have been taken for, where frames marked `anyhow` alone told it, and what its fields are in this one. */
@@ -160,6 +162,7 @@ export const EVENT_KEYS = [
   "oneState",
   "remote",
   "done",
+  "effected",
   "asideOf",
   "retells",
   "abroad",
