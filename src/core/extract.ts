@@ -608,7 +608,10 @@ function isTopical(view: View, start: number): boolean {
 const isOfOther = (view: View, { type, trigger }: Candidate, position: number): boolean =>
   view.elements.some((element, i) => {
     const start = tokenAt(view, element)?.start ?? 0;
-    if (start <= trigger || start >= position || !hasSense(element.item, "relative")) return false;
+    if (start <= trigger || start >= position) return false;
+    // "(issues of) the summit that is to be held (المقرر عقدها) in X"
+    const awaited = hasSense(element.item, "planned") && tokenAt(view, element)?.definite === true && isVerbal(view.elements[i + 1]?.item);
+    if (!hasSense(element.item, "relative") && !awaited) return false;
     const head = view.elements[i - 1];
     return head?.item !== undefined && tokenAt(view, head)?.kind === "word" && !head.item.senses.some((s) => s.kind === "anchor" && s.value === type);
   });

@@ -1062,9 +1062,11 @@ const CUE_REACH = 8; // elements before a trigger in which a cue bears on it
 /** Planned or denied, from tense and cues; a past verb happened unless it is denied. */
 function statusOf(view: View, clause: Clause): Status {
   const before = cuesBefore(view, clause.at);
-  if (before.some((s) => s.kind === "denied") || isObjectOfDenied(view, clause)) return "denied";
+  const governing = cuesOfVerb(view, clause);
+  if ([...before, ...governing].some((s) => s.kind === "denied")) return "denied";
   if (clause.status !== undefined) return clause.status;
   if (clause.sense.tense === "future" || hasSense(view.elements[clause.at]?.item, "planned")) return "planned"; // "will be held"
+  if (governing.some((s) => s.kind === "planned")) return "planned";
   if (clause.sense.tense === "past") {
     // "the summit planned to be held (المقرر عقدها)", "will be appointed"
     let lead = clause.at - 1;
@@ -1088,15 +1090,18 @@ function statusOf(view: View, clause: Clause): Status {
   return "occurred";
 }
 
-/** "did not hold any meeting with N": a noun that is the object of what was not done. */
-function isObjectOfDenied(view: View, { at, sense }: Clause): boolean {
-  if (sense.form !== "noun") return false;
+/**
+ * "did not hold any meeting with N", "it is expected that the visit sees the holding (عقد) of talks": what a noun tells, and a word that
+ * may be one, is done as the verb is whose object it is.
+ */
+function cuesOfVerb(view: View, { at }: Clause): readonly Sense[] {
+  if (!view.elements[at]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun")) return [];
   for (let i = at - 1; i >= 0; i--) {
     const element = view.elements[i];
-    if (!element?.item || element.actor || (["marker", "conjunction", "boundary", "during"] as const).some((kind) => hasSense(element.item, kind))) return false;
-    if (isVerbal(element.item)) return cuesBefore(view, i).some((s) => s.kind === "denied");
+    if (!element?.item || element.actor || (["marker", "conjunction", "boundary", "during"] as const).some((kind) => hasSense(element.item, kind))) return [];
+    if (isVerbal(element.item)) return cuesBefore(view, i);
   }
-  return false;
+  return [];
 }
 
 /** "next Sunday", "next June" */

@@ -840,7 +840,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       group("patient", second);
     } else if (takesPatient && second && !isLone(frame, first, second)) {
       group("agent", first);
-      group("patient", second);
+      // "arrived in Cairo the ministers N (and) M": the city is the object
+      group(slots.some((s) => s.relation === "town") && second.every((actor) => actor.kind === "person") ? "agent" : "patient", second);
     } else if (first && frame.roles["town"] !== undefined && takesPatient && !left && !has(elements[at - 1], "relative") && first.every((actor) => actor.kind === "country")) {
       // "…, then will visit X and Y": states do not travel
       slot("agent", context.subject, true);

@@ -27,7 +27,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (candidate.quoted && !candidate.continues && entitiesOf(candidate).size === 0) continue; // "a meeting was held in X last year"
     if (isToldByAnother(candidate, byTrigger.get(candidate.trigger) ?? [], plans)) continue;
     const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
-    if (candidate.frames.some((frame) => frame.like)) completeFrom(lastWhole(earlier, candidate, plan), candidate, plan);
+    if (candidate.frames.some((frame) => frame.like)) completeFrom(toldBeside(events, candidate, plan) ?? lastWhole(earlier, candidate, plan), candidate, plan);
     // "in a phone call that N received from M": who rang is told by the verb.
     if (candidate.continues && candidate.roles.size === 0 && plan.retells && candidates.some((c) => c.type === candidate.type && c.roles.size > 0 && c.sentences[0] === candidate.sentences[0]))
       continue;
@@ -326,6 +326,18 @@ function lastWhole(events: readonly Candidate[], candidate: Candidate, plan: Eve
     candidate,
   );
 }
+
+/** "N sent a letter to M to express his sympathy": what the sentence tells of the same one in the same parts, though of another type. */
+const toldBeside = (events: readonly Candidate[], candidate: Candidate, { anyOf }: EventPlan): Candidate | undefined =>
+  events
+    .slice(-MAX_LOOK_BACK)
+    .findLast(
+      (event) =>
+        event.type !== candidate.type &&
+        candidate.sentences.every((sentence) => event.sentences.includes(sentence)) &&
+        anyOf.every((name) => event.roles.has(name)) &&
+        anyOf.some((name) => candidate.roles.get(name)?.some(({ entity }) => event.roles.get(name)?.some((f) => f.entity === entity))),
+    );
 
 /** "A similar cable": what it leaves open is as in the one before, for who is not already in it. */
 function completeFrom(before: Candidate | undefined, candidate: Candidate, plan: EventPlan): void {
