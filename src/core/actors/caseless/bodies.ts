@@ -123,6 +123,7 @@ const MINISTRY_REACH = 6; // items
 function readNamedMinistry(context: ActorContext, draft: Draft): Actor | undefined {
   const { items } = context;
   for (let at = draft.from + 1; at < draft.from + MINISTRY_REACH; at++) {
+    if (hasSense(items[at], "office")) return undefined; // "the ministry received the Lebanese ambassador"
     const state = senseOf(items[at], "nationality") ?? (at > draft.from + 1 ? senseOf(items[at], "country") : undefined);
     if (state) return finish(context, { ...draft, kind: "organization", country: state.value, to: at + 1 });
     // "the ministry of justice in X"
