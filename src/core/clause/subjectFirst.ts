@@ -403,9 +403,9 @@ function isVerb(view: View, at: number): boolean {
   if (before?.item && !before.actor && before.item.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
   // "Host Nigeria's president": no statement opens with a bare verb.
   if (at === 0 && !tensed && !view.sentence.heading && element?.item?.senses.every((s) => s.form !== "verb" || s.tense === undefined)) return false;
-  // "delegation-level talks", "during talks": a plural that looks like a verb, behind what can only be told of a noun.
+  // "delegation-level talks", "during talks", "includes talks": a plural that looks like a verb, behind what can only be told of a noun.
   const plural = tensed && element?.item?.senses.every((s) => s.tense !== "past") && element.item.senses.some((s) => s.kind === "object" || (s.kind === "trigger" && s.form === "noun"));
-  if (plural && (has(before, "during") || (before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)))) return false;
+  if (plural && (has(before, "during") || (before && !before.actor && verbSense(before) && isVerb(view, at - 1)) || (before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)))) return false;
   // "Consultations were held": several words that are nothing but a verb, behind the noun that it is told of.
   const phrase = has(before, "object") && element?.item && element.item.to - element.item.from > 1 && element.item.senses.every((s) => s.kind !== "trigger" || s.form === "verb");
   if (tensed || phrase) return true;
@@ -1019,6 +1019,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
   if (sense.form === "noun") {
     // "will travel to X for talks with N"
     for (let i = at - 1; i >= 0; i--) {
+      if (at - i <= 2 && verbSense(elements[i] as Element)?.tense === undefined && has(elements[i - 1], "planned")) return "planned"; // "the visit will include talks with N"
       if (closesClause(view, elements[i])) return undefined;
       // "have been invited for state visits"
       if (has(elements[i], "unreal") && at - i <= UNREAL_NOUN && marker(elements[i + 1], "for")) return "none";

@@ -550,6 +550,11 @@ const isOwnSubject = (view: View, group: readonly Actor[]): boolean => has(view.
 /** "in the course of it": an adverb of the clause that its verb opens. */
 const isWithin = (element: Element | undefined): boolean => senseOf(element?.item, "boundary")?.flag === "within";
 
+/** "The visit includes a meeting with N", "the programme of the visit …": told of an event of another type, and nobody is told before it. */
+const isOfOuterEvent = ({ elements }: View, at: number, { type }: Frame): boolean =>
+  elements.slice(0, at).every((e) => !e.actor) &&
+  elements.slice(0, at).some((e) => has(e, "planned") || e.item?.senses.some((s) => s.kind === "anchor" && s.value !== type));
+
 /** The noun trigger that a "during" opens: directly after it, or after a title of respect. */
 function nestedTrigger(view: View, during: number): number | undefined {
   for (let i = during + 1; i <= during + NESTED_REACH; i++) {
@@ -798,6 +803,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       const announced = slots.some((s) => s.relation === "between") ? NO_ACTORS : announcers(view, at);
       if (announced.length > 0) for (const actor of announced) slot("agent", actor, true);
       else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
+      else if (slots.some((s) => s.relation === "with") && isOfOuterEvent(view, at, frame)) slot("agent", context.subject, true);
     }
   } else if (sense.form === "participle") {
     // "(sent) N to X carrying a letter": where no verb of the sentence tells of an event, who is told last.
