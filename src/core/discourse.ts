@@ -125,7 +125,7 @@ export class Discourse {
     }
     if (actor.kind === "organization") {
       const same = this.last((e) => e.kind === "organization" && e.organization === actor.organization && e.country === actor.country);
-      return same ?? (actor.home ? this.onlyMinistry() : undefined);
+      return same ?? (actor.home ? this.onlyMinistry(actor) : undefined);
     }
     if (actor.kind === "delegation") return this.last((e) => e.kind === "delegation" && e.country === actor.country && e.organization === actor.organization);
     if (actor.reference.to === "honorific") return this.byHonorific(actor);
@@ -134,10 +134,11 @@ export class Discourse {
     return undefined;
   }
 
-  /** "the foreign ministry", where one state's alone has been told of. */
-  private onlyMinistry(): Entity | undefined {
+  /** "the foreign ministry", where one state's alone has been told of, and not in its own sentence ("X's government gave supplies to the ministry"). */
+  private onlyMinistry({ sentence }: Actor): Entity | undefined {
     const told = this.entities.slice(-MAX_LOOK_BACK).filter((e) => isStateBody(e) && e.country !== undefined);
-    return new Set(told.map((e) => e.country)).size === 1 ? told.at(-1) : undefined;
+    const last = new Set(told.map((e) => e.country)).size === 1 ? told.at(-1) : undefined;
+    return last?.mentions.some((m) => m.sentence === sentence) ? undefined : last;
   }
 
   private byName(actor: Actor): Entity | undefined {

@@ -406,7 +406,7 @@ function placeAndDate(
       // "(on the telephone) they discussed the meetings of May 2020"
       if (date.precision !== "day" && candidate.frames[0]?.recalls) continue;
       // "condemned the attack that happened on Wednesday": the day of what is spoken of.
-      if (around.plans[candidate.type]?.remote && expression.offset !== 0 && isOfRelative(view, candidate, expression.start, false)) continue;
+      if (around.plans[candidate.type]?.remote && expression.offset !== 0 && (isOfRelative(view, candidate, expression.start, false) || isOfStrike(view, candidate, expression.start))) continue;
       candidate.dates.push(date);
       if (isPast(date, published)) candidate.foreground = false;
     }
@@ -615,6 +615,9 @@ const isOfOther = (view: View, { type, trigger }: Candidate, position: number): 
     const head = view.elements[i - 1];
     return head?.item !== undefined && tokenAt(view, head)?.kind === "word" && !head.item.senses.some((s) => s.kind === "anchor" && s.value === type);
   });
+
+/** "condemned the attack that hit X on Wednesday": behind the word for striking. */
+const isOfStrike = (view: View, { trigger }: Candidate, position: number): boolean => standsBetween(view, trigger, position, (item) => hasSense(item, "strikes"));
 
 /** A word between a trigger and a position further on passes a test. */
 const standsBetween = ({ items, sentence }: View, trigger: number, position: number, test: (item: Item) => boolean): boolean =>

@@ -116,6 +116,8 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
     const element = view.elements[at + i * step];
     const nation = senseOf(element?.item, "nationality");
     if (element && nation) return nationActor(view, element, nation.value);
+    // "The ministry condemned the attack": who stands before the verb is its subject.
+    if (view.rules.order === "subject-first" && element?.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb" && s.tense === "past")) return undefined;
     // "a European Union aid flight", "(welcomed) the US decision"; not "gave Norway aid"
     const owner = view.rules.order === "subject-first" ? element?.actor : undefined;
     if (element && owner && (owner.kind === "organization" || owner.kind === "country") && (frame.roles["patient"] === undefined || !verbSense(view.elements[at + (i + 1) * step] ?? element)))

@@ -226,6 +226,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     const listed = item?.senses.filter((s) => s.kind === "marker") ?? [];
+    // "handed over about six tonnes", "over 20 ministers": how many, not what about
+    if (listed.some((s) => s.value === "about") && (has(elements[i + 1], "quantity") || tokenAt(view, elements[i + 1])?.kind === "number")) continue;
     if (listed.length > 0) {
       // "to discuss", "to hand over": a purpose is the next clause.
       if (listed.some((s) => s.value === "to") && isInfinitive(view, i + 1)) return { ...result, end: i };
@@ -454,6 +456,10 @@ function readLeft(view: View, at: number): Left {
     // "X and Y to sign accord": a headline's "will"
     const openers = view.sentence.heading && elements[i - 1]?.actor ? joinedLeft(view, i - 1) : [];
     if (openers.some((actor) => actor === elements.find((e) => e.actor)?.actor)) return { subjects: openers, passive, elided: false };
+    // "(it was announced that) N intends to nominate M"
+    let planner = i - 1;
+    while (has(elements[planner], "planned") || has(elements[planner], "auxiliary") || (planner < i - 1 && isAdverb(view, planner))) planner--;
+    if (planner < i - 1 && elements[planner]?.actor && !isOwner(view, planner) && !isGoverned(view, planner)) return { subjects: joinedLeft(view, planner), passive, elided: false };
     // "Russia moves to expel": whatever verb it is that stands between the headline's first party and the infinitive.
     const follows = view.sentence.heading && i - 2 === elements.findIndex((e) => e.actor) && tokenAt(view, elements[i - 1])?.kind === "word" && !has(elements[i - 1], "marker");
     return follows && elements[i - 2]?.actor ? { subjects: joinedLeft(view, i - 2), passive, elided: false } : { subjects: [], passive, elided: true };
@@ -468,7 +474,8 @@ function readLeft(view: View, at: number): Left {
       const from = skipBack(view, i);
       const head = elements[from];
       // Right behind another verb it is that one's object, but for "(said) N spoke".
-      if (head?.item && ((has(head, "trigger") && verbSense(head)) || (has(head, "quote-verb") && !adjacent)) && isVerb(view, from) && !isOwner(view, i))
+      const says = has(head, "quote-verb") && senseOf(head?.item, "quote-verb")?.flag === "own";
+      if (head?.item && ((has(head, "trigger") && verbSense(head) && !(adjacent && says)) || (has(head, "quote-verb") && !adjacent)) && isVerb(view, from) && !isOwner(view, i))
         return { subjects: [], passive, elided: true };
       if (isOwner(view, i) || isGoverned(view, i) || (element.actor.kind !== "person" && element.actor.reference.to === "self" && isModifier(view, i))) {
         i = from + 1;

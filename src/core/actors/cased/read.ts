@@ -527,7 +527,7 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
     if (isEmbassy && draft.country === undefined && !marks(context, at + 1, "of")) return undefined;
     const ministry = readMinistry(context, at);
     // "the Ministry of Presidential Court" is not the one told of before.
-    const other = tokenOf(context, at)?.capital === true && marks(context, ministry.to, "of");
+    const other = ministry.affairs || (tokenOf(context, at)?.capital === true && marks(context, ministry.to, "of"));
     draft.bare = senseOf(items[at], "ministry")?.flag === "same" && draft.country === undefined && ministry.country === undefined && !other;
     if (draft.country === undefined && ministry.country !== undefined) draft.country = ministry.country;
     if (draft.country === undefined) draft.home = true;

@@ -358,6 +358,8 @@ function holderAt(context: CasedContext, from: number): ReadTitle | undefined {
 export interface Ministry {
   readonly country: string | undefined;
   readonly home: boolean;
+  /** Told with what it deals with: "of Health". */
+  readonly affairs: boolean;
   readonly to: number;
 }
 
@@ -366,6 +368,12 @@ export function readMinistry(context: CasedContext, at: number): Ministry {
   const { items } = context;
   let country = senseOf(items[at], "ministry")?.country;
   let to = at + 1;
+  // "the Ministry of Health and Population"
+  const affairs = marks(context, to, "of") && hasSense(items[to + 1], "portfolio");
+  if (affairs) {
+    to += 2;
+    while (hasSense(items[to], "portfolio") || (hasSense(items[to], "conjunction") && hasSense(items[to + 1], "portfolio"))) to++;
+  }
   if (marks(context, to, "of", "in")) {
     const past = isDeterminer(context, to + 1) ? to + 2 : to + 1;
     const state = senseOf(items[past], "country")?.value ?? (marks(context, to, "in") ? senseOf(items[past], "city")?.country : undefined);
@@ -374,7 +382,7 @@ export function readMinistry(context: CasedContext, at: number): Ministry {
       to = past + 1;
     } else if (hasSense(items[past], "home") && marks(context, to, "of")) to = past + 1;
   }
-  return { country, home: country === undefined, to };
+  return { country, home: country === undefined, affairs, to };
 }
 
 /** "(speaker of Kenya's) National Assembly": what a state's office is held in, up to the name. @returns the item after it */
