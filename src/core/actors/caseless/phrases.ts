@@ -545,6 +545,9 @@ export function readNameAfterTitle(context: ActorContext, draft: Draft, from: nu
       // "(handed) to the king, N minister of …": a name with an office of its own is the next party.
       const own = !honored && hasSense(context.items[end], "office") ? readTitle(context, end, 0, true) : undefined;
       if (own && !own.weak && !own.bare && draft.titles.some((t) => !t.weak)) return from;
+      // "(handed) to the president, N, the envoy of M": nobody is a head of state and his own envoy.
+      const behind = !honored && isComma(context, end) && hasSense(context.items[end + 1], "office") ? readTitle(context, end + 1, 0, true) : undefined;
+      if (behind && context.offices[behind.office]?.posted && draft.titles.some((t) => context.offices[t.office]?.head)) return from;
       if ((honored || endsPhrase(context, end)) && styled.name) {
         draft.name = styled.name;
         if (styled.honorific) draft.honorific = styled.honorific;
@@ -714,6 +717,9 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
     return true;
   // "Matlab (مطلب, "demand") son of N": a common word with a son's name behind it is a name.
   if (!token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "stop" || s.kind === "topic") && tokenOf(context, at + 1)?.key === context.rules.sonOf) return true;
+  // "Mr. Todd (تود, "wishes") Moss": nothing but a name stands between a style of address and an unknown word.
+  const styled = count === 0 && !token.definite && item.to - item.from === 1 && senseOf(context.items[at - 1], "honorific")?.value === "civil";
+  if (styled && !has("office") && !has("marker") && context.items[at + 1]?.senses.length === 0 && isPlainName(context, at + 1)) return true;
   if (has("stop") || has("quote-verb") || has("trigger")) {
     if (!has("given") && !has("particle") && !(has("family") && count > 0)) return false;
     // "the Second", "Sabah": common words that are names only after one or before one.

@@ -180,9 +180,15 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
     const office = hasSense(item, "office");
     if (hasSense(item, "honorific") && !(office && titleWins(context, at))) {
       if (isOtherStyle(context, draft, at)) break;
+      // "the envoy of His Highness": the style is of who sent him.
+      const named = pastHonorifics(context, at);
+      if (draft.combines && draft.titles.length > 0 && !hasSense(items[named], "office") && !isNameable(context, named, 0, draft)) {
+        at = named;
+        continue;
+      }
       draft.honorific = { from: draft.honorific?.from ?? at, to: at + 1 };
       at++;
-      if (isPunct(context, at, "/") || isPunct(context, at, ".")) at++;
+      if (isPunct(context, at, "/") || isPunct(context, at, ".") || (isPunct(context, at, ":") && draft.titles.length > 0 && isNameable(context, at + 1, 0, draft))) at++;
       // "His Highness, Sheikh N": a comma behind the style of a rank.
       const style = senseOf(item, "honorific")?.value ?? "";
       if (
