@@ -674,7 +674,7 @@ function toCandidate(
     if (slot.relation === "agent" || slot.relation === "by") agents.push(entity);
     if (slot.place !== "object" && clause.object?.at !== clause.at && (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to" || slot.relation === "between"))
       patients.push(entity);
-    claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) });
+    claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) }, plan.each ?? clause.frame.each);
   }
   if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
   meetOverHanding(view, clause, context, state, roles);
@@ -999,13 +999,13 @@ function takes(plan: EventPlan, names: readonly string[], actor: Actor): boolean
 }
 
 /** Put a filler into its first free role; one that has other roles to go to gives way to one that has not. */
-export function claim(plan: EventPlan, roles: Map<string, Filler[]>, filler: Filler): void {
+export function claim(plan: EventPlan, roles: Map<string, Filler[]>, filler: Filler, each = plan.each): void {
   for (const [i, name] of filler.roles.entries()) {
     const role = plan.roles.find((r) => r.name === name);
     if (!role || !role.kinds.includes(filler.mention.kind)) continue;
     const holders = roles.get(name) ?? [];
     if (holders.some((h) => h.entity === filler.entity)) return;
-    if (role.many || name === plan.each || holders.length === 0) {
+    if (role.many || name === each || holders.length === 0) {
       roles.set(name, [...holders, filler]);
       return;
     }

@@ -54,7 +54,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       absorb(told.event, { ...candidate, roles: told.roles }, told.plan);
       continue;
     }
-    const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : [...earlier].reverse().find((event) => agree(event, candidate, plan));
+    const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : lastAgreeing(earlier, candidate, plan);
     if (target) {
       if (takesUp(target, candidate)) target.foreground = true;
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
@@ -318,6 +318,14 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
 function lastTold(events: readonly Candidate[], candidate: Candidate): Candidate | undefined {
   const before = events.filter((e) => e.trigger <= candidate.trigger && (!isSides(candidate) || sameStates(e, candidate)));
   return before.findLast((e) => e.status === candidate.status) ?? before.at(-1);
+}
+
+/** The last event that agrees: "took the first letter" is told of the one to his own state, where several were sent. */
+function lastAgreeing(events: readonly Candidate[], candidate: Candidate, plan: EventPlan): Candidate | undefined {
+  const agreeing = (event: Candidate): boolean => agree(event, candidate, plan);
+  const served = (c: Candidate): readonly string[] => (plan.handed?.to ?? []).flatMap((name) => (c.roles.get(name) ?? []).flatMap(({ entity }) => entity.country ?? []));
+  const own = candidate.anaphoric ? served(candidate) : [];
+  return (own.length > 0 ? events.findLast((event) => served(event).some((state) => own.includes(state)) && agreeing(event)) : undefined) ?? events.findLast(agreeing);
 }
 
 /** The event told last that tells what the candidate leaves open. */
