@@ -293,7 +293,11 @@ export class Discourse {
     const honorific = reference.to === "honorific" ? reference.honorific : "";
     const open = (e: Entity): boolean => e.kind === "person" && !exclude.has(e) && e.mentions.some((m) => m.start < start);
     const otherStyle = (e: Entity): boolean => [...e.offices].some((o) => this.offices[o]?.style !== undefined && this.offices[o]?.style !== honorific);
-    return this.last((e) => open(e) && e.honorifics.has(honorific)) ?? this.last((e) => open(e) && (e.office !== undefined || e.honorifics.size > 0) && !otherStyle(e));
+    return (
+      this.last((e) => open(e) && e.honorifics.has(honorific)) ??
+      this.last((e) => open(e) && (e.office !== undefined || e.honorifics.size > 0) && !otherStyle(e)) ??
+      this.last((e) => open(e) && e.office !== undefined)
+    );
   }
 
   /** A pronoun's antecedent: a preferred entity if it fits, otherwise the last person that is not excluded. */

@@ -613,6 +613,7 @@ const isOfOther = (view: View, { type, trigger }: Candidate, position: number): 
     const awaited = hasSense(element.item, "planned") && tokenAt(view, element)?.definite === true && isVerbal(view.elements[i + 1]?.item);
     if (!hasSense(element.item, "relative") && !awaited) return false;
     const head = view.elements[i - 1];
+    if (head?.actor?.kind === "organization") return true; // "the session of the union that was held in X"
     return head?.item !== undefined && tokenAt(view, head)?.kind === "word" && !head.item.senses.some((s) => s.kind === "anchor" && s.value === type);
   });
 

@@ -66,7 +66,10 @@ interface FieldMeta {
 }
 
 /** Meaning of the whole type for the parser. */
-type EventMeta = Pick<EventDefinition, "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "seat" | "done" | "effected" | "asideOf" | "retells" | "abroad" | "codes">;
+type EventMeta = Pick<
+  EventDefinition,
+  "require" | "encounter" | "handed" | "each" | "lead" | "oneForm" | "oneState" | "remote" | "seat" | "done" | "effected" | "asideOf" | "retells" | "abroad" | "codes"
+>;
 
 /** Build the zod object of an event type. */
 export function compileEvent(definition: EventDefinition): z.ZodObject {

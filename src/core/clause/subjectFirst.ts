@@ -407,7 +407,13 @@ function isVerb(view: View, at: number): boolean {
   if (at === 0 && !tensed && !view.sentence.heading && element?.item?.senses.every((s) => s.form !== "verb" || s.tense === undefined)) return false;
   // "delegation-level talks", "during talks", "includes talks": a plural that looks like a verb, behind what can only be told of a noun.
   const plural = tensed && element?.item?.senses.every((s) => s.tense !== "past") && element.item.senses.some((s) => s.kind === "object" || (s.kind === "trigger" && s.form === "noun"));
-  if (plural && (has(before, "during") || (before && !before.actor && verbSense(before) && isVerb(view, at - 1)) || (before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)))) return false;
+  if (
+    plural &&
+    (has(before, "during") ||
+      (before && !before.actor && verbSense(before) && isVerb(view, at - 1)) ||
+      (before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)))
+  )
+    return false;
   // "Consultations were held": several words that are nothing but a verb, behind the noun that it is told of.
   const phrase = has(before, "object") && element?.item && element.item.to - element.item.from > 1 && element.item.senses.every((s) => s.kind !== "trigger" || s.form === "verb");
   if (tensed || phrase) return true;

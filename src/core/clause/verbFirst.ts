@@ -60,6 +60,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
         lastRelation = undefined;
         continue;
       }
+      // "the session of the high council of (ل) the union": a body behind another noun is its owner.
+      if (relation === "to" && actor.kind === "organization" && isGenitive(view, i, frame)) {
+        relation = undefined;
+        continue;
+      }
       if (actor.reference.to === "sides" && relation === undefined && lastRelation !== undefined && !elements[i - 1]?.actor && !isNamedBelow(view, i)) {
         result.end = i;
         return result;
@@ -550,10 +555,21 @@ const isOwnSubject = (view: View, group: readonly Actor[]): boolean => has(view.
 /** "in the course of it": an adverb of the clause that its verb opens. */
 const isWithin = (element: Element | undefined): boolean => senseOf(element?.item, "boundary")?.flag === "within";
 
+/** Behind "to" written onto it and words with an article, of which none is the verb's object. */
+function isGenitive(view: View, at: number, frame: Frame): boolean {
+  let i = at - 2;
+  for (; i >= 0; i--) {
+    const element = view.elements[i];
+    if (!element?.item || element.actor || tokenAt(view, element)?.kind !== "word" || !tokenAt(view, element)?.definite) break;
+    if (frameObject(element, frame)) return false;
+  }
+  const head = view.elements[i];
+  return i < at - 2 && !(head && !head.actor && frameObject(head, frame));
+}
+
 /** "The visit includes a meeting with N", "the programme of the visit …": told of an event of another type, and nobody is told before it. */
 const isOfOuterEvent = ({ elements }: View, at: number, { type }: Frame): boolean =>
-  elements.slice(0, at).every((e) => !e.actor) &&
-  elements.slice(0, at).some((e) => has(e, "planned") || e.item?.senses.some((s) => s.kind === "anchor" && s.value !== type));
+  elements.slice(0, at).every((e) => !e.actor) && elements.slice(0, at).some((e) => has(e, "planned") || e.item?.senses.some((s) => s.kind === "anchor" && s.value !== type));
 
 /** The noun trigger that a "during" opens: directly after it, or after a title of respect. */
 function nestedTrigger(view: View, during: number): number | undefined {
@@ -872,6 +888,11 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     // "leaders of several states congratulate (يهنئون) N": one person is not many
     else if (first && takesPatient && left === undefined && first.length === 1 && first[0] && isOnePerson(first[0]) && view.rules.manyVerb?.test(tokenAt(view, element)?.key ?? ""))
       group("patient", first);
+    else if (guest && first && takesPatient && first.length === 1 && first[0]?.reference.to === "honorific") {
+      // "(received) N, where he handed (حيث سلم) His Highness a letter": who was received did
+      slot("agent", guest, true);
+      group("patient", first);
+    }
     // "By N: the minister held talks": who stands right behind the verb is its subject.
     else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) && elements[at + 1]?.actor !== first[0] ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);

@@ -85,7 +85,8 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
 /** "The statement said: «The minister N met his counterpart M …»": a quotation that names both sides reports, and nobody speaks of himself. */
 const isReport = (candidate: Candidate, plan: EventPlan): boolean => {
   const fillers = [...candidate.roles.values()].flat();
-  const isTold = ({ via, mention }: Filler): boolean => via === undefined && (mention.name !== undefined || mention.kind === "organization" || (mention.titles.length > 0 && mention.country !== undefined));
+  const isTold = ({ via, mention }: Filler): boolean =>
+    via === undefined && (mention.name !== undefined || mention.kind === "organization" || (mention.titles.length > 0 && mention.country !== undefined));
   return (plan.encounter ?? plan.handed ?? plan.retells ?? plan.seat) !== undefined && fillers.length >= 2 && fillers.every(isTold);
 };
 
