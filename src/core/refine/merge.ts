@@ -28,6 +28,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     if (isToldByAnother(candidate, byTrigger.get(candidate.trigger) ?? [], plans)) continue;
     const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
     if (candidate.frames.some((frame) => frame.like)) completeFrom(toldBeside(events, candidate, plan) ?? lastWhole(earlier, candidate, plan), candidate, plan);
+    if (plan.effected && entitiesOf(candidate).size < plan.minParties) takePartners(events, candidate, plan);
     // "in a phone call that N received from M": who rang is told by the verb.
     if (candidate.continues && candidate.roles.size === 0 && plan.retells && candidates.some((c) => c.type === candidate.type && c.roles.size > 0 && c.sentences[0] === candidate.sentences[0]))
       continue;
@@ -126,7 +127,7 @@ function shareOccasion(events: readonly Candidate[]): void {
   const [dated, placed] = [tell("dates"), tell("places")];
   for (const event of events) {
     const of = (told: ReadonlyMap<string, Candidate>): Candidate | undefined => tellings(event).flatMap((telling) => told.get(telling) ?? [])[0];
-    takeOccasion(event, event.days.length > 0 ? undefined : of(dated), event.places.length > 0 ? undefined : of(placed));
+    takeOccasion(event, event.days.length > 0 ? undefined : of(dated), event.places.length > 0 ? undefined : of(placed)); // looked up only where it is needed
   }
 }
 
@@ -159,7 +160,9 @@ function takeOccasion(event: Candidate, dated: Candidate | undefined, placed: Ca
     event.dates.push(...dated.dates);
     event.days.push(...dated.days);
   }
+  const cities = placed?.places.filter((place) => place.city !== undefined) ?? [];
   if (event.places.length === 0) event.places.push(...(placed?.places ?? []));
+  else if (event.places.every((place) => place.city === undefined && place.country === undefined)) event.places.push(...cities);
 }
 
 /**
@@ -335,6 +338,14 @@ function lastWhole(events: readonly Candidate[], candidate: Candidate, plan: Eve
     events.filter((event) => plan.anyOf.every((name) => event.roles.has(name) || candidate.roles.has(name))),
     candidate,
   );
+}
+
+/** "X signed a communiqué with Y to establish relations": those with whom it was brought about. */
+function takePartners(events: readonly Candidate[], candidate: Candidate, plan: EventPlan): void {
+  const own = entitiesOf(candidate);
+  const act = events.slice(-MAX_LOOK_BACK).findLast((event) => candidate.sentences.every((s) => event.sentences.includes(s)) && [...entitiesOf(event)].some((entity) => own.has(entity)));
+  for (const filler of act ? [...act.roles.values()].flat() : [])
+    if (!own.has(filler.entity)) claim(plan, candidate.roles, { mention: filler.mention, entity: filler.entity, roles: plan.anyOf, via: "subject" });
 }
 
 /** "N sent a letter to M to express his sympathy": what the sentence tells of the same one in the same parts, though of another type. */
