@@ -644,7 +644,7 @@ function asideOpener(view: View, comma: number): number | undefined {
       (has(first, "boundary") && !verbSense(first as Element)) ||
       (first?.item &&
         !first.actor &&
-        (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || has(first, "led-by") || marker(first, "for") || (isPast(first) && marker(elements[i + 2], "by")))); // ", invited by N,"
+        (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || marker(first, "by") || has(first, "led-by") || marker(first, "for") || (isPast(first) && marker(elements[i + 2], "by")))); // ", invited by N,"
     if (opens && elements[i - 1]?.actor) return i;
   }
   return undefined;
