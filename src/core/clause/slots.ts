@@ -1,6 +1,6 @@
 import { senseOf, tellsSeveral } from "../lexicon.ts";
 import type { Actor, Frame, Relation } from "../types.ts";
-import { type Clause, DASHES, type Element, has, nationActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
+import { type Clause, DASHES, type Element, frameObject, has, nationActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
 /** What the readers of both word orders share: the zone of a trigger as it is read, and the slots that are filled from it. */
 
@@ -140,8 +140,12 @@ export function addPair(view: View, at: number, object: Clause["object"], frame:
     object.at !== at &&
     frame.roles["object.between"] !== undefined &&
     !slots.some((s) => s.relation === "between" || (s.relation === "with" && s.actor.kind === "person" && s.actor.country !== undefined))
-  )
-    addAll("between", pairOf(view, object.at));
+  ) {
+    const pair = pairOf(view, object.at);
+    // "The X-Y joint commission held its meeting": the commission is the subject.
+    const holds = pair.length === 0 && view.rules.order === "subject-first" && at > 0 && object.at > at && frameObject(view.elements[at - 1] as Element, frame) !== undefined;
+    addAll("between", holds ? pairOf(view, at - 1) : pair);
+  }
 }
 
 /** "Omani-Iranian consultations", "the Nigeria – Sudan joint commission": on the side where the language has its adjectives. */
