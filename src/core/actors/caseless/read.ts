@@ -329,7 +329,9 @@ function readTail(context: ActorContext, draft: Draft): void {
       chain.length > 0 && context.offices[chain.at(-1)?.office ?? ""]?.doubles === true && title?.bare === false && title.country === undefined && !isNameable(context, title.to, 0, undefined);
     if (!title || (conjoined && !title.secondary && !doubles && !((before?.combines || before?.weak) && chain.length > 0 && !isNameable(context, title.to, 0, undefined)))) break;
     // "(the king) N (appointed her) an ambassador of the Kingdom": without an article and with a preposition it is a predicate.
-    if (!sawComma && isBareNoun(context, start) && isMarkerGlued(context, start + 1, "to")) break;
+    let behind = start + 1; // "a new ambassador of …"
+    while (hasSense(items[behind], "modifier")) behind++;
+    if (!sawComma && isBareNoun(context, start) && isMarkerGlued(context, behind, "to")) break;
     // "(on behalf of) King N the foreign minister M": a king is no minister.
     if (areApart(context, draft, title)) break;
     if (title.bare && !sawComma && draft.titles.length > 0) break;
