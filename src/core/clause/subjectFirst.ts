@@ -644,7 +644,12 @@ function asideOpener(view: View, comma: number): number | undefined {
       (has(first, "boundary") && !verbSense(first as Element)) ||
       (first?.item &&
         !first.actor &&
-        (/ing$/u.test(tokenAt(view, first)?.key ?? "") || marker(first, "attended-by") || marker(first, "by") || has(first, "led-by") || marker(first, "for") || (isPast(first) && marker(elements[i + 2], "by")))); // ", invited by N,"
+        (/ing$/u.test(tokenAt(view, first)?.key ?? "") ||
+          marker(first, "attended-by") ||
+          marker(first, "by") ||
+          has(first, "led-by") ||
+          marker(first, "for") ||
+          (isPast(first) && marker(elements[i + 2], "by")))); // ", invited by N,"
     if (opens && elements[i - 1]?.actor) return i;
   }
   return undefined;
@@ -1032,7 +1037,8 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
   if (sense.form === "noun") {
     // "will travel to X for talks with N"
     for (let i = at - 1; i >= 0; i--) {
-      if (at - i <= 2 && verbSense(elements[i] as Element)?.tense === undefined && has(elements[i - 1], "planned")) return "planned"; // "the visit will include talks with N"
+      const verb = verbSense(elements[i] as Element);
+      if (at - i <= 2 && verb && verb.tense === undefined && has(elements[i - 1], "planned")) return "planned"; // "the visit will include talks with N"
       if (closesClause(view, elements[i])) return undefined;
       // "have been invited for state visits"
       if (has(elements[i], "unreal") && at - i <= UNREAL_NOUN && marker(elements[i + 1], "for")) return "none";
