@@ -605,6 +605,18 @@ function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boo
 /** Told by a pronoun or not at all: weaker than any mention. */
 const leans = (f: Filler): boolean => f.via === "subject" || f.via === "pronoun";
 
+/** "X and Y discussed ties. X's envoy met Y's minister": states that are told alone, where who receives and who is received serve them. */
+function dropBareStates(event: Candidate, { agent, patient }: NonNullable<EventPlan["encounter"]>): void {
+  const met = [agent, patient].map((name) => event.roles.get(name)?.filter(({ entity }) => entity.kind === "person" && entity.country !== undefined) ?? []);
+  if (met.some((list) => list.length === 0)) return;
+  const states = new Set(met.flat().map(({ entity }) => entity.country));
+  for (const [name, list] of event.roles) {
+    const kept = name === agent || name === patient ? list : list.filter(({ entity }) => entity.kind !== "country" || !states.has(entity.country));
+    if (kept.length === 0) event.roles.delete(name);
+    else if (kept.length < list.length) event.roles.set(name, kept);
+  }
+}
+
 /** "A call between the two ministers", "N rang M": who did it to whom, where one telling says so and the other does not. */
 function takeDirection(event: Candidate, candidate: Candidate, plan: EventPlan): void {
   const joint = event.frames.flatMap((frame) => frame.roles["between"] ?? [])[0];
@@ -663,6 +675,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan, tellsPa
       if (event.heading && [...present].some(loose)) replaceLoose(event, candidate, filler, loose);
       else claim(plan, event.roles, filler);
     }
+  if (plan.encounter) dropBareStates(event, plan.encounter);
   // "arrived in Nairobi … the minister welcomed him": who receives the visitor does so for the state.
   for (const { name, soil } of plan.roles) {
     const held = soil === true ? event.roles.get(name) : undefined;
