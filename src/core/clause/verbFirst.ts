@@ -397,9 +397,14 @@ const isAsideWord = (view: View, at: number): boolean => isComma(view, view.elem
 
 const ASIDE_MARKS = new Set(["-", "–", "—", "(", ")"]);
 const MAX_ASIDE = 40;
+const MAX_SOURCE = 10; // elements
 
-/** "- which he opened on behalf of … -", "(according to the agency)": a relative clause or a source between dashes or brackets. @returns the element that closes it */
+/** "- which he opened on behalf of … -", "(according to the agency)", ", as the agency reported,": a relative clause or a source between marks. @returns the element that closes it */
 function asideEnd(view: View, at: number): number | undefined {
+  if (isComma(view, view.elements[at]) && senseOf(view.elements[at + 1]?.item, "boundary")?.flag === "source") {
+    for (let i = at + 2; i < view.elements.length && i - at <= MAX_SOURCE; i++) if (isComma(view, view.elements[i])) return i;
+    return undefined;
+  }
   const marks = (i: number): boolean => ASIDE_MARKS.has(tokenAt(view, view.elements[i])?.key ?? "");
   if (!marks(at) || !(has(view.elements[at + 1], "relative") || has(view.elements[at + 1], "boundary"))) return undefined;
   for (let i = at + 2; i < view.elements.length && i - at <= MAX_ASIDE; i++) if (marks(i)) return i;
