@@ -245,6 +245,12 @@ function settleCounterparts(view: View, discourse: Discourse): void {
   }
 }
 
+/** "the minister N": of what is not told. */
+const isUntold = ({ sentence }: View, { titles, name }: Actor): boolean => {
+  const [title] = titles;
+  return name !== undefined && title !== undefined && titles.length === 1 && sentence.tokens.filter((t) => t.start >= title.span.start && t.end <= title.span.end).length === 1;
+};
+
 /** "The ministry of X announced that the minister N …", "that the government …": a ministry that speaks of either without a state speaks of its own. */
 function settleMinisters(view: View, { discourse, knowledge }: MatchContext): void {
   let ministry: string | undefined;
@@ -266,7 +272,7 @@ function settleMinisters(view: View, { discourse, knowledge }: MatchContext): vo
     if (ministry === undefined || actor.reference.to === "counterpart") continue;
     const entity = discourse.entityOf(actor);
     if (entity?.kind !== "person" || entity.country !== undefined || entity.organization !== undefined) continue;
-    const sole = [...entity.offices].filter((office) => knowledge.offices[office]?.portfolio && knowledge.offices[office]?.sole);
+    const sole = [...entity.offices].filter((office) => knowledge.offices[office]?.portfolio && (knowledge.offices[office]?.sole || isUntold(view, actor)));
     if (sole.length === 0) continue;
     // "The minister of X received the minister at the ministry of X": that ministry's is told already.
     if (view.elements.some((e) => e.actor?.country === ministry && e.actor !== actor && e.actor?.titles.some((t) => sole.includes(t.office)))) continue;
@@ -525,6 +531,10 @@ function toCandidate(
   // "A memorandum was signed on consultations between the ministries of the two countries": of a type that takes two, nobody else is told.
   const both = slots.length === 0 && clause.frame.roles["between"] && plan.anyOf.length === 1 && plan.minParties >= 2 ? view.elements.find((e) => e.actor?.reference.to === "sides")?.actor : undefined;
   if (both) slots.push({ relation: "between", actor: both, place: "plain", inherited: false });
+  // "On behalf of N, M delivered a message": a phrase that the sentence opens with.
+  const sent =
+    clause.frame.roles["for"] && !slots.some((s) => s.relation === "for") && view.elements[0]?.item?.senses.some((s) => s.kind === "marker" && s.value === "for") ? view.elements[1]?.actor : undefined;
+  if (sent && isComma(view, view.elements[2]) && !slots.some((s) => s.actor === sent)) slots.push({ relation: "for", actor: sent, place: "plain", inherited: false });
   // Parties that stand for themselves first: a pronoun never means one of them.
   for (const slot of [...slots].sort((a, b) => Number(a.actor.reference.to === "honorific") - Number(b.actor.reference.to === "honorific"))) {
     const { reference } = slot.actor;
