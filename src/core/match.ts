@@ -564,7 +564,9 @@ function toCandidate(
     if (reference.to !== "sides") continue;
     const acted = slot.relation === "patient" || (slot.relation === "with" && reference.all === true); // "met (with) the ministers"
     if (!acted && slots.some((s) => resolved.has(s))) continue;
-    for (const entity of (reference.all && lastGroup(state, used)) || lastTwo(state, used)) {
+    const two = lastTwo(state, used);
+    // "N and M witnessed the signing of accords between the two countries": who is told in the sentence itself.
+    for (const entity of (reference.all && lastGroup(state, used)) || (two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse))) {
       const filler: Slot = { ...slot, actor: { ...slot.actor } };
       discourse.bind(filler.actor, entity);
       resolved.set(filler, entity);
