@@ -419,8 +419,18 @@ function placeAndDate(
   }
 }
 
-/** "…, the ministry said on Thursday": the day of the telling, which what is to come does not share. */
-const isReported = (view: View, trigger: number, position: number): boolean => standsBetween(view, trigger, position, (item) => item.senses.some((s) => s.kind === "quote-verb" && s.form === "verb"));
+/** "…, the ministry said on Thursday": the day of the telling, which what is to come does not share. "(ambassadors of) foreign states on Thursday" is none. */
+const isReported = (view: View, trigger: number, position: number): boolean =>
+  view.elements.some((element, i) => {
+    const start = tokenAt(view, element)?.start ?? 0;
+    return start > trigger && start < position && element.item?.senses.some((s) => s.kind === "quote-verb" && s.form === "verb" && (s.tense === "past" || hasSpeaker(view, i))) === true;
+  });
+
+/** A present that may be a noun ("states") is a verb behind a party, a mark or a pronoun. */
+const hasSpeaker = (view: View, at: number): boolean => {
+  const before = view.elements[at - 1];
+  return !view.rules.cased || before?.item === undefined || tokenAt(view, before)?.kind !== "word" || hasSense(before.item, "pronoun") || hasSense(before.item, "relative");
+};
 
 /** "The ministry announced on Wednesday that N will visit X": the day it was said, not that of what is to come. */
 const isOfAnnouncement = (view: View, trigger: number, position: number): boolean =>

@@ -869,7 +869,13 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   // "(accepted credentials through a video conference) The envoys who presented credentials were …": what the sentence names again.
   const types = new Set(view.items.flatMap((item) => item.senses.flatMap((s) => (s.kind === "trigger" ? s.value.slice(0, s.value.indexOf("/")) : []))));
   const named = types.size === 0 ? undefined : state.candidates.findLast((c) => types.has(c.type) && context.knowledge.plans[c.type]?.each !== undefined);
-  const before = named ?? state.candidates.at(-1);
+  // "received 15 ambassadors at a credentials ceremony": told by two types, of which one lists.
+  const last = state.candidates.at(-1);
+  const open = state.candidates.findLast((c) => {
+    const each = context.knowledge.plans[c.type]?.each;
+    return each !== undefined && !c.roles.has(each) && c.sentences.at(-1) === last?.sentences.at(-1);
+  });
+  const before = named ?? open ?? last;
   const plan = before && context.knowledge.plans[before.type];
   const role = plan?.each;
   if (!before || !plan || role === undefined) return [];
@@ -880,7 +886,7 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   const isListed = (e: { readonly rule: string }): boolean => e.rule.endsWith(LISTED);
   const goesOn = before.evidence.some(isListed);
   if (before.roles.has(role) && !goesOn) return [];
-  const listed = given.length > 0 ? given : line ? [line] : view.elements.flatMap(({ actor }) => (actor && isEnvoy(actor, context) ? [actor] : []));
+  const listed = given.length > 0 ? given : line ? [line] : envoysOf(view, context);
   if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading && !line && given.length === 0)) return [];
   for (const actor of given) {
     const entity = context.discourse.link(actor);
@@ -906,7 +912,7 @@ function behindColon(view: View, context: MatchContext, told: readonly Candidate
   const role = before && context.knowledge.plans[before.type]?.each;
   if (!before || role === undefined || before.roles.has(role)) return [];
   const colon = view.elements.findIndex((e) => tokenAt(view, e)?.key === ":" && (tokenAt(view, e)?.start ?? 0) > before.trigger);
-  const listed = colon < 0 ? [] : view.elements.slice(colon + 1).flatMap(({ actor }) => (actor?.name && isEnvoy(actor, context) ? [actor] : []));
+  const listed = colon < 0 ? [] : envoysOf(view, context, colon + 1).filter((actor) => actor.name);
   return listed.map((actor) => copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }));
 }
 
@@ -926,6 +932,16 @@ const isEnvoy = (actor: Actor, { knowledge }: MatchContext): boolean =>
   actor.kind === "person" && (actor.country !== undefined || actor.organization !== undefined) && actor.titles.some((t) => knowledge.offices[t.office]?.posted === true);
 
 /** "- Kingdom of X: Mr. N", a line of its own. */
+/** The envoys that a sentence tells, from an element on; behind "the following ambassadors:" each is told by name and state ("N of X"). */
+function envoysOf(view: View, context: MatchContext, from = 0): Actor[] {
+  const { elements } = view;
+  const colon = elements.findIndex((e) => tokenAt(view, e)?.key === ":");
+  const opened = colon > 0 && elements.slice(0, colon).some(({ actor }) => actor && isCrowd(view, actor) && actor.titles.some((t) => context.knowledge.offices[t.office]?.posted));
+  return elements
+    .slice(from)
+    .flatMap(({ actor }, i) => (actor && (isEnvoy(actor, context) || (opened && from + i > colon && actor.kind === "person" && actor.name && actor.country !== undefined)) ? [actor] : []));
+}
+
 const isLine = (actor: Actor, { items, sentence }: View): boolean =>
   actor.kind === "person" && actor.name !== undefined && actor.country !== undefined && items.every((item, i) => (i >= actor.from && i < actor.to) || sentence.tokens[item.from]?.kind !== "word");
 

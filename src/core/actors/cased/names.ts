@@ -186,7 +186,7 @@ export function readBareName(context: CasedContext, draft: Draft, from: number):
   const given = hasSense(items[from], "given");
   const known = keys.some((t) => names.has(t.stem) && t.capital && t.stem.length > 1);
   const words = keys.filter((t) => t.capital && t.key.length > 1).length;
-  if (isInstitution(context, from, to)) {
+  if (isInstitution(context, from, to) || isNamesake(context, to + 1)) {
     draft.name = undefined;
     return from;
   }
