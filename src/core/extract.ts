@@ -364,7 +364,7 @@ function placeAndDate(
   const byTrigger = [...(placed.length > 0 ? placed : here)].sort((a, b) => a.trigger - b.trigger);
   for (const place of readPlaces(view, around.capitals, around.here)) {
     // A place belongs to the trigger before it; ahead of every trigger, to the first.
-    const owner = byTrigger.filter((c) => c.trigger <= place.start).pop() ?? byTrigger[0];
+    const owner = byTrigger.filter((c) => c.trigger <= place.start && !isOfClosed(view, c, place.start)).pop() ?? byTrigger[0];
     // Behind another verb or a topic cue the place belongs to something else.
     if (!owner || (placed.length > 0 && place.start > owner.zone.end && isCutOff(view, owner, place.start))) continue;
     // "(discussed) the war in X": a state behind a topic is where that is.
@@ -451,6 +451,15 @@ function isOfAside(view: View, nearest: Candidate, candidate: Candidate, { start
     !standsBetween(view, end, candidate.trigger, (item) => hasSense(item, "conjunction"))
   );
 }
+
+/** "held talks with N, who is on a visit to X, at the palace": a relative clause that a comma has closed has no place behind it. */
+const isOfClosed = (view: View, { trigger }: Candidate, position: number): boolean =>
+  view.rules.cased &&
+  view.sentence.tokens.some(({ key, start }) => key === "," && start > trigger && start < position) &&
+  view.elements.some((element, i) => {
+    const start = tokenAt(view, element)?.start ?? 0;
+    return start < trigger && hasSense(element.item, "relative") && isComma(view, view.elements[i - 1]) && !view.sentence.tokens.some((t) => t.key === "," && t.start > start && t.start < trigger);
+  });
 
 /** "in March": a month alone is soon another clause's. */
 const isBareMonth = ({ day, month, year }: DateExpression): boolean => month !== undefined && day === undefined && year === undefined;

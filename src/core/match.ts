@@ -181,6 +181,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         const delivery = broughtAt.get(at);
         if (delivery?.type === candidate.type && delivery.frames[0]?.each !== undefined) continue; // each of them has been told
         if (delivery?.type === candidate.type) candidate.status = delivery.status;
+        // "brought a message that N had sent to M": one message, told by two verbs
+        if (clause.object && clause.object.at < at && broughtAt.get(clause.object.at)?.type === candidate.type) candidate.anaphoric = true;
         if (clause.object && clause.object.at > at) broughtAt.set(clause.object.at, candidate);
       }
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;

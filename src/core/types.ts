@@ -540,7 +540,7 @@ export interface Candidate {
   /** From the trigger to the end of its clause. */
   readonly zone: Span;
   /** The object noun is definite: "the message", told before. */
-  readonly anaphoric: boolean;
+  anaphoric: boolean;
   readonly places: PlaceMention[];
   readonly dates: DateMention[];
   /** Days as the text tells them ("-1", "friday"), resolved or not: two that differ are two days. */

@@ -422,7 +422,7 @@ function isVerb(view: View, at: number): boolean {
   if (has(before, "conjunction") && joined && !joined.senses.some((s) => s.form === "verb") && view.elements[at - 3]?.item?.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
   // "to formally restore", "will also call": an adverb, and no adjective of a noun.
   if ((marker(view.elements[at - 2], "to") || has(view.elements[at - 2], "planned")) && isAdverb(view, at - 1)) return true;
-  return !isAdjective(view, at - 1) || has(before, "auxiliary") || has(before, "planned") || has(before, "denied");
+  return !isAdjective(view, at - 1) || has(before, "relative") || has(before, "auxiliary") || has(before, "planned") || has(before, "denied");
 }
 
 const NESTED_REACH = 5;
@@ -971,7 +971,9 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
     const tellsMore = previous && frameObject(previous, frame) && senseOf(element.item, "trigger")?.form === "participle";
     // "relief supplies donated by X (arrived)"
     const reduced = isPast(element) && !has(previous, "auxiliary") && marker(view.elements[i + 1], "by") !== undefined;
-    if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop") && !tellsMore && !reduced) return undefined;
+    // "a message that N had sent": a helping verb
+    const helps = has(element, "auxiliary") && isPast(view.elements[i + 1]);
+    if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop") && !tellsMore && !reduced && !helps) return undefined;
   }
   return undefined;
 }

@@ -406,8 +406,8 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
   let at = head + 1;
   draft.reference = { to: "counterpart" };
   draft.possessed = false;
-  // "his counterpart in Oman in New York": of two places the first is whence he comes.
-  const inState = marks(context, at, "in") && marks(context, pastArticle(context, at + 1) + 1, "in");
+  // "his counterpart in Oman in New York": of two places the first is whence he comes; "(sent) to his counterpart in Oman".
+  const inState = marks(context, at, "in") && (marks(context, pastArticle(context, at + 1) + 1, "in") || marks(context, draft.from - 1, "to"));
   if (inState || marks(context, at, "from", "of")) {
     const past = pastArticle(context, at + 1);
     const state = senseOf(items[past], "country");

@@ -196,8 +196,10 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       } else if (attached && marks(context, at, "of", "to", "for") && hasSense(target, "reference-title")) {
         home ||= !served; // "adviser to His Majesty"
         at = past + 1;
-      } else if (attached && depth === 0 && marks(context, at, "of", "to", "for") && holderAt(context, at + 1)) {
+      } else if (attached && depth === 0 && marks(context, at, "of", "to", "for", "from") && holderAt(context, at + 1)) {
         const holder = holderAt(context, at + 1) as ReadTitle;
+        // "a special envoy from the president of X, N": N is the president
+        if (!marks(context, at, "of", "to", "for") && isComma(context, holder.to) && (hasSense(items[holder.to + 1], "honorific") || isNameable(context, holder.to + 1, 0, true))) break;
         country ??= holder.country;
         organization ??= holder.organization;
         home ||= holder.home || (country === undefined && organization === undefined);
