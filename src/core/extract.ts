@@ -517,19 +517,26 @@ const DATELINE_MARKS = new Set([":", "-", "–", "—", ")", "/"]);
 function datelineOf(sentences: readonly Sentence[], items: readonly (readonly Item[])[]): Dateline | undefined {
   for (const sentence of sentences.slice(0, HEAD)) {
     let found: Dateline | undefined;
+    const first = (items[sentence.index] ?? []).findIndex((item) => !isOfStamp(sentence, item));
     for (const [n, item] of (items[sentence.index] ?? []).entries()) {
       const token = sentence.tokens[item.from];
       if (!token || item.from >= DATELINE_TOKENS || item.senses.some((s) => s.kind === "trigger" && s.form === "verb")) break;
       if (found && token.kind === "punct" && DATELINE_MARKS.has(token.key)) return found;
       const city = item.senses.find((s) => s.kind === "city");
       const state = item.senses.find((s) => s.kind === "country");
-      if (n > 0 || found) continue;
+      if (n > first || found) continue;
       if (city?.country !== undefined) found = { city: city.value, country: city.country };
       else if (state) found = { country: state.value };
     }
   }
   return undefined;
 }
+
+/** "Published 15-01-2017 (ZURICH)": part of a time stamp that opens a line. */
+const isOfStamp = ({ tokens }: Sentence, item: Item): boolean => {
+  const token = tokens[item.from];
+  return token?.kind === "number" || (token?.kind === "punct" && DATELINE_MARKS.has(token.key)) || (["stamp", "month", "weekday"] as const).some((kind) => hasSense(item, kind));
+};
 
 /** Where the dateline of a sentence ends: a city or an agency, a date, a mark. Its date is the story's, not the event's. */
 function endOfDateline(view: View, expressions: readonly DateExpression[]): number {

@@ -56,6 +56,7 @@ export type SenseKind =
   | "namely" // "(the envoys,) who are (وهم)": what follows names those told before
   | "quantity" // "three", "dozens of": the noun behind it is meant
   | "superlative" // "the first to …": was done
+  | "kin" // "wife": his wife, who is named behind it
   | "adverb" // may stand between a subject and its verb: "also"
   | "ordinal" // between the parts of a date: "th", "of"
   | "boundary" // ends the clause
@@ -172,6 +173,8 @@ export interface Frame {
   readonly abroad: boolean;
   /** Says that parties spoke, and not whether they met. */
   readonly anyhow: boolean;
+  /** The type of event that it is part of where one with the same party and these attributes was told right before, and its fields there. */
+  readonly part?: { readonly of: string; readonly where: Readonly<Record<string, string>>; readonly fields: Readonly<Record<string, string>> };
   readonly each?: string;
   /** Attributes set by the frame. */
   readonly sets: Readonly<Record<string, string>>;

@@ -53,6 +53,8 @@ const frame = z.strictObject({
   abroad: z.boolean().default(false),
   /** Says that parties spoke, and not whether they met: see `retells`. */
   anyhow: z.boolean().default(false),
+  /** Told right behind an event of another type with the same party, it is part of that one, with these fields there: who is welcomed has arrived. */
+  part: z.strictObject({ of: name, where: z.record(role, name).default({}), fields: z.record(role, role) }).optional(),
   /** A field of which each party has an event of its own: "held separate meetings with N and M". */
   each: role.optional(),
   sets: z.record(role, name).default({}),
@@ -205,6 +207,8 @@ export const EVENT_KEYS = [
   "peers",
   "lone",
   "anyhow",
+  "part",
+  "where",
   "sets",
   "examples",
   "lang",

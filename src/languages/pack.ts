@@ -81,6 +81,7 @@ const KINDS = [
   "instance",
   "quantity",
   "superlative",
+  "kin",
   "boundary",
   "cause",
   "since",

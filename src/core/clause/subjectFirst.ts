@@ -579,7 +579,7 @@ function joinedLeft(view: View, at: number): Actor[] {
     const actor = elements[i]?.actor;
     if (!actor) break;
     group.unshift(actor);
-    let j = skipBack(view, i);
+    let j = pastKin(view, skipBack(view, i));
     if (has(elements[j], "conjunction")) {
       conjunction = true;
       j--;
@@ -592,6 +592,12 @@ function joinedLeft(view: View, at: number): Actor[] {
     i = j;
   }
   return group;
+}
+
+/** "N and his wife, M": the element before the word for what M is to N. */
+function pastKin(view: View, at: number): number {
+  const kin = isComma(view, view.elements[at]) ? at - 1 : at;
+  return has(view.elements[kin], "kin") && has(view.elements[kin - 1], "pronoun") ? kin - 2 : at;
 }
 
 const MIN_ROW = 3; // persons
@@ -774,7 +780,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     for (const [n, one] of slots.entries()) if (one.relation === "by") slots[n] = { ...one, relation: frame.roles["agent"] === undefined ? "by" : "agent", place: "plain" };
     if (!objectLeft) {
       if (left.subjects.length > 0) group("patient", left.subjects);
-      else if (left.elided) slot("patient", context.subject, !shared && !has(elements[at - 2], "conjunction"));
+      else if (left.elided) slot("patient", context.subject, !shared && !joinsOn(view, at));
     }
     // "was appointed ambassador to X"
     group(frame.roles["as"] !== undefined && first?.every((actor) => actor.name === undefined) ? "as" : "to", first);
@@ -826,6 +832,13 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     const resumes = again || (sense.form === "noun" && (isDefinite(view, at) || opensNested(view, at)) && !slots.some((s) => !s.inherited && s.relation !== "attended-by"));
     return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes, passive: isPassive, ...(status === undefined ? {} : { status }) };
   }
+}
+
+/** "and was formally greeted": "and" before the auxiliaries of a passive. */
+function joinsOn(view: View, at: number): boolean {
+  let i = at - 1;
+  while (has(view.elements[i], "auxiliary") || (i > 0 && isAdverb(view, i))) i--;
+  return i < at - 1 && has(view.elements[i], "conjunction");
 }
 
 const WHOM_REACH = 4; // elements from the relative pronoun to the verb

@@ -55,6 +55,11 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       absorb(told.event, { ...candidate, roles: told.roles }, told.plan);
       continue;
     }
+    const whole = wholeOf(events, candidate, plans);
+    if (whole) {
+      absorb(whole.event, whole.part, whole.plan);
+      continue;
+    }
     const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : lastAgreeing(earlier, candidate, plan);
     if (target) {
       if (takesUp(target, candidate)) target.foreground = true;
@@ -290,6 +295,32 @@ function toldOtherwise(
   return { event, plan, roles: new Map([...candidate.roles].map(([name, list]) => [rename(name), list.map((f) => ({ ...f, roles: f.roles.map(rename) }))])) };
 }
 
+/** "N arrived in Rabat. He was welcomed by M": what is part of an event told right before, by frames marked `part`, unless it was somewhere else. */
+function wholeOf(
+  events: readonly Candidate[],
+  candidate: Candidate,
+  plans: Readonly<Record<string, EventPlan>>,
+): { readonly event: Candidate; readonly part: Candidate; readonly plan: EventPlan } | undefined {
+  const { part } = candidate.frames[0] ?? {};
+  const plan = plans[part?.of ?? ""];
+  const [sentence = 0] = candidate.sentences;
+  if (!part || !plan || candidate.frames.length > 1 || candidate.topics.length > 0 || candidate.places.some((place) => place.venue !== undefined)) return undefined;
+  const rename = (name: string): string => part.fields[name] ?? name;
+  const roles = new Map([...candidate.roles].map(([name, list]) => [rename(name), list.map((f) => ({ ...f, roles: f.roles.map(rename) }))]));
+  const event = events
+    .slice(-MAX_LOOK_BACK)
+    .findLast(
+      (e) =>
+        e.type === part.of &&
+        e.status === candidate.status &&
+        e.foreground === candidate.foreground &&
+        sentence - latest(e.sentences) <= NEAR &&
+        Object.entries(part.where).every(([name, value]) => e.attributes.get(name) === value) &&
+        plan.anyOf.some((name) => roles.get(name)?.some(({ entity }) => e.roles.get(name)?.some((f) => f.entity === entity))),
+    );
+  return event && { event, part: { ...candidate, type: part.of, roles, places: [], attributes: new Map() }, plan };
+}
+
 /**
  * "N handed over the letter. During the meeting …": an encounter that no sentence told is the one at which the letter
  * passed from who brought it to who took it.
@@ -331,6 +362,13 @@ function lastAgreeing(events: readonly Candidate[], candidate: Candidate, plan: 
   const own = candidate.anaphoric ? served(candidate) : [];
   return (own.length > 0 ? events.findLast((event) => served(event).some((state) => own.includes(state)) && agreeing(event)) : undefined) ?? events.findLast(agreeing);
 }
+
+/** Both tell in whose state it was, and it is one state. */
+const onOneSoil = (event: Candidate, candidate: Candidate, { roles }: EventPlan): boolean =>
+  roles.some(({ name, soil }) => {
+    const [one, other] = [event, candidate].map((c) => new Set(c.roles.get(name)?.flatMap((f) => f.entity.country ?? [])));
+    return soil === true && one !== undefined && other !== undefined && one.size === 1 && [...one].every((state) => other.has(state));
+  });
 
 /** The event told last that tells what the candidate leaves open. */
 function lastWhole(events: readonly Candidate[], candidate: Candidate, plan: EventPlan): Candidate | undefined {
@@ -496,7 +534,8 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
     );
   }
   // Told again far below, of the same parties in every role: one event, if no other day is told.
-  return small.size >= 2 || distance <= NEAR || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
+  // "N arrived. … N and his wife, M, were welcomed": the same again, with who came along
+  return small.size >= 2 || distance <= (plan.anyOf.length === 1 && onOneSoil(event, candidate, plan) ? REACH : NEAR) || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
 }
 
 /** "N discussed … with M by telephone", and below "N took a call from M": two who spoke once, of whom only one telling says who rang. */
