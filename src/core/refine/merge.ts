@@ -329,6 +329,7 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
   const { encounter } = plan;
   const [sentence] = candidate.sentences;
   if (!encounter || sentence === undefined || candidate.heading) return undefined;
+  if (candidate.frames.some((frame) => frame.each !== undefined)) return undefined; // "the envoys held separate talks with N": not one meeting
   for (const event of events.toReversed()) {
     if (event.heading || !event.foreground || event.status !== "occurred" || event.trigger > candidate.trigger || sentence - latest(event.sentences) > REACH) continue;
     const handed = plans[event.type]?.handed;
