@@ -545,8 +545,9 @@ function endOfDateline(view: View, expressions: readonly DateExpression[]): numb
   const { tokens } = view.sentence;
   let told = false;
   let end = stamp ? stamp.end : 0;
+  const opens = Math.max(0, view.items.find((item) => !isOfStamp(view.sentence, item))?.from ?? 0);
   for (const item of view.items) {
-    if (item.from >= DATELINE_TOKENS) break;
+    if (item.from - opens >= DATELINE_TOKENS) break;
     const token = tokens[item.from];
     if (!token) break;
     if (hasSense(item, "city") || hasSense(item, "agency")) told = true;

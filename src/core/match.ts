@@ -569,7 +569,7 @@ function toCandidate(
     const two = lastTwo(state, used);
     // "N and M witnessed the signing of accords between the two countries": who is told in the sentence itself.
     for (const entity of (reference.all && lastGroup(state, used)) || (two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse))) {
-      const filler: Slot = { ...slot, actor: { ...slot.actor } };
+      const filler: Slot = { ...slot, actor: { ...slot.actor, kind: entity.kind } };
       discourse.bind(filler.actor, entity);
       resolved.set(filler, entity);
       slots.push(filler);
@@ -587,7 +587,7 @@ function toCandidate(
       // "their meeting": the two parties told last.
       const two = lastTwo(state, used);
       for (const entity of two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse)) {
-        const filler: Slot = { ...slot, actor: { ...slot.actor } };
+        const filler: Slot = { ...slot, actor: { ...slot.actor, kind: entity.kind } };
         discourse.bind(filler.actor, entity);
         resolved.set(filler, entity);
         slots.push(filler);

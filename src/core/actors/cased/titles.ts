@@ -220,10 +220,11 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       ministry = senseOf(items[at + 1], "ministry")?.value ?? "";
       complements++;
       at = body.to;
-    } else if (isComma(context, at) && complements > 0 && hasSense(items[at + 1], "portfolio") && !hasSense(items[at + 1], "office")) {
-      // "of Foreign Affairs, Cooperation and …"
+    } else if (isComma(context, at) && (complements > 0 || tokensAt(context, head) > 2) && hasSense(items[at + 1], "portfolio") && !hasSense(items[at + 1], "office")) {
+      // "of Foreign Affairs, Cooperation and …"; where the office is a phrase of its own ("Minister of Foreign Affairs"), the list must close
       const run = portfolioRun(context, at + 1, senses);
-      if (run === undefined) break;
+      if (run === undefined || (complements === 0 && !items.slice(at + 1, run).some((one) => hasSense(one, "conjunction")))) break;
+      complements++;
       at = run;
     } else if (
       hasSense(item, "conjunction") &&
