@@ -69,6 +69,13 @@ export function settleHosts(events: readonly Candidate[], plans: Readonly<Record
       event.roles.set(encounter.patient, hosts);
       continue;
     }
+    // "talks that brought the two ministers together": nobody received them
+    const others = plans[event.type]?.anyOf.find((name) => name !== encounter?.agent && name !== encounter?.patient);
+    if (encounter && hosts && !guests && others !== undefined && !event.roles.has(others) && new Set(hosts.flatMap((f) => f.entity.country ?? [])).size > 1) {
+      event.roles.delete(encounter.agent);
+      event.roles.set(others, hosts);
+      continue;
+    }
     if (!encounter || !hosts || !guests || tellsHost(event)) continue;
     const soil = guests[0]?.entity.country;
     if (soil === undefined || hosts.some((f) => f.entity.country === soil) || !guests.every((f) => f.entity.country === soil)) continue;
