@@ -882,7 +882,7 @@ function isClosed(view: View, actor: Actor | undefined): boolean {
   const purpose = marker(next, "to") && isInfinitive(view, at + 2) ? view.elements[at + 2] : undefined;
   if (has(next, "topic-cue") || has(purpose, "trigger")) return true;
   if (opensInfinitive(view, at + 1) || purpose !== undefined) return false;
-  return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative"] as const).some((kind) => has(next, kind));
+  return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative", "here"] as const).some((kind) => has(next, kind));
 }
 
 /** Subjects of the finite verb that a phrase hangs on: "A and B discussed it in a telephone conversation". */
