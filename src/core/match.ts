@@ -693,7 +693,7 @@ function toCandidate(
   if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
   meetOverHanding(view, clause, context, state, roles);
   const parties = [...roles.values()].flat();
-  if (parties.length === 0 && !clause.frame.continues && !clause.frame.ahead && !clause.resumes && !isOfMany(view, clause, plan) && !opensList(view, clause, plan)) {
+  if (parties.length === 0 && !clause.frame.continues && !clause.frame.ahead && !clause.resumes && !isOfMany(view, clause, plan) && !opensList(view, clause, plan) && !isSequel(view, clause)) {
     note("no party found");
     return undefined;
   }
@@ -715,6 +715,7 @@ function toCandidate(
     agents,
     patients,
     anaphoric: clause.object?.definite === true,
+    ...(roles.size === 0 && isSequel(view, clause) ? { sequel: true } : {}),
     places: townsOf(view, clause),
     dates: [],
     days: [],
@@ -722,6 +723,24 @@ function toCandidate(
     trigger: trigger.start,
     zone: { start: trigger.start, end: zoneEnd(view, clause) },
   };
+}
+
+/** "(after the talks) accords were signed", "the signing of accords took place": told as done, and nobody who does it. */
+const isSequel = (view: View, { frame, sense, passive, at }: Clause): boolean => {
+  if (!frame.sequel || view.sentence.heading) return false;
+  return sense.form === "noun" ? isLent(view, at) : passive === true || frame.roles["agent"] === undefined; // "and the two witnessed", in the verb's own form
+};
+
+const LENT_REACH = 5; // elements
+
+/** "took place, during the visit, the signing of": the noun that a light verb lends its tense. */
+function isLent(view: View, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= LENT_REACH; i--) {
+    const element = view.elements[i];
+    if (hasSense(element?.item, "light")) return true;
+    if (element?.actor || isVerbal(element?.item) || isComma(view, element)) return false;
+  }
+  return false;
 }
 
 /** "The king received envoys who presented their credentials": who receives those whom no word names takes what they bring. */

@@ -173,6 +173,10 @@ export interface Frame {
   readonly abroad: boolean;
   /** Says that parties spoke, and not whether they met. */
   readonly anyhow: boolean;
+  /** Done by nobody that is told, it is done by those who have just met. */
+  readonly sequel: boolean;
+  /** Each party is a body of states or serves one. */
+  readonly bodies: boolean;
   /** The type of event that it is part of where one with the same party and these attributes was told right before, and its fields there. */
   readonly part?: { readonly of: string; readonly where: Readonly<Record<string, string>>; readonly fields: Readonly<Record<string, string>> };
   readonly each?: string;
@@ -544,6 +548,8 @@ export interface Candidate {
   readonly zone: Span;
   /** The object noun is definite: "the message", told before. */
   anaphoric: boolean;
+  /** Told as done, and nobody who did it. */
+  readonly sequel?: boolean;
   readonly places: PlaceMention[];
   readonly dates: DateMention[];
   /** Days as the text tells them ("-1", "friday"), resolved or not: two that differ are two days. */

@@ -43,6 +43,10 @@ const frame = z.strictObject({
   closed: z.boolean().default(false),
   /** Tells of events that the sentences behind tell one by one ("a ceremony was held for …"): no party need be told. */
   ahead: z.boolean().default(false),
+  /** Done by nobody that is told, it is done by those who have just met: "after the talks five accords were signed". */
+  sequel: z.boolean().default(false),
+  /** Each party is a body of states or serves one: "EU foreign ministers met in Brussels" is no meeting of two. */
+  bodies: z.boolean().default(false),
   /** A word may stand between the preposition that the verb takes and its object ("وقعت … على ثلاث مذكرات", signed on three …). */
   upon: z.boolean().default(false),
   /** Each party leads a state or its government, or is a minister of it: an envoy or a player who "spoke to" somebody is told of no call. */
@@ -203,6 +207,8 @@ export const EVENT_KEYS = [
   "recalls",
   "closed",
   "ahead",
+  "sequel",
+  "bodies",
   "upon",
   "peers",
   "lone",

@@ -217,6 +217,8 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       lone: frame.lone,
       abroad: frame.abroad,
       anyhow: frame.anyhow,
+      sequel: frame.sequel,
+      bodies: frame.bodies,
       ...(frame.part === undefined ? {} : { part: frame.part }),
       ...(frame.each === undefined ? {} : { each: frame.each }),
       sets: frame.sets,

@@ -55,6 +55,12 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       absorb(told.event, { ...candidate, roles: told.roles }, told.plan);
       continue;
     }
+    if (candidate.sequel) {
+      const known = lastTold(earlier, candidate);
+      if (known) absorb(known, candidate, plan);
+      else if (takeEncounter(events, candidate, plan, plans)) add(candidate);
+      continue;
+    }
     const whole = wholeOf(events, candidate, plans);
     if (whole) {
       absorb(whole.event, whole.part, whole.plan);
@@ -385,6 +391,19 @@ function takePartners(events: readonly Candidate[], candidate: Candidate, plan: 
   const act = events.slice(-MAX_LOOK_BACK).findLast((event) => candidate.sentences.every((s) => event.sentences.includes(s)) && [...entitiesOf(event)].some((entity) => own.has(entity)));
   for (const filler of act ? [...act.roles.values()].flat() : [])
     if (!own.has(filler.entity)) claim(plan, candidate.roles, { mention: filler.mention, entity: filler.entity, roles: plan.anyOf, via: "subject" });
+}
+
+/** "(N held talks with M.) Five accords were signed": by the two sides that have just met. @returns false where nobody has */
+function takeEncounter(events: readonly Candidate[], candidate: Candidate, plan: EventPlan, plans: Readonly<Record<string, EventPlan>>): boolean {
+  const [role] = plan.anyOf;
+  const [sentence = 0] = candidate.sentences;
+  const met = events.slice(-MAX_LOOK_BACK).findLast((event) => plans[event.type]?.encounter !== undefined && event.foreground && sentence - latest(event.sentences) <= REACH);
+  const fillers = [...(met?.roles.values() ?? [])].flat();
+  if (role === undefined || plan.anyOf.length > 1 || new Set(fillers.flatMap((f) => f.entity.country ?? [])).size !== 2) return false;
+  const { encounter } = plans[met?.type ?? ""] ?? {};
+  const sides = [...(met?.roles ?? [])].filter(([name]) => name === encounter?.agent || name === encounter?.patient || met?.roles.size === 1).flatMap(([, list]) => list);
+  for (const { mention, entity } of sides) claim(plan, candidate.roles, { mention, entity, roles: [role], via: "sides" });
+  return entitiesOf(candidate).size >= plan.minParties;
 }
 
 /** "N sent a letter to M to express his sympathy": what the sentence tells of the same one in the same parts, though of another type. */
