@@ -664,6 +664,12 @@ function toCandidate(
   }
   for (const name of clause.frame.roles["as"] ?? []) appointBy(view, clause, slots, resolved, name);
 
+  // "the session of the council that was held": of what it tells, is not who acts
+  const relative = hasSense(view.elements[clause.at - 1]?.item, "relative");
+  if (clause.frame.bodies && (relative || ![...resolved.values()].every((entity) => entity.organization !== undefined))) {
+    note("a party that is no body of states");
+    return undefined;
+  }
   if (clause.frame.peers && ![...resolved.values()].every((entity) => isLeading(entity, context))) {
     note("who is no leader and no minister");
     return undefined;

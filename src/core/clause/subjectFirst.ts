@@ -361,7 +361,7 @@ function isModifier(view: View, at: number): boolean {
   const next = view.elements[at + 1];
   const token = tokenAt(view, next);
   if (!next?.item || token?.kind !== "word" || token.capital) return false;
-  if (view.rules.adverb.test(token.key)) return false;
+  if (view.rules.adverb.test(token.key) || token.key.length === 1) return false; // "gave X a grant"
   // "X and Y sign an accord": two parties before it make it a verb.
   if (verbSense(next) && view.elements[at - 2]?.actor && (has(view.elements[at - 1], "conjunction") || isComma(view, view.elements[at - 1]))) return false;
   const apart = ["marker", "conjunction", "boundary", "auxiliary", "date", "weekday", "planned", "denied", "relative", "during", "possessive", "determiner", "pronoun"] as const;

@@ -555,7 +555,12 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   }
   // Told again far below, of the same parties in every role: one event, if no other day is told.
   // "N arrived. … N and his wife, M, were welcomed": the same again, with who came along
-  return small.size >= 2 || distance <= (plan.anyOf.length === 1 && onOneSoil(event, candidate, plan) ? REACH : NEAR) || event.heading || (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate));
+  return (
+    small.size >= 2 ||
+    distance <= (plan.anyOf.length === 1 && onOneSoil(event, candidate, plan) ? REACH : NEAR) ||
+    event.heading ||
+    (shared >= 2 && shared === a.size && shared === b.size && !onOtherDay(event, candidate))
+  );
 }
 
 /** "N discussed … with M by telephone", and below "N took a call from M": two who spoke once, of whom only one telling says who rang. */

@@ -64,6 +64,8 @@ function holdersOf(context: CasedContext, actors: readonly Actor[]): Actor[] {
   return told;
 }
 
+const MAX_CURRENCY = 4; // characters: "US $20 million"
+
 const OPENERS: ReadonlySet<Sense["kind"]> = new Set([
   "sides",
   "pronoun",
@@ -124,6 +126,10 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   const draft = newDraft(from);
 
   const sides = senseOf(item, "sides");
+  // "the leaders of the African Union": those of a body, and not two told before
+  const body = sides && marks(context, from + 1, "of") ? pastArticle(context, from + 2) : from;
+  const whole = body > from && hasSense(items[body], "organization") ? readParty(context, body) : undefined;
+  if (whole) return { ...whole, from, start: token.start };
   // "the two signed", not "the two presidents"
   if (sides && (sides.flag !== "alone" || isVerbal(items[from + 1]) || hasSense(items[from + 1], "auxiliary")))
     return finish(context, { ...draft, reference: { to: "sides", ...(sides.value === "all" ? { all: true } : {}) }, to: from + 1 });
@@ -548,7 +554,7 @@ function readBody(context: CasedContext, draft: Draft, at: number): Actor | unde
   if (body) {
     draft.kind = "organization";
     draft.organization = body.value;
-  } else if (state && !isPunct(context, end, "$")) {
+  } else if (state && !(isPunct(context, end, "$") && (tokenOf(context, start)?.key.length ?? 0) <= MAX_CURRENCY)) {
     draft.kind = "country";
     draft.country = state.value;
   } else if (city?.country !== undefined && !isDateline(context, start)) {
