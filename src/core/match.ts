@@ -107,12 +107,13 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     const triggers = hasSense(element.item, "trigger") ? readings(view, at, element.item.senses) : NO_SENSES;
     let subject: Actor | undefined;
     const taken: Actor[] = [];
+    const matched = new Set<string>(); // frames, of which a word may be more than one form
     const bound = new Set<string>(); // types that a frame with an object told of at this trigger
     let recalled: string | undefined; // type of an event told before that this trigger goes on with
     let met: string | undefined; // type of the encounter that this trigger told of: "called on the president" is no appeal
     for (const sense of triggers) {
       const frame = context.language.frames[sense.value];
-      if (!frame || (sense.form === "verb" && objectsAt.has(at))) continue; // "hold talks": a noun there
+      if (!frame || matched.has(frame.id) || (sense.form === "verb" && objectsAt.has(at))) continue; // "hold talks": a noun there
       const note = (outcome: string, slots?: readonly TraceSlot[]): void =>
         context.trace?.({ sentence: view.sentence.index, rule: frame.id, span: elementSpan(view, at), outcome, ...(slots ? { slots } : {}) });
       if (blocked.has(frame.type)) {
@@ -166,6 +167,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (group.length > 1) subjects = group;
       else if (sense.form === "verb" && !clause.slots.some((s) => s.relation === "agent" && s.inherited)) subjects = NONE;
       const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject, received }, note);
+      if (candidate) matched.add(frame.id);
       const agent = clause.slots.find((s) => s.relation === (clause.passive ? "patient" : "agent") && s.actor.reference.to !== "sides")?.actor;
       subject ??= agent;
       for (const slot of clause.slots) if (!slot.inherited) taken.push(slot.actor);

@@ -40,11 +40,14 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     const glued = tokenAt(view, elements[i])?.glued === true;
     // A "to" written onto its word announces an owner or an addressee.
     const owned = senseOf(before?.item, "marker")?.value === "to" && glued;
+    // "in support of X" (لدعم): for whom it is
+    const favours = !view.rules.cased && (before?.item?.to ?? 0) - (before?.item?.from ?? 0) > 1 && tokenAt(view, before)?.key.length === 1 && senseOf(before?.item, "marker")?.value === "to";
     // "in" (بـ) may be "with" too; "with" as a word of its own (مع) is never "in".
     const marked =
       endsInPlace(view, before) ||
       hasSense(before?.item, "strikes") ||
       (hasSense(before?.item, "marker") &&
+        !favours &&
         view.rules.placeRelations.some((r) => (r !== "with" || glued) && before?.item?.senses.some((s) => s.kind === "marker" && s.value === r && s.clitic === undefined)));
     if (marked && view.rules.cased && hasSense(elements[i]?.item, "determiner") && namedCity(view, i + 1, capitals)) i++;
     const venue = marked && !owned ? (view.rules.cased ? readNamedVenue(view, i, capitals) : readVenue(view, i, capitals)) : undefined;
