@@ -1120,7 +1120,7 @@ const CUE_REACH = 8; // elements before a trigger in which a cue bears on it
 function statusOf(view: View, clause: Clause): Status {
   const before = cuesBefore(view, clause.at);
   const governing = cuesOfVerb(view, clause);
-  if ([...before, ...governing].some((s) => s.kind === "denied")) return "denied";
+  if ([...before, ...governing].some((s) => s.kind === "denied") || hasSense(view.elements[clause.at]?.item, "denied")) return "denied"; // "cancelled a visit"
   if (clause.status !== undefined) return clause.status;
   if (clause.sense.tense === "future" || hasSense(view.elements[clause.at]?.item, "planned")) return "planned"; // "will be held"
   if (governing.some((s) => s.kind === "planned")) return "planned";
@@ -1134,7 +1134,9 @@ function statusOf(view: View, clause: Clause): Status {
   // "a visit that N will pay"
   if (clause.sense.form === "noun" && view.elements[clause.at + 1]?.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.tense === "future")) return "planned";
   // "A meeting between N and M will be held"
-  if (clause.sense.form === "noun" && hasSense(view.elements[clause.end]?.item, "planned")) return "planned";
+  let end = clause.end;
+  while (hasSense(view.elements[end]?.item, "auxiliary")) end++; // "is scheduled"
+  if (clause.sense.form === "noun" && hasSense(view.elements[end]?.item, "planned")) return "planned";
   if (hasSense(view.elements[clause.at - 1]?.item, "during")) return "occurred"; // "this came during his reception of …"
   for (let i = clause.at + 1; i < clause.end; i++) {
     const element = view.elements[i];

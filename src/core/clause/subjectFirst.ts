@@ -924,6 +924,7 @@ function standsFree(view: View, at: number): boolean {
   while (i >= 0 && isAdverb(view, i)) i--;
   const before = view.elements[i];
   if (!before || before.actor || tokenAt(view, before)?.kind === "punct") return true;
+  if (has(before, "denied") && has(before, "quote-verb")) return true; // "denied meeting N"
   return (["boundary", "during", "marker", "conjunction", "auxiliary", "date", "weekday"] as const).some((kind) => has(before, kind));
 }
 

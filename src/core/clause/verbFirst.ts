@@ -825,6 +825,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       if (announced.length > 0) for (const actor of announced) slot("agent", actor, true);
       else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
       else if (slots.some((s) => s.relation === "with") && isOfOuterEvent(view, at, frame)) slot("agent", context.subject, true);
+      else if (slots.some((s) => s.relation === "with") && frame.roles["agent"] !== undefined) slot("agent", outerSubject(view, at), true);
     }
   } else if (sense.form === "participle") {
     // "(sent) N to X carrying a letter": where no verb of the sentence tells of an event, who is told last.
@@ -994,6 +995,24 @@ function announcers(view: View, at: number): readonly Actor[] {
     if (verbSense(element) || closesClause(view, element) || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1)) return NO_ACTORS;
   }
   return NO_ACTORS;
+}
+
+/** "N stressed, in a meeting with M, that …": the subject right behind the verb of the clause that a phrase stands in. */
+function outerSubject(view: View, at: number): Actor | undefined {
+  for (let i = at - 1; i >= 0 && at - i <= LIGHT_REACH; i--) {
+    const element = view.elements[i];
+    if (!element?.item || closesClause(view, element)) {
+      if (element?.item) return undefined;
+      continue;
+    }
+    if (has(element, "relative")) return undefined;
+    if (!isVerbal(element.item)) continue;
+    let next = i + 1;
+    while (has(view.elements[next], "date") || has(view.elements[next], "weekday") || has(view.elements[next], "modifier")) next++;
+    const subject = view.elements[next]?.actor;
+    return next < at && subject?.kind === "person" && subject.reference.to !== "pronoun" ? subject : undefined;
+  }
+  return undefined;
 }
 
 /** "carried out N, today, the handing-over": the subject between a light verb and its noun. */
