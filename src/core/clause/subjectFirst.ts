@@ -705,7 +705,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     else if (!slots.some((s) => s.relation === "agent" || s.relation === "between")) {
       // "(said) after a meeting with N": the subject of the clause around it. Behind a fronted phrase it stands to the right.
       const around = context.outerSubjects.length > 0 ? context.outerSubjects : clauseSubjects(view, at);
-      const outer = context.outerAgent ?? around[0] ?? readLeft(view, at).subjects[0] ?? rightSubject(view, found.end) ?? context.subject;
+      const outer = context.outerAgent ?? around[0] ?? asideSubject(view, at) ?? readLeft(view, at).subjects[0] ?? rightSubject(view, found.end) ?? context.subject;
       if (slots.some((s) => s.relation === "with" || s.relation === "to" || (s.relation === "about" && frame.roles["about"] !== undefined))) slot("agent", outer, true);
       else if (frame.roles["agent"] !== undefined && slots.some((s) => s.relation === "of") && isAnnounced(view, at)) slot("agent", around[0], true);
       else if (slots.length === 0 && frame.roles["between"] !== undefined && around.length >= 2 && !isDefinite(view, at) && opensNested(view, at)) group("between", around);
@@ -735,6 +735,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     if (left !== undefined) {
       object = { at: left, definite: isDefinite(view, left) };
       slots.push(...objectSlots(view, left, at), ...seatOfMission(view, elements[left] as Element));
+      slot("nation", elements[left]?.actor); // "the embassy of X in Y was reopened"
     } else {
       why?.(`needs ${frame.needs.join(" or ")}`);
       return undefined;
@@ -938,6 +939,16 @@ function ownerOf(view: View, at: number): Actor | undefined {
     if (element.actor || !isAdjective(view, i)) return undefined;
   }
   return undefined;
+}
+
+/** "N, during a meeting with M, said": of whom a phrase between commas is told. */
+function asideSubject(view: View, at: number): Actor | undefined {
+  const { elements } = view;
+  let i = at - 1;
+  while (i > 0 && (has(elements[i], "determiner") || isAdjective(view, i))) i--;
+  const opens = has(elements[i], "during") || marker(elements[i], "in");
+  const subject = opens && isComma(view, elements[i - 1]) ? elements[i - 2]?.actor : undefined;
+  return subject?.kind === "person" && !isGoverned(view, i - 2) ? subject : undefined;
 }
 
 const FRONTED = 4; // elements before the noun of a phrase that opens its sentence

@@ -780,7 +780,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     const light = [at - 1, at - 2].find((i) => isLight(view, i));
     const passive = slots.some((s) => s.relation === "by");
     const isPossessive = pronoun !== undefined;
-    if (pronoun) slot(passive ? "patient" : isPlural(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);
+    // "During his meeting with N, stressed M that …": he is M.
+    const ahead = pronoun && !isPlural(pronoun) && !passive && at <= FRONTED ? subjectAhead(view, found.end) : undefined;
+    if (ahead && !found.bare.flat().includes(ahead) && !slots.some((s) => s.actor === ahead)) slot("agent", ahead);
+    else if (pronoun) slot(passive ? "patient" : isPlural(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);
     // "the meeting": a noun with an article has no possessor; what follows belongs to another word.
     if (tokenAt(view, element)?.definite) {
       const kept = slots.filter((s) => s.relation === "with" || s.relation === "between" || isAttendance(s.relation));
@@ -995,6 +998,19 @@ function announcers(view: View, at: number): readonly Actor[] {
     if (verbSense(element) || closesClause(view, element) || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1)) return NO_ACTORS;
   }
   return NO_ACTORS;
+}
+
+const FRONTED = 4; // elements before the noun of a phrase that opens its sentence
+
+/** The named subject right behind the verb that follows a fronted phrase. */
+function subjectAhead(view: View, end: number): Actor | undefined {
+  const { elements } = view;
+  const at = [end - 1, end, end + 1].find((i) => isVerbal(elements[i]?.item) && (isComma(view, elements[i - 1]) || elements[i - 1]?.actor !== undefined));
+  if (at === undefined) return undefined;
+  let next = at + 1;
+  while (has(elements[next], "date") || has(elements[next], "weekday")) next++;
+  const subject = elements[next]?.actor;
+  return subject?.kind === "person" && subject.name !== undefined ? subject : undefined;
 }
 
 /** "N stressed, in a meeting with M, that …": the subject right behind the verb of the clause that a phrase stands in. */
