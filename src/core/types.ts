@@ -175,6 +175,8 @@ export interface Frame {
   readonly anyhow: boolean;
   /** Done by nobody that is told, it is done by those who have just met. */
   readonly sequel: boolean;
+  /** Told in a phrase of time or of plans alone. */
+  readonly within: boolean;
   /** Each party is a body of states or serves one. */
   readonly bodies: boolean;
   /** The type of event that it is part of where one with the same party and these attributes was told right before, and its fields there. */

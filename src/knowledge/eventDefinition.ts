@@ -47,6 +47,8 @@ const frame = z.strictObject({
   sequel: z.boolean().default(false),
   /** Each party is a body of states or serves one: "EU foreign ministers met in Brussels" is no meeting of two. */
   bodies: z.boolean().default(false),
+  /** Told in a phrase of time or of plans alone: "during his visit to X", "the upcoming visit of N to X", not whatever visit is spoken of. */
+  within: z.boolean().default(false),
   /** A word may stand between the preposition that the verb takes and its object ("وقعت … على ثلاث مذكرات", signed on three …). */
   upon: z.boolean().default(false),
   /** Each party leads a state or its government, or is a minister of it: an envoy or a player who "spoke to" somebody is told of no call. */
@@ -208,6 +210,7 @@ export const EVENT_KEYS = [
   "closed",
   "ahead",
   "sequel",
+  "within",
   "bodies",
   "upon",
   "peers",

@@ -219,6 +219,7 @@ function addCues(builder: LexiconBuilder, frames: Record<string, Frame>, type: s
       anyhow: frame.anyhow,
       sequel: frame.sequel,
       bodies: frame.bodies,
+      within: frame.within,
       ...(frame.part === undefined ? {} : { part: frame.part }),
       ...(frame.each === undefined ? {} : { each: frame.each }),
       sets: frame.sets,

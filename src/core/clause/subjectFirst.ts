@@ -402,6 +402,9 @@ function isVerb(view: View, at: number): boolean {
   const before = view.elements[at - 1];
   if (isComma(view, before) && isComma(view, view.elements[at + 1])) return false; // "N, left, meets M": where he stands in a picture
   if (has(before, "determiner") || senseOf(before?.item, "pronoun")?.flag === "possessive" || has(before, "possessive")) return false;
+  // "the upcoming visit of N", "his planned visit": what "will" says of a verb, an adjective says of a noun
+  if (has(before, "planned") && (has(view.elements[at - 2], "determiner") || has(view.elements[at - 2], "possessive") || senseOf(view.elements[at - 2]?.item, "pronoun")?.flag === "possessive"))
+    return false;
   if (before?.item && !before.actor && before.item.senses.some((s) => s.kind === "marker" && s.value !== "to")) return false;
   // "Host Nigeria's president": no statement opens with a bare verb.
   if (at === 0 && !tensed && !view.sentence.heading && element?.item?.senses.every((s) => s.form !== "verb" || s.tense === undefined)) return false;
@@ -410,6 +413,7 @@ function isVerb(view: View, at: number): boolean {
   if (
     plural &&
     (has(before, "during") ||
+      isGerund(before) || // "holding talks"
       (before && !before.actor && verbSense(before) && isVerb(view, at - 1)) ||
       (before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)))
   )
@@ -685,6 +689,10 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     return undefined;
   }
 
+  if (frame.within && !isWithin(view, at)) {
+    why?.("spoken of, not told of");
+    return undefined;
+  }
   if (sense.form === "noun") {
     const own = frameObject(element, frame);
     if (own) object ??= { at, definite: isDefinite(view, at) };
@@ -705,8 +713,9 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     else if (!slots.some((s) => s.relation === "agent" || s.relation === "between")) {
       // "(said) after a meeting with N": the subject of the clause around it. Behind a fronted phrase it stands to the right.
       const around = context.outerSubjects.length > 0 ? context.outerSubjects : clauseSubjects(view, at);
-      const outer = context.outerAgent ?? around[0] ?? asideSubject(view, at) ?? readLeft(view, at).subjects[0] ?? rightSubject(view, found.end) ?? context.subject;
-      if (slots.some((s) => s.relation === "with" || s.relation === "to" || (s.relation === "about" && frame.roles["about"] !== undefined))) slot("agent", outer, true);
+      const aside = around.length === 0 ? asideSubject(view, at) : undefined;
+      const outer = context.outerAgent ?? around[0] ?? aside ?? readLeft(view, at).subjects[0] ?? rightSubject(view, found.end) ?? context.subject;
+      if (slots.some((s) => s.relation === "with" || s.relation === "to" || (s.relation === "about" && frame.roles["about"] !== undefined))) slot("agent", outer, outer !== aside);
       else if (frame.roles["agent"] !== undefined && slots.some((s) => s.relation === "of") && isAnnounced(view, at)) slot("agent", around[0], true);
       else if (slots.length === 0 && frame.roles["between"] !== undefined && around.length >= 2 && !isDefinite(view, at) && opensNested(view, at)) group("between", around);
     }
@@ -903,6 +912,18 @@ function isFiniteVerb(view: View, at: number): boolean {
   const verb = element?.item?.senses.find((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb");
   if (!verb || !isVerb(view, at)) return false;
   return verb.tense !== undefined || has(view.elements[at - 1], "planned") || has(view.elements[at - 1], "auxiliary") || has(view.elements[at - 1], "conjunction");
+}
+
+const WITHIN_REACH = 5; // elements
+
+/** "during N's official visit", "the upcoming visit": what opens the phrase of a noun is a time or a plan. */
+function isWithin(view: View, at: number): boolean {
+  for (let i = at - 1; i >= 0 && at - i <= WITHIN_REACH; i--) {
+    const element = view.elements[i];
+    if (has(element, "during") || has(element, "planned")) return true;
+    if (!element?.actor && !has(element, "determiner") && !has(element, "possessive") && !has(element, "pronoun") && !isAdjective(view, i)) return false;
+  }
+  return false;
 }
 
 /** A noun behind "in", "during" and the like. */

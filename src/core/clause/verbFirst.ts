@@ -185,6 +185,12 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     if (isComma(view, element)) {
+      // "(met) N, who visits X, M": M is none of the relative clause.
+      const inner = sense.form === "verb" && has(elements[at - 1], "relative") && isComma(view, elements[at - 2]) && isTitled(elements[i + 1]) && elements[i - 1]?.actor?.kind !== "person";
+      if (inner && elements.slice(0, at - 2).some((e) => verbSense(e) !== undefined)) {
+        result.end = i;
+        return result;
+      }
       // "N, M and L": behind "and" the list is closed
       if (elements[i - 1]?.actor && has(elements[i - 2], "conjunction") && !has(elements[i + 1], "conjunction")) listing = false;
       if (listing && lastRelation !== undefined && relation === undefined) conjoined = true;
@@ -208,6 +214,15 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       // A relative clause that holds a trigger ends the zone; any other is read over.
       if (relativeTrigger(view, i, NESTED_REACH)) {
+        // "met N, who is on a visit to X, M": the object stands behind the comma that closes the clause.
+        const waits = isComma(view, elements[i - 1]) && elements[i - 2]?.actor !== undefined && result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined;
+        const closes = waits && sense.form === "verb" && result.slots.length === 0 ? commaOfRelative(view, i) : undefined;
+        if (closes !== undefined) {
+          i = closes;
+          relation = undefined;
+          lastRelation = undefined;
+          continue;
+        }
         result.end = i;
         return result;
       }
@@ -522,6 +537,18 @@ function isTopical(view: View, at: number): boolean {
 
 const DURING_REACH = 10; // elements
 
+/** "(met) N, who visits X, M": the comma that closes a relative clause, where a person with a title stands behind it. */
+function commaOfRelative(view: View, relative: number): number | undefined {
+  let verbs = 0;
+  for (let i = relative + 1; i < view.elements.length && i - relative <= DURING_REACH; i++) {
+    const element = view.elements[i] as Element;
+    if (isComma(view, element)) return isTitled(view.elements[i + 1]) ? i : undefined;
+    if (isVerbal(element.item) && ++verbs > 1) return undefined;
+    if (has(element, "relative") || closesClause(view, element)) return undefined;
+  }
+  return undefined;
+}
+
 /** The comma that closes a phrase of time and has what is wanted behind it: the first one, or any. */
 function commaBehind(view: View, from: number, any: boolean, isWanted: (next: Element | undefined) => boolean): number | undefined {
   for (let i = from + 1; i < view.elements.length && i - from <= DURING_REACH; i++) {
@@ -535,7 +562,9 @@ function commaBehind(view: View, from: number, any: boolean, isWanted: (next: El
 }
 
 /** The comma that a party with a title stands behind. */
-const asideComma = (view: View, from: number): number | undefined => commaBehind(view, from, false, (next) => next?.actor?.kind === "person" && next.actor.titles.length > 0);
+const asideComma = (view: View, from: number): number | undefined => commaBehind(view, from, false, isTitled);
+
+const isTitled = (next: Element | undefined): boolean => next?.actor?.kind === "person" && next.actor.titles.length > 0;
 
 /** "took, during his meeting with N, the credentials of …": the comma before the object that the frame still waits for. */
 function objectBehind(view: View, from: number, frame: Frame, found: Scan): number | undefined {
