@@ -668,7 +668,7 @@ function toCandidate(
 
   // "the session of the council that was held": of what it tells, is not who acts
   const relative = hasSense(view.elements[clause.at - 1]?.item, "relative");
-  if (clause.frame.bodies && (relative || ![...resolved.values()].every((entity) => entity.organization !== undefined))) {
+  if (clause.frame.bodies && (relative || !stopsBehind(view, clause) || ![...resolved.values()].every((entity) => entity.organization !== undefined))) {
     note("a party that is no body of states");
     return undefined;
   }
@@ -731,6 +731,17 @@ function toCandidate(
     trigger: trigger.start,
     zone: { start: trigger.start, end: zoneEnd(view, clause) },
   };
+}
+
+/** "The ministers met in X", not "the union met its target": behind a verb and its subject the clause ends, or goes on with a day, a place or a purpose. */
+function stopsBehind(view: View, { at, frame, slots }: Clause): boolean {
+  if (frame.needs.length > 0) return true;
+  const subject = view.elements.findLastIndex((e) => slots.some((s) => s.relation === "agent" && s.actor === e.actor));
+  const next = view.elements[Math.max(at, subject) + 1];
+  const governing = senseOf(next?.item, "boundary");
+  if (next === undefined || isComma(view, next) || tokenAt(view, next)?.kind !== "word") return true;
+  if (governing && !hasSense(next.item, "marker")) return false;
+  return next.item !== undefined && (["marker", "during", "date", "weekday", "conjunction", "here", "adverb"] as const).some((kind) => hasSense(next.item, kind));
 }
 
 /** "(after the talks) accords were signed", "the signing of accords took place": told as done, and nobody who does it. */
