@@ -406,7 +406,8 @@ function placeAndDate(
       // "(on the telephone) they discussed the meetings of May 2020"
       if (date.precision !== "day" && candidate.frames[0]?.recalls) continue;
       // "condemned the attack that happened on Wednesday": the day of what is spoken of.
-      if (around.plans[candidate.type]?.remote && expression.offset !== 0 && (isOfRelative(view, candidate, expression.start, false) || isOfStrike(view, candidate, expression.start))) continue;
+      if (isOfStrike(view, candidate, expression.start)) continue;
+      if (around.plans[candidate.type]?.remote && expression.offset !== 0 && isOfRelative(view, candidate, expression.start, false)) continue;
       candidate.dates.push(date);
       if (isPast(date, published)) candidate.foreground = false;
     }

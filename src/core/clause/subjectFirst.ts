@@ -744,6 +744,8 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     if (left !== undefined) {
       object = { at: left, definite: isDefinite(view, left) };
       slots.push(...objectSlots(view, left, at), ...seatOfMission(view, elements[left] as Element));
+      const carrier = carrierBefore(view, left, frame);
+      if (carrier !== undefined) slots.push(...objectSlots(view, carrier, left)); // "a plane from X carrying tonnes of aid landed"
       slot("nation", elements[left]?.actor); // "the embassy of X in Y was reopened"
     } else {
       why?.(`needs ${frame.needs.join(" or ")}`);

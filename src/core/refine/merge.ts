@@ -549,8 +549,8 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
     // A headline's unnamed or half-named parties: one shared, the other side of the same state; or two of the states that meet right below it.
     return (
       event.heading &&
-      (shared > 0 || (small.size >= 2 && small.size === large.size && distance <= NEAR) || (plan.anyOf.length === 1 && small.size === 1 && large.size === 1)) &&
-      [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e)))
+      (shared > 0 || (small.size >= 2 && small.size === large.size && distance <= NEAR) || (plan.anyOf.length === 1 && small.size === 1 && (large.size === 1 || distance <= NEAR))) &&
+      [...small].every((e) => large.has(e) || [...large].some((other) => looselySame(e, other) || standsFor(e, other) || standsFor(other, e) || isOfState(e, other) || isOfState(other, e)))
     );
   }
   // Told again far below, of the same parties in every role: one event, if no other day is told.
@@ -650,7 +650,7 @@ function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boo
     if (!mine || !theirs || mine.entity === theirs.entity || leaning(theirs)) continue;
     const movable = (f: Filler): boolean => f.roles.indexOf(name) < f.roles.length - 1;
     if (movable(mine) || movable(theirs)) continue;
-    if (event.heading && (looselySame(mine.entity, theirs.entity) || standsFor(mine.entity, theirs.entity))) continue;
+    if (event.heading && (looselySame(mine.entity, theirs.entity) || standsFor(mine.entity, theirs.entity) || isOfState(mine.entity, theirs.entity))) continue;
     if (speaksFor(mine.entity, theirs.entity) || speaksFor(theirs.entity, mine.entity)) continue;
     return true;
   }
