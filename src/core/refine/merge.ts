@@ -524,6 +524,8 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   // "N sent invitations. The invitations were addressed to M": the same ones, of which each telling leaves the other side out.
   if (candidate.anaphoric && plan.anyOf.length === 2 && distance <= NEAR && event.roles.size > 0 && candidate.roles.size > 0 && [...candidate.roles.keys()].every((name) => !event.roles.has(name)))
     return true;
+  // "The ambassador of X handed over medicine to M. He said that the aid …": the aid, once more
+  if (candidate.anaphoric && !plan.encounter && plan.anyOf.length === 2 && distance <= NEAR && shared > 0) return true;
   const pa = primary(event, plan);
   const pb = primary(candidate, plan);
   // "The summit opened in X. …. N takes part in the summit."
