@@ -915,6 +915,8 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       first &&
       takesPatient &&
       !isOwnSubject(view, first) &&
+      // "it is planned that the ambassador arrives": who stands behind a verb of travel travels
+      !(frame.roles["town"] !== undefined && has(elements[lead], "boundary") && first.every((actor) => actor.kind === "person")) &&
       elided &&
       context.subject &&
       !slots.some((s) => s.relation === "town" || (frame.roles[s.relation] !== undefined && !isAttendance(s.relation))) &&
@@ -939,7 +941,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (left === undefined && slots.filter((s) => s.relation === "between").length > 1) {
       // "(it is planned that) talks between X and Y are held": nobody else holds them
     } else if ((object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
-      slot("agent", left ?? guest ?? (elided || at > 0 ? context.subject : undefined), left === undefined);
+      slot("agent", left ?? guest ?? ((elided || at > 0) && !hasUnknownSubject(view, at) ? context.subject : undefined), left === undefined);
   }
   return done();
 
@@ -1027,6 +1029,22 @@ function announcers(view: View, at: number): readonly Actor[] {
     if (verbSense(element) || closesClause(view, element) || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1)) return NO_ACTORS;
   }
   return NO_ACTORS;
+}
+
+const UNKNOWN_REACH = 5; // elements
+
+/** "said that the staff of the embassy arrived": behind "that" stands a noun that is no party, and the verb is its own. */
+function hasUnknownSubject(view: View, at: number): boolean {
+  for (let i = at - 1; i > 0 && at - i <= UNKNOWN_REACH; i--) {
+    const element = view.elements[i];
+    if (element?.actor) continue;
+    if (tokenAt(view, element)?.kind !== "word" || isVerbal(element?.item)) return false;
+    const opens = has(view.elements[i - 1], "boundary") && !has(view.elements[i - 1], "marker") && senseOf(view.elements[i - 1]?.item, "boundary")?.flag === undefined;
+    const noun = (element?.item?.senses ?? []).every((s) => s.kind === "stop" || s.kind === "topic" || s.kind === "portfolio");
+    if (opens) return noun && i < at;
+    if (!noun && !has(element, "nationality") && !has(element, "modifier")) return false;
+  }
+  return false;
 }
 
 const FRONTED = 4; // elements before the noun of a phrase that opens its sentence
