@@ -570,7 +570,11 @@ function toCandidate(
     if (!acted && slots.some((s) => resolved.has(s))) continue;
     const two = lastTwo(state, used);
     // "N and M witnessed the signing of accords between the two countries": who is told in the sentence itself.
-    for (const entity of (reference.all && lastGroup(state, used)) || (two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse))) {
+    for (const told of (reference.all && lastGroup(state, used)) || (two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse))) {
+      // "N and M signed …, establishing relations between the two countries": where a role takes states, those of the two
+      const takesStates = told.kind === "person" && told.country !== undefined && !takes(plan, rolesOf(clause, slot) ?? [], { ...slot.actor, kind: "person" });
+      const nation = takesStates ? discourse.link({ ...slot.actor, kind: "country", country: told.country, reference: { to: "self" } }) : undefined;
+      const entity = nation ?? told;
       const filler: Slot = { ...slot, actor: { ...slot.actor, kind: entity.kind } };
       discourse.bind(filler.actor, entity);
       resolved.set(filler, entity);
