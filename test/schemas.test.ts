@@ -152,6 +152,22 @@ describe("what a frame asks of its clause", () => {
     expect(extract("en", frame(false), text)).toEqual([]);
   });
 
+  test("bodies: each party is a body of states or serves one", () => {
+    const frame = (bodies: boolean): string => `{ verbs: [toast /], needs: [glass], roles: { agent: [giver], to: [honored], object.to: [honored] }, bodies: ${bodies} }`;
+    const text = "Kenyan President Daniel Mwangi toasted a glass to Japanese Prime Minister Kenji Okada.";
+    expect(extract("en", frame(false), text)).toEqual([both]);
+    expect(extract("en", frame(true), text)).toEqual([]);
+    expect(extract("en", frame(true), "The African Union toasted a glass to the European Union.")).toHaveLength(1);
+  });
+
+  test("within: told in a phrase of time or of plans alone", () => {
+    const frame = (within: boolean): string => `{ nouns: [toast], roles: { agent: [giver], to: [honored] }, requires: [agent, to], within: ${within} }`;
+    const spoken = "Experts praised Kenyan President Daniel Mwangi's toast to Japanese Prime Minister Kenji Okada.";
+    expect(extract("en", frame(false), spoken)).toEqual([both]);
+    expect(extract("en", frame(true), spoken)).toEqual([]);
+    expect(extract("en", frame(true), "During Kenyan President Daniel Mwangi's toast to Japanese Prime Minister Kenji Okada, it rained.")).toEqual([both]);
+  });
+
   test("lone: whom a verbal noun acts upon", () => {
     const frame = (lone: string): string => `{ nouns: [تكريم*], roles: { agent: [giver], patient: [honored] }, lone: ${lone} }`;
     const text = "أصدر الرئيس الكيني دانيال موانغي قرارا بتكريم الوزير النرويجي لارس هاغن.";
@@ -216,6 +232,52 @@ describe("what a type says of its events", () => {
     };
     expect(records("")).toMatchObject([{ type: "meeting", host: [{ name: "Daniel Mwangi" }], guests: [{ name: "Kenji Okada" }] }]);
     expect(records("retells: { type: meeting, fields: { host: giver, guests: honored } }")).toMatchObject([{ type: "toast", giver: { name: "Daniel Mwangi" }, honored: { name: "Kenji Okada" } }]);
+  });
+
+  test("part: what is told right behind an event of another type is part of it", () => {
+    const text = "Kenyan President Daniel Mwangi arrived in Tokyo. Mwangi was toasted by Japanese Prime Minister Kenji Okada.";
+    const types = (part: string) => {
+      const frame = `{ verbs: [toast /], roles: { agent: [giver], by: [giver], patient: [honored] }${part} }`;
+      const { knowledge } = loadKnowledge({ schemas: [toast("en", frame)] });
+      return createEngine(knowledge, rules)
+        .extract({ text }, { language: "en" })
+        .records.map((r) => [r.type, [r["host"] ?? r["giver"]].flat().map((p) => (p as { name?: string }).name ?? "")]);
+    };
+    expect(types("")).toEqual([
+      ["visit", [""]],
+      ["toast", ["Kenji Okada"]],
+    ]);
+    expect(types(", part: { of: visit, where: { form: arrival }, fields: { giver: host, honored: visitor } }")).toEqual([["visit", ["Kenji Okada"]]]);
+  });
+
+  test("sequel: what is done by nobody told is done by those who have just met", () => {
+    const text = "Kenyan President Daniel Mwangi met Japanese Prime Minister Kenji Okada.\n\nAfter the talks three glasses were raised.";
+    const givers = (sequel: boolean) => {
+      const folder = mkdtempSync(join(tmpdir(), "demarche-sequel-"));
+      writeFileSync(
+        join(folder, "toast.yaml"),
+        `type: toast
+version: 1
+summary: Two toast.
+source: invented
+codes: {}
+require: { parties: 2, anyOf: [givers] }
+fields:
+  givers: { filler: party, many: true, means: Who toasts. }
+cues:
+  en:
+    objects: { glass: [glasses] }
+    frames:
+      raise: { verbs: [raise / raised], needs: [glass], roles: { agent: [givers], by: [givers] }, sequel: ${sequel} }
+`,
+      );
+      const { knowledge } = loadKnowledge({ schemas: [folder] });
+      return createEngine(knowledge, rules)
+        .extract({ text }, { language: "en", types: ["toast"] })
+        .records.map((r) => (r["givers"] as { name?: string }[]).map(({ name }) => name));
+    };
+    expect(givers(true)).toEqual([["Daniel Mwangi", "Kenji Okada"]]);
+    expect(givers(false)).toEqual([]);
   });
 
   test("abroad: international though no state is told", () => {
