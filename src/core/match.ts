@@ -125,6 +125,11 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         note(unwanted === undefined ? `not without ${frame.beside.join(" or ")}` : `not beside ${unwanted}`);
         continue;
       }
+      // Most frames of a common verb ("sent") need a noun that the sentence has not: told before the clause is read.
+      if (frame.needs.length > 0 && !frame.recalls && sense.clitic === undefined && !frame.needs.some((name) => view.objects.has(name))) {
+        note(`needs ${frame.needs.join(" or ")}`);
+        continue;
+      }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
       if (recalled !== undefined && frame.type !== recalled && context.knowledge.plans[frame.type]?.encounter !== undefined) {
