@@ -30,6 +30,8 @@ export interface TraceNote {
   readonly slots?: readonly TraceSlot[];
 }
 
+type Note = (outcome: string, slots?: readonly TraceSlot[]) => void;
+
 export interface TraceSlot {
   /** Relation, `object.` before it where it hangs on the object noun. */
   readonly relation: string;
@@ -89,6 +91,9 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
     return;
   }
+  const { trace } = context;
+  const knownObject = (object: string): boolean => state.objects.has(object);
+  const isToldShortly = (type: string): boolean => toldShortly(state, type, view.sentence.index);
   const blocked = new Set<string>();
   for (const { senses } of view.items) for (const sense of senses) if (sense.kind === "unless") blocked.add(sense.value);
   const first = state.candidates.length;
@@ -106,42 +111,42 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     for (const sense of element.item.senses) if (sense.kind === "object") state.objects.add(sense.value);
     const triggers = hasSense(element.item, "trigger") ? readings(view, at, element.item.senses) : NO_SENSES;
     let subject: Actor | undefined;
-    const taken: Actor[] = [];
-    const matched = new Set<string>(); // frames, of which a word may be more than one form
-    const bound = new Set<string>(); // types that a frame with an object told of at this trigger
+    // Made when needed: most words are no trigger.
+    let taken: Actor[] | undefined;
+    let matched: Set<string> | undefined; // frames, of which a word may be more than one form
+    let bound: Set<string> | undefined; // types that a frame with an object told of at this trigger
     let recalled: string | undefined; // type of an event told before that this trigger goes on with
     let met: string | undefined; // type of the encounter that this trigger told of: "called on the president" is no appeal
     for (const sense of triggers) {
       const frame = context.language.frames[sense.value];
-      if (!frame || matched.has(frame.id) || (sense.form === "verb" && objectsAt.has(at))) continue; // "hold talks": a noun there
-      const note = (outcome: string, slots?: readonly TraceSlot[]): void =>
-        context.trace?.({ sentence: view.sentence.index, rule: frame.id, span: elementSpan(view, at), outcome, ...(slots ? { slots } : {}) });
+      if (!frame || matched?.has(frame.id) || (sense.form === "verb" && objectsAt.has(at))) continue; // "hold talks": a noun there
+      const note: Note | undefined = trace && ((outcome, slots) => trace({ sentence: view.sentence.index, rule: frame.id, span: elementSpan(view, at), outcome, ...(slots ? { slots } : {}) }));
       if (blocked.has(frame.type)) {
-        note("blocked: a word in the sentence rules this event out");
+        note?.("blocked: a word in the sentence rules this event out");
         continue;
       }
       const unwanted = frame.without.find((name) => view.objects.has(name));
       if (unwanted !== undefined || (frame.beside.length > 0 && !frame.beside.some((name) => view.objects.has(name)))) {
-        note(unwanted === undefined ? `not without ${frame.beside.join(" or ")}` : `not beside ${unwanted}`);
+        note?.(unwanted === undefined ? `not without ${frame.beside.join(" or ")}` : `not beside ${unwanted}`);
         continue;
       }
       // Most frames of a common verb ("sent") need a noun that the sentence has not: told before the clause is read.
       if (frame.needs.length > 0 && !frame.recalls && sense.clitic === undefined && !frame.needs.some((name) => view.objects.has(name))) {
-        note(`needs ${frame.needs.join(" or ")}`);
+        note?.(`needs ${frame.needs.join(" or ")}`);
         continue;
       }
       const outer = nestedIn.get(at);
       const outerAgent = outer?.agent;
       if (recalled !== undefined && frame.type !== recalled && context.knowledge.plans[frame.type]?.encounter !== undefined) {
-        note("the same words go on with an event told before");
+        note?.("the same words go on with an event told before");
         continue;
       }
       if (met !== undefined && frame.needs.length === 0 && frame.type !== met) {
-        note("the same words tell of an encounter");
+        note?.("the same words tell of an encounter");
         continue;
       }
-      if (bound.has(frame.type) && frame.needs.length === 0) {
-        note("told with its object already");
+      if (bound?.has(frame.type) && frame.needs.length === 0) {
+        note?.("told with its object already");
         continue;
       }
       const clause: Clause | undefined = BINDERS[view.rules.order](
@@ -154,17 +159,20 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
           received,
           subject: lastSubject ?? openingSubject(view, at) ?? state.subject,
           subjects,
-          knownObject: (o) => state.objects.has(o),
+          knownObject,
           outerAgent,
           outerSubjects: outer ? subjectsOf(outer.clause) : NONE,
           passive,
           author,
-          toldShortly: (type) => toldShortly(state, type, view.sentence.index),
+          toldShortly: isToldShortly,
         },
         note,
       );
       if (!clause) continue;
-      if (frame.needs.length > 0 && !frame.continues) bound.add(frame.type);
+      if (frame.needs.length > 0 && !frame.continues) {
+        bound ??= new Set();
+        bound.add(frame.type);
+      }
       if (clause.object && clause.object.at > at) objectsAt.add(clause.object.at);
       if (sense.form === "verb") passive = clause.passive === true;
       if (clause.object) author = clause.slots.find((s) => s.place === "object" && (s.relation === "from" || s.relation === "by" || s.relation === "of"))?.actor ?? author;
@@ -172,9 +180,13 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (group.length > 1) subjects = group;
       else if (sense.form === "verb" && !clause.slots.some((s) => s.relation === "agent" && s.inherited)) subjects = NONE;
       const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject, received }, note);
-      if (candidate) matched.add(frame.id);
+      if (candidate) {
+        matched ??= new Set();
+        matched.add(frame.id);
+      }
       const agent = clause.slots.find((s) => s.relation === (clause.passive ? "patient" : "agent") && s.actor.reference.to !== "sides")?.actor;
       subject ??= agent;
+      taken ??= [];
       for (const slot of clause.slots) if (!slot.inherited) taken.push(slot.actor);
       // A frame that knows "received by" is a reception: its patient is the guest.
       if (candidate && clause.frame.roles["by"]?.[0] !== undefined && clause.frame.roles["by"][0] === clause.frame.roles["agent"]?.[0] && clause.frame.roles["patient"])
@@ -196,7 +208,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (candidate && isBeside(view, clause, context.knowledge.plans[frame.type], state)) candidate.foreground = false;
       if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each ?? frame.each));
     }
-    for (const actor of taken) consumed.add(actor);
+    for (const actor of taken ?? NONE) consumed.add(actor);
     // "received the envoy, who handed over …": the main clause's subject is who the next one leans on.
     if (subject && (lastSubject === undefined || !hasSense(view.elements[at - 1]?.item, "relative"))) lastSubject = subject;
     else if (hasSense(element.item, "quote-verb") && !hasSense(element.item, "instance")) {
@@ -520,7 +532,7 @@ function toCandidate(
   context: MatchContext,
   state: MatchState,
   around: { readonly outerAgent: Actor | undefined; readonly subject: Actor | undefined; readonly received: Actor | undefined },
-  note: (outcome: string, slots?: readonly TraceSlot[]) => void,
+  note: Note | undefined,
 ): Candidate | undefined {
   const plan = context.knowledge.plans[clause.frame.type];
   if (!plan) return undefined;
@@ -678,11 +690,11 @@ function toCandidate(
   // "the session of the council that was held": of what it tells, is not who acts
   const relative = hasSense(view.elements[clause.at - 1]?.item, "relative");
   if (clause.frame.bodies && (relative || !stopsBehind(view, clause) || ![...resolved.values()].every((entity) => entity.organization !== undefined))) {
-    note("a party that is no body of states");
+    note?.("a party that is no body of states");
     return undefined;
   }
   if (clause.frame.peers && ![...resolved.values()].every((entity) => isLeading(entity, context))) {
-    note("who is no leader and no minister");
+    note?.("who is no leader and no minister");
     return undefined;
   }
   settleVoice(clause, slots, resolved);
@@ -711,10 +723,10 @@ function toCandidate(
   meetOverHanding(view, clause, context, state, roles);
   const parties = [...roles.values()].flat();
   if (parties.length === 0 && !clause.frame.continues && !clause.frame.ahead && !clause.resumes && !isOfMany(view, clause, plan) && !opensList(view, clause, plan) && !isSequel(view, clause)) {
-    note("no party found");
+    note?.("no party found");
     return undefined;
   }
-  note(`matched: ${[...roles].map(([name, list]) => `${name} ×${list.length}`).join(", ") || "no party"}`, context.trace && traceSlots(clause, resolved));
+  note?.(`matched: ${[...roles].map(([name, list]) => `${name} ×${list.length}`).join(", ") || "no party"}`, context.trace && traceSlots(clause, resolved));
   const trigger = elementSpan(view, clause.at);
   return {
     type: clause.frame.type,
