@@ -21,7 +21,8 @@ export function readTopics(view: View, candidates: readonly Candidate[]): void {
   for (const [at, element] of view.elements.entries()) {
     // A state may be what is talked about: "the situation in Ukraine".
     const item = element.item ?? (element.actor?.kind === "country" ? view.items[element.from] : undefined);
-    if (!item) continue;
+    // Most words are no cue, and stand behind none.
+    if (!item || item.senses.length === 0 || (!owner && !hasSense(item, "topic-cue"))) continue;
     const position = view.sentence.tokens[item.from]?.start ?? view.sentence.start;
     const cues = item.senses.filter((s) => s.kind === "topic-cue" && (s.flag !== COMPLEMENT || isComplement(view, at, s.value))).map((s) => s.value);
     if (cues.length > 0) {
