@@ -244,6 +244,12 @@ export class Discourse {
     if (actor.home) return this.last((e) => match(e, true) && (e.country === undefined || e.mentions.some((m) => m.home)));
     const settled = (e: Entity): boolean => match(e, true) && e.office !== undefined && offices.includes(e.office);
     if (actor.bare) {
+      // "The sultan", in an article on a king and a sultan.
+      const [word] = actor.titles.map((t) => t.word);
+      const isCalledSo = (e: Entity): boolean => settled(e) && e.mentions.some((m) => m.titles.some((t) => t.word === word));
+      const others = this.focus && settled(this.focus) && !isCalledSo(this.focus);
+      const so = others ? this.last(isCalledSo) : undefined;
+      if (so) return so;
       // "The PM" is the one told without a state, though a foreign one was the subject last: an outlet's own.
       const own = offices.some((o) => this.offices[o]?.sole) ? this.last((e) => settled(e) && e.country === undefined && e.name !== undefined) : undefined;
       if (this.focus && settled(this.focus) && (own === undefined || this.focus.country === undefined)) return this.focus;

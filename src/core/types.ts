@@ -435,6 +435,8 @@ export interface Title {
   readonly organization: string | undefined;
   readonly span: Span;
   readonly weak: boolean;
+  /** Stem of the word that says it: "king" and "sultan" are one office. */
+  readonly word: string;
 }
 
 /** A mention of a party. Item indices are of its sentence. */

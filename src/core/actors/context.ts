@@ -72,6 +72,8 @@ export interface ReadTitle {
   readonly posting: string | undefined;
   readonly home: boolean;
   readonly weak: boolean;
+  /** Stem of the word that says the office: a king and a sultan hold one. */
+  readonly word: string;
   /** The office is a single definite word without any complement: "the minister". */
   readonly bare: boolean;
   readonly secondary: boolean;
@@ -84,7 +86,7 @@ export interface ReadTitle {
 }
 
 /** A title as a mention holds it. */
-export const titleOf = ({ office, country, organization, weak, from, to }: ReadTitle): Title => ({ office, country, organization, span: { start: from, end: to }, weak });
+export const titleOf = ({ office, country, organization, weak, word, from, to }: ReadTitle): Title => ({ office, country, organization, span: { start: from, end: to }, weak, word });
 
 /** For whom an office is held: the title, what stands before it, and the name behind. */
 export function principalOf(title: ReadTitle, from: number, name: Range | undefined): Draft {
@@ -127,6 +129,9 @@ export function spanOf(sentence: Sentence, items: readonly Item[], from: number,
 }
 
 export const tokenOf = (context: ActorContext, at: number): Token | undefined => context.sentence.tokens[context.items[at]?.from ?? -1];
+
+/** Stem of the last word of a phrase: "(prime) minister". */
+export const lastStemOf = ({ items, sentence }: ActorContext, at: number): string => sentence.tokens[(items[at]?.to ?? 0) - 1]?.stem ?? "";
 
 const tokensOf = (context: ActorContext, at: number): number => {
   const item = context.items[at];

@@ -1,4 +1,4 @@
-import { senseOf } from "../lexicon.ts";
+import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
 import { addPair, addStruck, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import {
@@ -894,7 +894,8 @@ function isClosed(view: View, actor: Actor | undefined): boolean {
   const purpose = marker(next, "to") && isInfinitive(view, at + 2) ? view.elements[at + 2] : undefined;
   if (has(next, "topic-cue") || has(purpose, "trigger")) return true;
   if (opensInfinitive(view, at + 1) || purpose !== undefined) return false;
-  return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative", "here"] as const).some((kind) => has(next, kind));
+  if (hasSense(view.items[next.from], "here")) return true; // where the dateline tells which state that is, it is read as a place
+  return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative"] as const).some((kind) => has(next, kind));
 }
 
 /** Subjects of the finite verb that a phrase hangs on: "A and B discussed it in a telephone conversation". */

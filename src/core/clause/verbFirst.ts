@@ -877,7 +877,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       why?.("the subject is another event");
       return undefined;
     }
-    if ((!opened && isAnchorOf(view, at - 1, frame)) || (found.bare.length === 0 && isAnchorOf(view, at + 1, frame))) return done();
+    // "the letter was handed over"; but "(the minister,) who handed (سلمه) him the letter"
+    const isSubject = found.bare.length === 0 && !pronoun && !has(elements[at - 1], "relative") && isAnchorOf(view, at + 1, frame);
+    if ((!opened && isAnchorOf(view, at - 1, frame)) || isSubject) return done();
     // "the plane that N sends (it)": the head of the relative clause is what the pronoun stands for, and no subject.
     const resumed = sense.clitic !== undefined && clitic === undefined && first !== undefined && has(elements[at - 1], "relative");
     const lefts = resumed ? [] : leftSubjects(view, at, context.consumed);

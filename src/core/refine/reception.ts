@@ -84,6 +84,7 @@ export function shareHanding(events: readonly Candidate[], plans: Knowledge["pla
     const found = both.length === 1 ? both[0] : meetings.find(({ meeting, present }) => near(event, meeting) && (present.has(brought) || isAlone(meeting, present)));
     if (!found) continue;
     const { meeting, present } = found;
+    turnToTaker(meeting, plans[meeting.type], brought, took);
     // Where nobody else is told there, the meeting is no event of its own.
     if (present.size === 1 && event.places.length === 0) event.places.push(...meeting.places);
     const [dated, open] = event.dates.length > 0 ? [event, meeting] : [meeting, event];
@@ -93,6 +94,17 @@ export function shareHanding(events: readonly Candidate[], plans: Knowledge["pla
     }
     if (meeting.places.length === 0) meeting.places.push(...event.places);
   }
+}
+
+/** "It was handed over by N during his meeting with M": of two who met, without a word of who received, who takes it is host to who brings it. */
+function turnToTaker(meeting: Candidate, plan: EventPlan | undefined, brought: Entity, took: Entity): void {
+  if (!plan?.encounter) return;
+  const { agent, patient } = plan.encounter;
+  const [hosts, guests] = [meeting.roles.get(agent), meeting.roles.get(patient)];
+  if (hosts?.length !== 1 || guests?.length !== 1 || hosts[0]?.entity !== brought || guests[0]?.entity !== took || hosts[0].via !== "pronoun") return;
+  if (!meeting.frames.every(({ roles }) => roles.with?.includes(patient))) return;
+  meeting.roles.set(agent, guests);
+  meeting.roles.set(patient, hosts);
 }
 
 /** Who would fill the role serves another state than the party it is to serve with. */

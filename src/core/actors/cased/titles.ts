@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Item, Sense } from "../../types.ts";
-import { type Draft, isComma, isPunct, isQuote, newDraft, principalOf, type ReadTitle, tokenOf } from "../context.ts";
+import { type Draft, isComma, isPunct, isQuote, lastStemOf, newDraft, principalOf, type ReadTitle, tokenOf } from "../context.ts";
 import { type CasedContext, isGivenTitle, isNameable, readName } from "./names.ts";
 
 /** Titles of a language that says "the Omani foreign minister" and "minister of foreign affairs of Oman". */
@@ -253,6 +253,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
     posting,
     home,
     weak: sense.flag === "weak" || (offices[sense.value]?.weak ?? false),
+    word: lastStemOf(context, head),
     bare: at === head + 1 && tokensAt(context, head) <= MAX_BARE && head === lead.to && lead.to - from <= 1 && !lead.possessed && country === undefined && organization === undefined,
     secondary: false,
     possessed: lead.possessed,

@@ -263,6 +263,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     posting,
     home,
     weak,
+    word: tokenOf(context, from)?.stem ?? "",
     bare: definite && at === from + 1 && (items[from] as Item).to - (items[from] as Item).from === 1,
     secondary: sense.flag === "secondary",
     possessed: sense.flag === "possessed",
