@@ -247,8 +247,8 @@ export class Discourse {
       // "The sultan", in an article on a king and a sultan.
       const [word] = actor.titles.map((t) => t.word);
       const isCalledSo = (e: Entity): boolean => settled(e) && e.mentions.some((m) => m.titles.some((t) => t.word === word));
-      const others = this.focus && settled(this.focus) && !isCalledSo(this.focus);
-      const so = others ? this.last(isCalledSo) : undefined;
+      const royal = offices.some((o) => this.offices[o]?.style !== undefined); // "PM" and "prime minister" are the same word
+      const so = royal && this.focus && settled(this.focus) && !isCalledSo(this.focus) ? this.last(isCalledSo) : undefined;
       if (so) return so;
       // "The PM" is the one told without a state, though a foreign one was the subject last: an outlet's own.
       const own = offices.some((o) => this.offices[o]?.sole) ? this.last((e) => settled(e) && e.country === undefined && e.name !== undefined) : undefined;
