@@ -721,8 +721,8 @@ function toCandidate(
   }
   if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
   meetOverHanding(view, clause, context, state, roles);
-  const parties = [...roles.values()].flat();
-  if (parties.length === 0 && !clause.frame.continues && !clause.frame.ahead && !clause.resumes && !isOfMany(view, clause, plan) && !opensList(view, clause, plan) && !isSequel(view, clause)) {
+  const sequel = roles.size === 0 && isSequel(view, clause);
+  if (roles.size === 0 && !clause.frame.continues && !clause.frame.ahead && !clause.resumes && !isOfMany(view, clause, plan) && !opensList(view, clause, plan) && !sequel) {
     note?.("no party found");
     return undefined;
   }
@@ -744,7 +744,7 @@ function toCandidate(
     agents,
     patients,
     anaphoric: clause.object?.definite === true,
-    ...(roles.size === 0 && isSequel(view, clause) ? { sequel: true } : {}),
+    ...(sequel ? { sequel } : {}),
     places: townsOf(view, clause),
     dates: [],
     days: [],
@@ -992,7 +992,6 @@ const LINE_REACH = 4; // the same for lines that hold nothing else; lines of mar
 const isEnvoy = (actor: Actor, { knowledge }: MatchContext): boolean =>
   actor.kind === "person" && (actor.country !== undefined || actor.organization !== undefined) && actor.titles.some((t) => knowledge.offices[t.office]?.posted === true);
 
-/** "- Kingdom of X: Mr. N", a line of its own. */
 /** The envoys that a sentence tells, from an element on; behind "the following ambassadors:" each is told by name and state ("N of X"). */
 function envoysOf(view: View, context: MatchContext, from = 0): Actor[] {
   const { elements } = view;
@@ -1003,6 +1002,7 @@ function envoysOf(view: View, context: MatchContext, from = 0): Actor[] {
     .flatMap(({ actor }, i) => (actor && (isEnvoy(actor, context) || (opened && from + i > colon && actor.kind === "person" && actor.name && actor.country !== undefined)) ? [actor] : []));
 }
 
+/** "- Kingdom of X: Mr. N", a line of its own. */
 const isLine = (actor: Actor, { items, sentence }: View): boolean =>
   actor.kind === "person" && actor.name !== undefined && actor.country !== undefined && items.every((item, i) => (i >= actor.from && i < actor.to) || sentence.tokens[item.from]?.kind !== "word");
 

@@ -17,6 +17,9 @@ export interface Scan {
 /** Elements; longer zones are lists that lost their verb. */
 export const MAX_ZONE = 60;
 
+/** Elements before the noun of a phrase that opens its sentence. */
+export const FRONTED = 4;
+
 /** "several leaders", "ambassadors", "the (two) officials": told as many, and none by name. */
 const isCrowd = ({ items }: View, actor: Actor | undefined): boolean =>
   actor?.kind === "person" && actor.name === undefined && (actor.reference.to === "sides" || tellsSeveral(items.slice(actor.from, actor.to)));

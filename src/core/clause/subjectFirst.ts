@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Pronoun, Relation, Sense, Status } from "../types.ts";
-import { addPair, addStruck, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { addPair, addStruck, FRONTED, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import {
   type Clause,
   type ClauseContext,
@@ -929,10 +929,18 @@ function isWithin(view: View, at: number): boolean {
   return false;
 }
 
+const OPENER_REACH = 4; // elements
+
+/** What stands before a noun, its article and its adjectives. */
+function openerOf(view: View, at: number): number {
+  let i = at - 1;
+  while (i >= 0 && at - i <= OPENER_REACH && (has(view.elements[i], "determiner") || isAdjective(view, i))) i--;
+  return i;
+}
+
 /** A noun behind "in", "during" and the like. */
 function opensNested(view: View, at: number): boolean {
-  let i = at - 1;
-  while (i >= 0 && at - i <= 4 && (has(view.elements[i], "determiner") || isAdjective(view, i))) i--;
+  const i = openerOf(view, at);
   return has(view.elements[i], "during") || marker(view.elements[i], "in", "by", "through") !== undefined;
 }
 
@@ -968,14 +976,11 @@ function ownerOf(view: View, at: number): Actor | undefined {
 /** "N, during a meeting with M, said": of whom a phrase between commas is told. */
 function asideSubject(view: View, at: number): Actor | undefined {
   const { elements } = view;
-  let i = at - 1;
-  while (i > 0 && (has(elements[i], "determiner") || isAdjective(view, i))) i--;
+  const i = openerOf(view, at);
   const opens = has(elements[i], "during") || marker(elements[i], "in");
   const subject = opens && isComma(view, elements[i - 1]) ? elements[i - 2]?.actor : undefined;
   return subject?.kind === "person" && !isGoverned(view, i - 2) ? subject : undefined;
 }
-
-const FRONTED = 4; // elements before the noun of a phrase that opens its sentence
 
 /** "After meeting N, the minister said": the subject behind a fronted phrase. */
 function rightSubject(view: View, end: number): Actor | undefined {

@@ -1,6 +1,6 @@
 import { hasSense, isVerbal, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
-import { addPair, addStruck, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
+import { addPair, addStruck, FRONTED, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import { behind, type Clause, type ClauseContext, closesClause, type Element, frameObject, has, isComma, nationActor, pronounActor, titlesBehind, tokenAt, type View, verbSense } from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
@@ -1043,13 +1043,11 @@ function hasUnknownSubject(view: View, at: number): boolean {
     if (tokenAt(view, element)?.kind !== "word" || isVerbal(element?.item)) return false;
     const opens = has(view.elements[i - 1], "boundary") && !has(view.elements[i - 1], "marker") && senseOf(view.elements[i - 1]?.item, "boundary")?.flag === undefined;
     const noun = (element?.item?.senses ?? []).every((s) => s.kind === "stop" || s.kind === "topic" || s.kind === "portfolio");
-    if (opens) return noun && i < at;
+    if (opens) return noun;
     if (!noun && !has(element, "nationality") && !has(element, "modifier")) return false;
   }
   return false;
 }
-
-const FRONTED = 4; // elements before the noun of a phrase that opens its sentence
 
 /** The named subject right behind the verb that follows a fronted phrase. */
 function subjectAhead(view: View, end: number): Actor | undefined {

@@ -171,9 +171,9 @@ function takeOccasion(event: Candidate, dated: Candidate | undefined, placed: Ca
     event.dates.push(...dated.dates);
     event.days.push(...dated.days);
   }
-  const cities = placed?.places.filter((place) => place.city !== undefined) ?? [];
-  if (event.places.length === 0) event.places.push(...(placed?.places ?? []));
-  else if (event.places.every((place) => place.city === undefined && place.country === undefined)) event.places.push(...cities);
+  if (!placed) return;
+  if (event.places.length === 0) event.places.push(...placed.places);
+  else if (event.places.every((place) => place.city === undefined && place.country === undefined)) event.places.push(...placed.places.filter((place) => place.city !== undefined));
 }
 
 /**
@@ -297,8 +297,13 @@ function toldOtherwise(
   const plan = plans[event?.type ?? ""];
   if (!event || !plan?.retells || event.type === candidate.type || event.foreground !== candidate.foreground || sentence - latest(event.sentences) > REACH) return undefined;
   const { fields } = plan.retells;
+  return { event, plan, roles: renamed(candidate, fields) };
+}
+
+/** The roles of an event as fields of an event of another type. */
+function renamed({ roles }: Candidate, fields: Readonly<Record<string, string>>): Candidate["roles"] {
   const rename = (name: string): string => fields[name] ?? name;
-  return { event, plan, roles: new Map([...candidate.roles].map(([name, list]) => [rename(name), list.map((f) => ({ ...f, roles: f.roles.map(rename) }))])) };
+  return new Map([...roles].map(([name, list]) => [rename(name), list.map((f) => ({ ...f, roles: f.roles.map(rename) }))]));
 }
 
 /** "N arrived in Rabat. He was welcomed by M": what is part of an event told right before, by frames marked `part`, unless it was somewhere else. */
@@ -311,8 +316,7 @@ function wholeOf(
   const plan = plans[part?.of ?? ""];
   const [sentence = 0] = candidate.sentences;
   if (!part || !plan || candidate.frames.length > 1 || candidate.topics.length > 0 || candidate.places.some((place) => place.venue !== undefined)) return undefined;
-  const rename = (name: string): string => part.fields[name] ?? name;
-  const roles = new Map([...candidate.roles].map(([name, list]) => [rename(name), list.map((f) => ({ ...f, roles: f.roles.map(rename) }))]));
+  const roles = renamed(candidate, part.fields);
   const event = events
     .slice(-MAX_LOOK_BACK)
     .findLast(
