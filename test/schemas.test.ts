@@ -166,6 +166,12 @@ describe("what a frame asks of its clause", () => {
     expect(extract("en", frame(false), spoken)).toEqual([both]);
     expect(extract("en", frame(true), spoken)).toEqual([]);
     expect(extract("en", frame(true), "During Kenyan President Daniel Mwangi's toast to Japanese Prime Minister Kenji Okada, it rained.")).toEqual([both]);
+    const arabic = (within: boolean): string => `{ nouns: [تكريم*], roles: { agent: [giver], to: [honored] }, requires: [agent, to], within: ${within} }`;
+    const [giver, honored] = ["دانيال موانغي", "لارس هاغن"];
+    const praised = "تحدث خبراء عن تكريم الرئيس الكيني دانيال موانغي للوزير النرويجي لارس هاغن.";
+    expect(extract("ar", arabic(false), praised)).toEqual([{ giver, honored }]);
+    expect(extract("ar", arabic(true), praised)).toEqual([]);
+    expect(extract("ar", arabic(true), "خلال تكريم الرئيس الكيني دانيال موانغي للوزير النرويجي لارس هاغن، هطل المطر.")).toEqual([{ giver, honored }]);
   });
 
   test("lone: whom a verbal noun acts upon", () => {

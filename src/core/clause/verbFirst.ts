@@ -589,6 +589,13 @@ const isOwnSubject = (view: View, group: readonly Actor[]): boolean => has(view.
 /** "in the course of it": an adverb of the clause that its verb opens. */
 const isWithin = (element: Element | undefined): boolean => senseOf(element?.item, "boundary")?.flag === "within";
 
+/** "during (this) visit", "the visit that is planned": a noun in a phrase of time or of plans. */
+function opensWithin({ elements }: View, at: number): boolean {
+  let i = at - 1;
+  while (has(elements[i], "determiner")) i--;
+  return has(elements[i], "during") || has(elements[i], "planned") || has(elements[at + 1], "planned");
+}
+
 /** Behind "to" written onto it and words with an article, of which none is the verb's object. */
 function isGenitive(view: View, at: number, frame: Frame): boolean {
   let i = at - 2;
@@ -790,6 +797,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
   if (sense.form === "noun") {
     if (isAttended(view, at)) {
       why?.("the verb before it takes it for an object");
+      return undefined;
+    }
+    if (frame.within && !opensWithin(view, at)) {
+      why?.("spoken of, not told of");
       return undefined;
     }
     if (isBehindTo(view, at) && isUnreal(view, at)) {
