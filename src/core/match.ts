@@ -805,10 +805,15 @@ function meetOverHanding(view: View, { at, frame, sense }: Clause, { knowledge }
   if (!told || !handed || told.trigger > elementSpan(view, at).start) return;
   const [giver] = told.roles.get(handed.by) ?? [];
   const filled = [...roles.values()].flat();
-  if (filled.length > 1 || filled.some(({ mention, entity }) => entity !== giver?.entity || mention.reference.to !== "pronoun")) return;
   const takers = ({ roles }: Candidate): readonly Filler[] => handed.to.flatMap((role) => roles.get(role) ?? []);
   const last = (): Candidate | undefined => candidates.findLast((c) => c.type === told.type && takers(c).length > 0);
   const taker = takers(told)[0] ?? takers(last() ?? told)[0];
+  // "during his meeting"; "during his receiving him", of whom one is taken for somebody else
+  if (filled.some(({ mention }) => mention.reference.to !== "pronoun")) return;
+  const [host] = roles.get(plan.encounter.agent) ?? [];
+  const [guest] = roles.get(plan.encounter.patient) ?? [];
+  const misread = filled.length === 2 && guest?.entity === giver?.entity && host !== undefined && host.entity !== taker?.entity;
+  if (!misread && (filled.length > 1 || filled.some(({ entity }) => entity !== giver?.entity))) return;
   if (giver?.entity.kind !== "person" || taker?.entity.kind !== "person" || taker.entity === giver.entity) return;
   roles.clear();
   claim(plan, roles, { mention: taker.mention, entity: taker.entity, roles: [plan.encounter.agent], via: "subject" });
