@@ -1242,7 +1242,7 @@ function isBackground(view: View, clause: Clause): boolean {
     if (hasSense(item, "weekday") || hasSense(item, "date")) break; // "(met) on Thursday to complete a deal reached last month"
     if (item && tellsOfPast(item)) return true;
   }
-  return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at) && !isOfToday(view, clause);
+  return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at) && !isOfNews(view, clause);
 }
 
 /** "had paid a visit to X, in the course of which (خلالها) they met N": as far back as what it was in the course of. */
@@ -1258,8 +1258,9 @@ function isSince(view: View, actor: Actor): boolean {
   return hasSense(view.elements[at - 1]?.item, "since");
 }
 
-/** "N had arrived this morning": told behind what came of it, and news all the same. */
-const isOfToday = (view: View, clause: Clause): boolean => view.elements.some((e, i) => i > clause.at - CUE_REACH && i < clause.end && hasSense(e.item, "date"));
+/** "N had arrived this morning", "had met M on Sunday": told behind what came of it, and news all the same; "last Sunday" is not. */
+const isOfNews = (view: View, clause: Clause): boolean =>
+  view.elements.some((e, i) => i > clause.at - CUE_REACH && i < clause.end && (hasSense(e.item, "date") || (hasSense(e.item, "weekday") && !hasSense(view.elements[i + 1]?.item, "direction"))));
 
 /** "had (the minister) received": a form of "to be" before a past verb, and no other clause between; "was the subject of a call that took place" is none. */
 function isPerfect(view: View, at: number, object: number | undefined): boolean {

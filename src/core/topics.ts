@@ -48,19 +48,27 @@ function endsTopics(view: View, item: Item): boolean {
 }
 
 function ownerOf(view: View, at: number, position: number, types: readonly string[], candidates: readonly Candidate[], sentence: number): Candidate | undefined {
-  // Where the object follows its verb, the event's noun may stand behind the cue: "discussed trade in a telephone call".
-  const ahead = view.rules.order === "subject-first";
-  const fits = candidates.filter((c) => types.includes(c.type) && (c.trigger <= position + 1 || (ahead && c.sentences.includes(sentence))));
+  // The event's noun may stand behind the cue: "discussed trade in a telephone call", "discussed [the king] in a call with N trade".
+  const told = candidates.filter((c) => types.includes(c.type) && (c.trigger <= position + 1 || c.sentences.includes(sentence)));
+  const before = told.filter((c) => c.trigger <= position + 1);
+  const fits = view.rules.order === "subject-first" || (isVerbOfTalk(view, at) && !before.some((c) => c.sentences.includes(sentence))) ? told : before;
   const anchor = nearestAnchor(view, at, types);
   if (anchor !== undefined) {
     const named = fits.filter((c) => c.type === anchor);
     return named[named.length - 1];
   }
   const here = fits.filter((c) => c.sentences.includes(sentence));
-  if (here.length > 0) return here.reduce((best, c) => (c.trigger >= best.trigger ? c : best));
+  // Of those that one word tells, the one that most is told of.
+  if (here.length > 0) return here.reduce((best, c) => (c.trigger > best.trigger || (c.trigger === best.trigger && partiesOf(c) > partiesOf(best)) ? c : best));
   const last = fits[fits.length - 1];
   return last && sentence - (last.sentences.at(-1) ?? 0) <= MAX_DISTANCE ? last : undefined;
 }
+
+const partiesOf = ({ roles }: Candidate): number => [...roles.values()].reduce((sum, fillers) => sum + fillers.length, 0);
+
+/** A cue that is the verb of its clause: "(the ministers) discussed". */
+const isVerbOfTalk = (view: View, at: number): boolean =>
+  !hasSense(view.elements[at - 1]?.item, "marker") && view.elements[at]?.item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb") === true;
 
 /** "talks on trade", "met N in X on Thursday about trade": behind a noun or a verb of the event, or behind a party, place or day and with a topic to come. */
 function isComplement(view: View, at: number, type: string): boolean {

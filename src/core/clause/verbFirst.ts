@@ -37,7 +37,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       i = closing;
       continue;
     }
-    if (skipping === "aside" && frame.roles["patient"] !== undefined && result.bare.length === 1 && endsAside(view, i)) skipping = undefined;
+    if (skipping === "aside" && result.bare.length === 1 && ((frame.roles["patient"] !== undefined && endsAside(view, i)) || joinsBehindAside(view, i, frame, result))) skipping = undefined;
     if (skipping) {
       if (isComma(view, element)) skipping = undefined;
       else if (has(element, "trigger") && verbSense(element) && !frameObject(element, frame)) {
@@ -171,6 +171,12 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (marker) {
       if (marker.clitic !== undefined) {
         add(pronounActor(view, element, marker.clitic), marker.value as Relation);
+        continue;
+      }
+      // "as envoy of (من قبل) the president": who sent him, not who did it.
+      if (marker.value === "by" && lastRelation === "as" && elements[i + 1]?.actor) {
+        lastRelation = undefined;
+        i++;
         continue;
       }
       const listed = item?.senses.filter((s) => s.kind === "marker" && frame.roles[s.value] !== undefined) ?? [];
@@ -307,6 +313,10 @@ function endsAside(view: View, at: number): boolean {
   if (actor?.kind !== "person" || actor.reference.to === "honorific" || actor.reference.to === "pronoun") return false;
   return !has(before, "conjunction") && (has(before, "modifier") || !has(before, "marker")) && !isPossessor(view, at);
 }
+
+/** "(met) on the sidelines of the summit with N": the other party of a verb that still waits for it. */
+const joinsBehindAside = (view: View, at: number, { roles }: Frame, { slots }: Scan): boolean =>
+  roles["with"] !== undefined && senseOf(view.elements[at]?.item, "marker")?.value === "with" && view.elements[at + 1]?.actor?.kind === "person" && !slots.some((s) => s.relation === "with");
 
 /** The element before the object that ends what is read over, where neither a mark nor a verb stands ahead of it. */
 function asideObject(view: View, from: number): number | undefined {

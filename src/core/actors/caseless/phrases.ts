@@ -176,6 +176,10 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       country = senseOf(next, "country")?.value;
       home = hasSense(next, "home") && country === undefined;
       at += 2;
+    } else if (several && isPunct(context, at, ":") && country === undefined && organization === undefined && !home && hasSense(next, "country")) {
+      // "the ambassadors of each of: X, …"
+      country = senseOf(next, "country")?.value;
+      at += 2;
     } else if (place) {
       posting ??= place.country;
       at = place.to;
@@ -327,6 +331,11 @@ function affairsRun(context: ActorContext, from: number, senses: readonly Sense[
  */
 function portfolioRun(context: ActorContext, from: number, senses: readonly Sense[]): number | undefined {
   const { items } = context;
+  // "the minister, in charge of the community abroad, N": commas around it.
+  if (isComma(context, from) && hasSense(items[from + 1], "charged")) {
+    const end = portfolioRun(context, from + 1, senses);
+    return end !== undefined && isComma(context, end) && isNameable(context, end + 1, 0, undefined) ? end : undefined;
+  }
   const opener = items[from];
   if (!opener || opener.senses.length === 0) return undefined;
   const charged = hasSense(opener, "charged");
@@ -519,11 +528,13 @@ function postingAt(context: ActorContext, from: number): Posting | undefined {
 /** The name after titles: adjacent, after a comma, or in quotation marks. */
 export function readNameAfterTitle(context: ActorContext, draft: Draft, from: number): number {
   if (isNameable(context, from, 0, draft)) return readName(context, draft, from);
-  if (isQuote(context, from) && isNameable(context, from + 1, 0, draft)) {
+  if (isEnclosing(context, from) && isNameable(context, from + 1, 0, draft)) {
     // "(said to) the king “I offer …": speech, and no name, unless the mark closes right behind it.
     const quoted: Draft = { ...draft };
     const end = readName(context, quoted, from + 1);
-    if (!isQuote(context, end) || !quoted.name) return from;
+    if (!isEnclosing(context, end) || !quoted.name) return from;
+    // "the minister (Nato)": a word alone in brackets is no name
+    if (!isQuote(context, from) && end - from <= 2) return from;
     draft.name = quoted.name;
     return end + 1;
   }
@@ -558,6 +569,9 @@ export function readNameAfterTitle(context: ActorContext, draft: Draft, from: nu
   }
   return from;
 }
+
+/** A quotation mark or a bracket. */
+export const isEnclosing = (context: ActorContext, at: number): boolean => isQuote(context, at) || isPunct(context, at, "(") || isPunct(context, at, ")");
 
 /** True where a phrase is closed: a mark, a preposition, an adverb, a verb or the end of the sentence. */
 function endsPhrase(context: ActorContext, at: number): boolean {
@@ -732,6 +746,8 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
     if (!token.definite && (hasSense(next, "date") || hasSense(next, "weekday"))) return false;
     // A name that folding made one with a preposition ("علي", "على") goes on as a name or ends the phrase.
     if (has("boundary") && next && !isPlainName(context, at + 1) && tokenOf(context, at + 1)?.kind === "word") return false;
+    // "(eager in his meeting with) N on (على) taking stock of (الوقوف على)": the same preposition again behind a definite word.
+    if (count > 0 && has("boundary") && tokenOf(context, at + 1)?.definite && tokenOf(context, at + 2)?.key === token.key) return false;
     // "the minister of X, Basim N.": between marks behind a title, what is a common word elsewhere ("in the name of") is a given name.
     const apart = isComma(context, at - 1) && (draft?.titles.length ?? 0) > 0 && (!context.items[at + 2] || tokenOf(context, at + 2)?.kind === "punct");
     if (count === 0)

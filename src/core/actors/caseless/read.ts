@@ -3,7 +3,7 @@ import type { Actor, Item, Sense, Title } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isDashOrBracket, isMarkerGlued, isPunct, isQuote, newDraft, pastHonorifics, type ReadTitle, titleOf, tokenOf } from "../context.ts";
 import { finish, honorificsIn } from "../mention.ts";
 import { readBody, readOrigin } from "./bodies.ts";
-import { isAbsorbable, isNameable, leadsToName, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
+import { isAbsorbable, isEnclosing, isNameable, leadsToName, readName, readNameAfterTitle, readTitle, startsName, titleWins } from "./phrases.ts";
 
 /**
  * Stage 7, parties: read honorifics, chained titles, states and names as one mention of a party.
@@ -53,15 +53,25 @@ function readTwin(context: ActorContext, first: Actor, after: number): Actor | u
   if (!several && (origin.kind !== "nationality" || hasSense(items[from], "given") || origin.value === title?.country)) return undefined;
   const draft: Draft = { ...newDraft(from), country: origin.value, to: from + 1 };
   if (first.kind === "organization") return finish(context, { ...draft, kind: first.kind });
-  const comma = !several && isComma(context, from + 1) ? from + 2 : from + 1;
-  let end = pastHonorifics(context, comma);
-  const quoted = isQuote(context, end) && isNameable(context, end + 1, 0, draft);
-  end = readName(context, draft, quoted ? end + 1 : end);
-  draft.to = quoted && isQuote(context, end) ? end + 1 : end;
+  const mark = several ? markBeforeName(context, first) : undefined;
+  const parted = several ? mark !== undefined && isPunct(context, from + 1, mark) : isComma(context, from + 1);
+  const named = pastHonorifics(context, parted ? from + 2 : from + 1);
+  const quoted = isEnclosing(context, named) && isNameable(context, named + 1, 0, draft);
+  const end = readName(context, draft, quoted ? named + 1 : named);
+  draft.to = quoted && isEnclosing(context, end) ? end + 1 : end;
   const actor = finish(context, draft);
   if (!several && !actor.name) return undefined;
   if (first.reference.to === "counterpart") return { ...actor, reference: first.reference };
   return { ...actor, titles: first.titles.map((t) => ({ ...officeOf(context, first, t), country: origin.value })), reference: actor.name ? { to: "self" } : { to: "title" } };
+}
+
+/** "the ambassadors of X, N, and Y, M", "X: N, and Y: M": the mark between the first state and its envoy's name stands in all of them. */
+function markBeforeName(context: ActorContext, { name, from, to }: Actor): string | undefined {
+  for (let i = from; name !== undefined && i < to; i++) {
+    const mark = tokenOf(context, i)?.start === name.start ? tokenOf(context, i - 1) : undefined;
+    if (mark) return mark.kind === "punct" ? mark.key : undefined;
+  }
+  return undefined;
 }
 
 /** "the new ambassadors of (each of X)": a title without the state that ends it. */
