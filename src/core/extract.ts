@@ -102,7 +102,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   fillFromSummary(merged, knowledge.plans);
   fillFromEnvoys(merged, knowledge.plans, (actor) => discourse.entityOf(actor));
   applyTold(merged, knowledge);
-  const home = findHome(views, merged, knowledge.plans);
+  const home = findHome(views, merged, knowledge.plans, here?.country);
   applyHome(merged, home, knowledge, views);
   fillFromSoil(merged, knowledge.plans);
   dropOwnState(merged, knowledge.plans);
@@ -393,6 +393,7 @@ function placeAndDate(
     const reported = planned && isReported(view, nearest.trigger, expression.start);
     for (const candidate of here) {
       if (reported ? candidate.status === "planned" : candidate.status !== nearest.status) continue;
+      if (!nearest.foreground && candidate.foreground && candidate.trigger < nearest.trigger) continue; // "comes days after N met M on Monday"
       if (expression.direction === "ahead" && candidate.status === "occurred") continue; // the day of something else
       if (candidate !== nearest && (isOfEarlier(view, nearest, candidate, expression) || isOfAside(view, nearest, candidate, expression))) continue;
       if (candidate.status === "planned" && isOfAnnouncement(view, candidate.trigger, expression.start)) continue;
@@ -512,16 +513,19 @@ function isAttributive({ items, rules, sentence }: View, { from, to, day, month,
 }
 
 const DATELINE_TOKENS = 16;
+const BEHIND_CAPTIONS = 8; // sentences
 const DATELINE_MARKS = new Set([":", "-", "–", "—", ")", "/"]);
 
 /** The city or state that a story's opening names before a mark: "COLOMBO, Feb 23 (APP):". */
 function datelineOf(sentences: readonly Sentence[], items: readonly (readonly Item[])[]): Dateline | undefined {
-  for (const sentence of sentences.slice(0, HEAD)) {
+  for (const [line, sentence] of sentences.slice(0, BEHIND_CAPTIONS).entries()) {
     let found: Dateline | undefined;
     const first = (items[sentence.index] ?? []).findIndex((item) => !isOfStamp(sentence, item));
     for (const [n, item] of (items[sentence.index] ?? []).entries()) {
       const token = sentence.tokens[item.from];
       if (!token || item.from >= DATELINE_TOKENS || item.senses.some((s) => s.kind === "trigger" && s.form === "verb")) break;
+      // Behind captions nothing else stands in it.
+      if (line >= HEAD && token.kind === "word" && !isOfStamp(sentence, item) && !(["city", "country", "agency"] as const).some((kind) => hasSense(item, kind))) break;
       if (found && token.kind === "punct" && DATELINE_MARKS.has(token.key)) return found;
       const city = item.senses.find((s) => s.kind === "city");
       const state = item.senses.find((s) => s.kind === "country");

@@ -189,7 +189,7 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
         inner = told ? defined(told.value, told.country) : { ...inner, ...defined(undefined, element.actor.country) };
       }
       if (element.actor.kind === "person" && !hasSense(elements[i + 1]?.item, "possessive") && !isNamedAfter(view, i)) break;
-      if (senseOf(view.items[element.to - 1], "ministry") && head === undefined) head = i;
+      if (ministryIn(view, element) && head === undefined) head = i;
       continue;
     }
     const venue = hasSense(element?.item, "venue");
@@ -207,8 +207,10 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
   const sense = senseOf(elements[head]?.item, "venue");
   const start = tokenAt(view, elements[first])?.start ?? sentence.start;
   const venue = { start, end: endOf(view, head) };
-  const ministry = elements[head]?.actor ? senseOf(view.items[(elements[head]?.to ?? 1) - 1], "ministry")?.country : undefined;
-  let { city, country } = { city: sense?.city ?? inner.city, country: sense?.country ?? ministry ?? inner.country };
+  const ministry = ministryIn(view, elements[head]);
+  // "the Foreign Ministry in Nairobi", read as one party: its city is named in it.
+  const seat = ministry && cityIn(view.items.slice(elements[head]?.from, elements[head]?.to));
+  let { city, country } = { city: sense?.city ?? seat?.value ?? inner.city, country: sense?.country ?? seat?.country ?? ministry?.country ?? inner.country };
   let end = venue.end;
   let next = head + 1;
   if (hasSense(elements[next]?.item, "marker") || isComma(view, elements[next])) {
@@ -221,6 +223,15 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
     }
   }
   return { venue, ...defined(city, country), start, end, next, ...(city !== undefined && city === sense?.city && end === venue.end ? { implied: true } : {}) };
+}
+
+/** The word for a ministry in a party. */
+function ministryIn({ items }: View, element: View["elements"][number] | undefined): Sense | undefined {
+  if (!element?.actor) return undefined;
+  return items
+    .slice(element.from, element.to)
+    .map((item) => senseOf(item, "ministry"))
+    .find((s) => s !== undefined);
 }
 
 /** The city that a mention of a state names: "the Eritrean capital of Asmara". */
@@ -241,7 +252,8 @@ function namedCity(view: View, at: number, capitals: Readonly<Record<string, str
     const country = items.some((item) => senseOf(item, "ministry")?.value === "embassy") ? city?.country : told.country;
     if (city || isCapital) return { ...defined(city?.city ?? capitals[told.country ?? ""], country), start: told.start, end: told.end, next: at + 1 };
   }
-  const nation = senseOf(itemOf(i), "nationality")?.value;
+  // "(in) the Brunei capital Bandar Seri Begawan": of some states the adjective is the name.
+  const nation = senseOf(itemOf(i), "nationality")?.value ?? (told?.kind === "country" && hasSense(itemOf(i + 1), "capital") ? told.country : undefined);
   if (nation !== undefined) i++;
   const capital = hasSense(itemOf(i), "capital") || hasSense(itemOf(i), "place-prefix");
   if (nation !== undefined && !capital) return undefined;

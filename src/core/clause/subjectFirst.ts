@@ -1096,8 +1096,8 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
       const verb = verbSense(elements[i] as Element);
       if (at - i <= 2 && verb && verb.tense === undefined && has(elements[i - 1], "planned")) return "planned"; // "the visit will include talks with N"
       if (closesClause(view, elements[i])) return undefined;
-      // "have been invited for state visits"
-      if (has(elements[i], "unreal") && at - i <= UNREAL_NOUN && marker(elements[i + 1], "for")) return "none";
+      // "have been invited for state visits", "sought a (bilateral) meeting between N and M"
+      if (has(elements[i], "unreal") && at - i <= UNREAL_NOUN && (marker(elements[i + 1], "for") || has(elements[i + 1], "determiner") || i + 1 === at)) return "none";
       const infinitive = marker(elements[i - 1], "to") && elements[i]?.item?.senses.some((s) => s.form === "verb" && s.tense === undefined);
       if (infinitive && !opensNested(view, at)) return "planned";
       if (isFiniteVerb(view, i)) return isPlanned(view, i) || joinsPlan(view, i) ? "planned" : undefined;

@@ -32,7 +32,7 @@ const MARGIN = 0.5;
 const DATELINE_ELEMENTS = 8; // from the first city or agency on
 const MAX_MENTIONS = 4;
 
-export function findHome(views: readonly View[], events: readonly Candidate[], plans: Knowledge["plans"]): string | undefined {
+export function findHome(views: readonly View[], events: readonly Candidate[], plans: Knowledge["plans"], dateline: string | undefined): string | undefined {
   const scores = new Map<string, number>();
   const add = (country: string | undefined, weight: number): void => {
     if (country !== undefined) scores.set(country, (scores.get(country) ?? 0) + weight);
@@ -41,6 +41,7 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   const seats = new Set<string>(); // cities where the world meets
   const beside = attendeesOf(events, plans);
   const fitting: string[] = []; // states that "the Kingdom" may be
+  let opened = false;
   for (const [n, view] of views.entries()) {
     const opening = n < 3 ? openingOf(view) : 0;
     for (const [index, element] of view.elements.entries()) {
@@ -59,8 +60,10 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
         seats.add(city.value);
         continue;
       }
-      if (city && n < 3 && at < 2 && !actor?.titles.length) add(city.country, WEIGHTS.dateline);
-      else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
+      if (city && n < 3 && at < 2 && !actor?.titles.length) {
+        opened = true;
+        add(city.country, WEIGHTS.dateline);
+      } else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
       // "(presented the credentials of envoys) to the Republic of X"
       if (actor.kind === "country" && hasSense(view.items[actor.from - 1], "posting") && !hasSense(view.items[actor.from - 1], "marker")) add(actor.country, WEIGHTS.posting);
@@ -89,11 +92,12 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       else if (actor.kind === "country" && actor.country !== undefined && senseOf(item, "people")?.country === undefined) mentions.set(actor.country, (mentions.get(actor.country) ?? 0) + 1);
     }
   }
+  if (!opened) add(dateline, WEIGHTS.dateline); // behind captions
   add(otherState(views, events, plans), WEIGHTS.other);
   for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
 
   // A host's seat with its city: "the ministry's seat in Riyadh".
-  const places = events.flatMap((e) => (plans[e.type]?.remote ? [] : e.places.filter((p) => p.city !== undefined && !seats.has(p.city)))); // "condemned the attack in X": abroad
+  const places = events.flatMap((e) => (plans[e.type]?.remote || (!e.foreground && dateline !== undefined) ? [] : e.places.filter((p) => p.city !== undefined && !seats.has(p.city)))); // "condemned the attack in X": abroad
   for (const country of new Set(places.filter((p) => p.venue).map((p) => p.country))) add(country, WEIGHTS.seat);
   const cities = new Set(places.filter((p) => !p.venue).map((p) => p.country));
   for (const country of cities) add(country, WEIGHTS.soil);
@@ -165,7 +169,9 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
       // A person's name may be an adjective too ("al-Sudani").
       const named = actor ? actor.country : item?.senses.length ? stateOf(item) : undefined;
       if (named === undefined || foreign.has(named) || senseOf(view.items[elements[i]?.from ?? -1], "people")?.country !== undefined) continue;
-      if (foreign.size > 1 && elements[i - 1]?.item?.senses.some((s) => s.kind === "marker" && s.value === "in")) continue; // where two foreigners met is neither's home
+      // Where two foreigners met is neither's home; "the capital of X" is where something took place.
+      const place = actor !== undefined && view.items.slice(actor.from, actor.to).some((one) => hasSense(one, "capital"));
+      if ((place || foreign.size > 1) && elements[i - 1]?.item?.senses.some((s) => s.kind === "marker" && s.value === "in")) continue;
       const paired = isForeign(i - 2) || isForeign(i + 2);
       others.set(named, (others.get(named) ?? 0) + (paired || hasSense(item, "nationality") || actor?.kind === "delegation" || isPeople(view, i) ? 2 : 1));
     }
