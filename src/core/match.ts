@@ -410,7 +410,7 @@ function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
   const governed = senseOf(before, "boundary")?.flag === "preposition" || (["marker", "during", "light", "planned"] as const).some((kind) => hasSense(before, kind)); // "planned to be held" (المقرر عقدها)
   // "X intends to open (فتح)": behind the subject of a light verb
   const lent = view.elements[at - 1]?.actor !== undefined && view.elements[at - 2]?.item?.senses.some((s) => s.kind === "light" && s.flag !== "impersonal") === true;
-  const nominal = governed || lent || (tokenAt(view, view.elements[at])?.definite ?? false);
+  const nominal = governed || lent || isAnnounced(view, at) || (tokenAt(view, view.elements[at])?.definite ?? false);
   const glued = hasSense(before, "marker") && tokenAt(view, view.elements[at])?.glued === true;
   return triggers.filter((sense) => {
     // "efforts to solve (لحل)": no verb in the past behind a preposition.
@@ -422,6 +422,20 @@ function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
     const twin = triggers.some((t) => t.value === sense.value && (t.form === "verb") !== (sense.form === "verb"));
     return !twin || (sense.form === "verb") !== nominal;
   });
+}
+
+const ANNOUNCED_REACH = 12; // elements
+
+/** "announced [X and Y] in a statement the raising (رفع) of ties": what is announced without "that" is a noun, and the first one behind the verb. */
+function isAnnounced(view: View, at: number): boolean {
+  if (hasSense(view.elements[at - 1]?.item, "conjunction")) return false;
+  for (let i = at - 1; i >= 0 && at - i <= ANNOUNCED_REACH; i--) {
+    const item = view.elements[i]?.item;
+    if (!item) continue;
+    if (hasSense(item, "light") && hasSense(item, "quote-verb")) return item.senses.some((s) => s.kind === "light" && s.flag !== "impersonal");
+    if (isVerbal(item) || hasSense(item, "trigger") || (hasSense(item, "boundary") && !hasSense(item, "marker")) || hasSense(item, "relative")) return false;
+  }
+  return false;
 }
 
 /** An indefinite noun that another may follow in the genitive. */

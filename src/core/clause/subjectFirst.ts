@@ -1019,6 +1019,8 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
   for (let i = at - 1; i >= 0 && at - i < OBJECT_REACH; i--) {
     const element = view.elements[i] as Element;
     if (frameObject(element, frame) || (element.actor && isMissionOf(view, element.actor, frame))) return i;
+    const parted = isComma(view, element) ? objectBehindAside(view, i, frame) : undefined;
+    if (parted !== undefined) return parted;
     if (has(element, "boundary") && element.item && !has(element, "marker") && view.elements[i + 1]?.actor?.reference.to === "pronoun") return undefined; // "while he is …"
     const previous = view.elements[i - 1];
     // "a relief plane carrying food (arrived)": a participle behind the object tells more of it.
@@ -1028,6 +1030,18 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
     // "a message that N had sent": a helping verb
     const helps = has(element, "auxiliary") && isPast(view.elements[i + 1]);
     if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop") && !tellsMore && !reduced && !helps) return undefined;
+  }
+  return undefined;
+}
+
+/** "The aid, made up of tonnes of food, was delivered": an object noun that a clause between commas parts from its verb. */
+function objectBehindAside(view: View, comma: number, frame: Frame): number | undefined {
+  for (let i = comma - 2; i > 0 && comma - i < OBJECT_REACH; i--) {
+    if (closesClause(view, view.elements[i])) return undefined;
+    if (!isComma(view, view.elements[i])) continue;
+    const first = view.elements[i + 1];
+    const opens = has(first, "relative") || has(first, "instance") || isPast(first) || isGerund(first) || /ing$/u.test(tokenAt(view, first)?.key ?? "");
+    if (opens && frameObject(view.elements[i - 1] as Element, frame)) return i - 1;
   }
   return undefined;
 }

@@ -1,7 +1,23 @@
 import { hasSense, isVerbal, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
 import { addPair, addStruck, FRONTED, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
-import { behind, type Clause, type ClauseContext, closesClause, type Element, frameObject, has, isComma, nationActor, pronounActor, titlesBehind, tokenAt, type View, verbSense } from "./view.ts";
+import {
+  behind,
+  type Clause,
+  type ClauseContext,
+  closesClause,
+  type Element,
+  frameObject,
+  has,
+  isComma,
+  nationActor,
+  pronounActor,
+  type Slot,
+  titlesBehind,
+  tokenAt,
+  type View,
+  verbSense,
+} from "./view.ts";
 
 /** Clauses of a language whose verb comes before its subject, and whose pronouns are written onto it. */
 
@@ -125,7 +141,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       if (inner !== undefined) {
         // "N received, during his visit to X, M": one more party behind the comma.
         const open = result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined;
-        const behind = objectBehind(view, inner, frame, result) ?? (open ? (asideComma(view, inner) ?? asideObject(view, inner)) : undefined);
+        const behind = objectBehind(view, inner, frame, result) ?? uponObject(view, inner, frame, result) ?? (open ? (asideComma(view, inner) ?? asideObject(view, inner)) : undefined);
         if (behind === undefined) {
           result.end = i;
           return result;
@@ -134,7 +150,8 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       relation = undefined;
       lastRelation = undefined;
-      if (has(element, "boundary")) skipping = "aside"; // "on the sidelines of …": read over up to the next comma
+      // "on the sidelines of …": read over up to the next comma
+      if (has(element, "boundary") && (elements[i + 1] === undefined || !frameObject(elements[i + 1] as Element, frame))) skipping = "aside";
       continue;
     }
     const speaks = relation === undefined && (i === at + 1 || (conjoined && cityOf(view, i - 2) !== undefined)) ? metonym(view, at, i, frame, sense) : undefined;
@@ -582,6 +599,17 @@ function objectBehind(view: View, from: number, frame: Frame, found: Scan): numb
   return commaBehind(view, from, true, (next) => next !== undefined && frameObject(next, frame) !== undefined);
 }
 
+/** "signed, at the end of their talks in X, upon (على) a memorandum": the preposition of the object that the frame still waits for. */
+function uponObject(view: View, from: number, frame: Frame, found: Scan): number | undefined {
+  if (frame.needs.length === 0 || found.object !== undefined || found.bare.length === 0) return undefined;
+  for (let i = from + 1; i + 1 < view.elements.length && i - from <= DURING_REACH; i++) {
+    const element = view.elements[i] as Element;
+    if (isComma(view, element) || has(element, "relative") || verbSense(element) || closesClause(view, element)) return undefined;
+    if (has(element, "boundary")) return frameObject(view.elements[i + 1] as Element, frame) ? i : undefined;
+  }
+  return undefined;
+}
+
 /** Behind a preposition of its own stands no verb: "at the head (رأس) of a delegation". */
 const hasMarkerBefore = (view: View, at: number): boolean => has(view.elements[at - 1], "marker") && tokenAt(view, view.elements[at])?.glued !== true;
 
@@ -666,9 +694,9 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
   const { elements } = view;
   let relative = false;
   if (has(elements[at - 1], "conjunction")) return undefined; // "and handed …": the subject is the main clause's
-  // "Moscow summons the ambassador": what opens a headline
-  const city = at === 1 && agreesWithCity(view, at) ? cityOf(view, 0)?.country : undefined;
-  if (city !== undefined) return nationActor(view, elements[0] as Element, city);
+  // "Moscow summons the ambassador", "(said) that Moscow had summoned …": what opens a headline or a clause
+  const city = (at === 1 || has(elements[at - 2], "boundary")) && agreesWithCity(view, at) ? cityOf(view, at - 1)?.country : undefined;
+  if (city !== undefined) return nationActor(view, elements[at - 1] as Element, city);
   for (let i = at - 1, steps = 0; i >= 0 && steps < LEFT_REACH; i--, steps++) {
     const element = elements[i] as Element;
     if (element.actor) {
@@ -874,7 +902,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       else slot("agent", leftSubject(view, light, NONE) ?? context.subject, true);
     } else if (isPurpose(view, at)) slot("agent", context.subject, true);
     else {
-      const announced = slots.some((s) => s.relation === "between") ? NO_ACTORS : announcers(view, at);
+      // "X and Y announced the resumption of ties between them": those who announce it.
+      const isNamed = (s: Slot): boolean => s.relation === "between" && s.actor.reference.to !== "pronoun" && s.actor.reference.to !== "sides";
+      const announced = slots.some(isNamed) ? NO_ACTORS : announcers(view, at);
       if (announced.length > 0) for (const actor of announced) slot("agent", actor, true);
       else if (has(elements[at - 1], "marker")) slot("agent", lightSubject(view, at));
       else if (slots.some((s) => s.relation === "with") && isOfOuterEvent(view, at, frame)) slot("agent", context.subject, true);
@@ -963,7 +993,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       // "received the envoys of three states, who handed (سلموا) him": one person is not many
     } else if (left === undefined && slots.filter((s) => s.relation === "between").length > 1) {
       // "(it is planned that) talks between X and Y are held": nobody else holds them
-    } else if ((object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
+    } else if (left !== undefined || (object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
       slot("agent", left ?? guest ?? ((elided || at > 0) && !hasUnknownSubject(view, at) ? context.subject : undefined), left === undefined);
   }
   return done();

@@ -66,7 +66,8 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
       } else if (city && senseOf(view.elements[index - 1]?.item, "marker")) add(city.country, WEIGHTS.city);
       if (!actor) continue;
       // "(presented the credentials of envoys) to the Republic of X"
-      if (actor.kind === "country" && hasSense(view.items[actor.from - 1], "posting") && !hasSense(view.items[actor.from - 1], "marker")) add(actor.country, WEIGHTS.posting);
+      if (actor.kind === "country" && hasSense(view.items[actor.from - 1], "posting") && !hasSense(view.items[actor.from - 1], "marker") && !sendsOut(view, events, plans))
+        add(actor.country, WEIGHTS.posting);
       const praised =
         [actor.from - 1, actor.to].some((i) => view.items[i]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign")) ||
         view.items[actor.to - 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "foreign");
@@ -110,6 +111,12 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   const usual = new Set(fitting.map((states) => states.split(" ")[0]));
   const [first] = usual;
   return usual.size === 1 && ranked.every(([country]) => country === first) ? first : undefined;
+}
+
+/** "N is appointed ambassador to X": what one side does alone is told where it is done, and not where somebody is sent. */
+function sendsOut({ sentence }: View, events: readonly Candidate[], plans: Knowledge["plans"]): boolean {
+  const here = events.filter((event) => event.sentences.includes(sentence.index));
+  return here.length > 0 && here.every((event) => plans[event.type]?.minParties === 1);
 }
 
 /** Who attends an encounter beside its sides: wherever he is posted, he came with one of them. */

@@ -162,8 +162,9 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   if (known && !NEVER.some((kind) => hasSense(item, kind))) return true;
   if (hasSense(item, "family")) return count > 0;
   if (hasSense(item, "given")) return !context.headline || item.senses.every((s) => s.kind === "given" || s.kind === "particle") || count > 0;
-  // "Vice Premier Liu He": a pronoun has no capital inside a sentence
+  // "Vice Premier Liu He", "Ambassador Tran Ngoc An": a pronoun or an article has no capital inside a sentence
   if (count > 0 && !context.headline && hasSense(item, "pronoun") && !hasSense(item, "determiner")) return true;
+  if (count > 0 && !context.headline && senseOf(item, "determiner")?.value === "indefinite" && tokenOf(context, at + 1)?.capital !== true) return true;
   if (NEVER.some((kind) => hasSense(item, kind))) return false;
   // "Vice Foreign Minister Sun Weidong"
   if (count === 0 && titled && !context.headline && !FUNCTION.some((kind) => hasSense(item, kind)) && (hasSense(item, "stop") || hasSense(item, "topic")) && isNameable(context, at + 1, 1))
