@@ -9,7 +9,7 @@ import { hasSense, type Index, isVerbal, readItems, senseOf } from "./lexicon.ts
 import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
-import { fillFromEnvoys } from "./refine/envoys.ts";
+import { fillFromEnvoys, settleBearers } from "./refine/envoys.ts";
 import { applyHome, applyLeaders, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
 import { completeSiblings, earliest, entitiesOf, fillFromSummary, joinTwins, mergeCandidates } from "./refine/merge.ts";
 import { applyRoleOffices } from "./refine/office.ts";
@@ -108,6 +108,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
   dropOwnState(merged, knowledge.plans);
   dropTwins(merged, knowledge);
   const events = joinTwins(merged, knowledge.plans, knowledge.offices);
+  settleBearers(events, knowledge.plans);
   shareHanding(events, knowledge.plans);
   settleHosts(events, knowledge.plans);
   applyRoleOffices(events, knowledge.plans);

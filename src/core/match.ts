@@ -169,10 +169,6 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         note,
       );
       if (!clause) continue;
-      if (frame.needs.length > 0 && !frame.continues) {
-        bound ??= new Set();
-        bound.add(frame.type);
-      }
       if (clause.object && clause.object.at > at) objectsAt.add(clause.object.at);
       if (sense.form === "verb") passive = clause.passive === true;
       if (clause.object) author = clause.slots.find((s) => s.place === "object" && (s.relation === "from" || s.relation === "by" || s.relation === "of"))?.actor ?? author;
@@ -183,6 +179,10 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (candidate) {
         matched ??= new Set();
         matched.add(frame.id);
+      }
+      if (frame.needs.length > 0 && !frame.continues && candidate) {
+        bound ??= new Set();
+        bound.add(frame.type);
       }
       const agent = clause.slots.find((s) => s.relation === (clause.passive ? "patient" : "agent") && s.actor.reference.to !== "sides")?.actor;
       subject ??= agent;
@@ -673,6 +673,11 @@ function toCandidate(
     const before = across.length > 0 ? across : told;
     const other = before.reduce<Slot | undefined>((best, s) => (best && best.actor.start > s.actor.start ? best : s), undefined) ?? others[0];
     const model = other ? resolved.get(other) : state.subject && discourse.entityOf(state.subject);
+    if (isGuest(view, slot.actor)) {
+      const guest = resolved.get(slot) ?? lastGuest(state, context, view, new Set(resolved.values()));
+      if (guest) resolved.set(slot, discourse.bind(slot.actor, guest));
+      continue;
+    }
     const named = resolved.get(slot);
     const entity = named ? discourse.adopt(named, model?.office) : discourse.counterpart(slot.actor, model);
     if (entity.office === undefined && model?.office !== undefined) {
@@ -1097,13 +1102,34 @@ function isCrowd(view: View, actor: Actor): boolean {
 function rolesOf(clause: Clause, slot: Slot): readonly string[] | undefined {
   const { roles } = clause.frame;
   if (slot.place === "object") return roles[`object.${slot.relation}`] ?? roles[slot.relation];
-  if (slot.place === "before" && clause.slots.some((s) => s.place === "object" && s.relation === slot.relation)) return roles[`carrier.${slot.relation}`] ?? roles[slot.relation];
+  // "a message from the emir, holding an invitation of His Majesty": whom it invites, rather than who wrote it
+  const isNamed = (s: Slot): boolean => s.actor.reference.to !== "honorific" && s.actor.reference.to !== "pronoun";
+  if (slot.place === "before" && clause.slots.some((s) => s.place === "object" && s.relation === slot.relation && isNamed(s))) return roles[`carrier.${slot.relation}`] ?? roles[slot.relation];
   return roles[slot.relation];
 }
 
 /** Does a role take this kind of party? */
 function takes(plan: EventPlan, names: readonly string[], actor: Actor): boolean {
   return names.some((name) => plan.roles.find((r) => r.name === name)?.kinds.includes(actor.kind) === true);
+}
+
+/** "(the president and) his guest": a word that tells no office. */
+const isGuest = ({ items }: View, { from, to }: Actor): boolean => items.slice(from, to).some((item) => senseOf(item, "counterpart")?.flag === "guest");
+
+const GUEST_REACH = 4; // sentences
+
+/** Whom the events told last received, or who brought something or came in them. */
+function lastGuest({ candidates }: MatchState, { knowledge }: MatchContext, { sentence }: View, others: ReadonlySet<Entity>): Entity | undefined {
+  for (const { type, roles, sentences } of candidates.toReversed()) {
+    if (sentence.index - (sentences.at(-1) ?? 0) > GUEST_REACH) return undefined;
+    const plan = knowledge.plans[type];
+    const comes = plan?.roles.some((role) => role.soil) ? plan.anyOf.filter((name) => !plan.roles.some((role) => role.name === name && role.soil)) : [];
+    for (const name of [plan?.encounter?.patient, plan?.handed?.by, ...comes]) {
+      const guest = roles.get(name ?? "")?.find(({ entity }) => entity.kind === "person" && !others.has(entity));
+      if (guest) return guest.entity;
+    }
+  }
+  return undefined;
 }
 
 /** Put a filler into its first free role; one that has other roles to go to gives way to one that has not. */

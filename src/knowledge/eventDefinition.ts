@@ -33,7 +33,8 @@ const frame = z.strictObject({
   without: z.array(name).default([]),
   requires: z.array(z.enum(RELATIONS)).default([]),
   forbids: z.array(z.enum(RELATIONS)).default([]),
-  roles: z.partialRecord(z.enum(QUALIFIED), z.array(role).min(1)),
+  /** An empty list reads a party and gives it no role: the envoy from whom an invitation is taken. */
+  roles: z.partialRecord(z.enum(QUALIFIED), z.array(role)),
   continues: z.boolean().default(false),
   /** Told as like the one before ("a similar cable"): what it leaves open is as there. */
   like: z.boolean().default(false),

@@ -106,7 +106,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       const before = lastRelation;
       if (post || predicate) add(actor, "as");
       else if (owner) add(actor, frame.roles["object.of"] === undefined ? "from" : "of");
-      else if (relation === undefined && !conjoined && isPossessor(view, i, frame)) lastRelation = undefined;
+      else if (relation === undefined && !conjoined && (isPossessor(view, i, frame) || isOfPurpose(view, i, frame))) lastRelation = undefined;
       else add(actor, relation);
       // "N, as ambassador of X, and M, as ambassador of Y": the list goes on behind what is told of one.
       if (predicate && elements[i - 1]?.actor?.kind === "person") lastRelation = before;
@@ -265,6 +265,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (isWithin(element) && sense.form === "verb" && !elements.slice(at + 1, i).some(verbSense)) continue;
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
+    // "…, and there (وكان) to receive him was N": the next clause.
+    if (senseOf(item, "auxiliary")?.value === "be" && isComma(view, elements[i - 1]) && sense.form === "verb") {
+      result.end = i;
+      return result;
+    }
     // "… and it is planned that": the next clause.
     if (has(element, "planned") && has(elements[i - 1], "conjunction")) {
       result.end = i;
@@ -334,6 +339,9 @@ function endsAside(view: View, at: number): boolean {
 /** "(met) on the sidelines of the summit with N": the other party of a verb that still waits for it. */
 const joinsBehindAside = (view: View, at: number, { roles }: Frame, { slots }: Scan): boolean =>
   roles["with"] !== undefined && senseOf(view.elements[at]?.item, "marker")?.value === "with" && view.elements[at + 1]?.actor?.kind === "person" && !slots.some((s) => s.relation === "with");
+
+/** "(took an invitation) to visit (لزيارة) X": the state is the visit's. */
+const isOfPurpose = (view: View, at: number, frame: Frame): boolean => view.elements[at]?.actor?.kind === "country" && isBehindTo(view, at - 1) && isOtherNoun(view.elements[at - 1] as Element, frame);
 
 /** The element before the object that ends what is read over, where neither a mark nor a verb stands ahead of it. */
 function asideObject(view: View, from: number): number | undefined {
@@ -951,6 +959,10 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     } else if (patientOnly) {
       group("patient", first);
       group("patient", second);
+    } else if (takesPatient && first && left && isAdjacent(view, at, left) && has(elements[at - 2], "boundary") && !has(elements[at - 2], "where")) {
+      // "(said) that the president received N": behind "that" the subject stands first
+      group("agent", lefts);
+      group("patient", first);
     } else if (takesPatient && second && !isLone(frame, first, second)) {
       group("agent", first);
       // "arrived in Cairo the ministers N (and) M": the city is the object

@@ -31,3 +31,25 @@ function principalOf(event: Candidate, { name, principal }: RolePlan, entityOf: 
   const told = new Set([...event.roles.values()].flat().map((f) => f.entity));
   return mention && entity && !told.has(entity) ? { mention, entity, roles: [name], via: "principal" } : undefined;
 }
+
+/** "The minister of X, an envoy of its king, took the message (to the president of Y)": who serves the sender brings it, whatever verb a wire writes. */
+export function settleBearers(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
+  for (const { type, roles } of events) {
+    const plan = plans[type];
+    const { by, to = [] } = plan?.handed ?? {};
+    const servedBy = (role: string | undefined): string | undefined => {
+      const master = plan?.roles.find(({ name }) => name === role)?.servesWith;
+      return roles.get(master ?? "")?.[0]?.entity.country;
+    };
+    if (by === undefined || roles.has(by)) continue;
+    for (const taker of to) {
+      const filler = roles.get(taker)?.[0];
+      const country = filler?.entity.country;
+      const own = servedBy(taker);
+      if (!filler || country === undefined || own === undefined || own === country || servedBy(by) !== country) continue;
+      roles.delete(taker);
+      roles.set(by, [{ ...filler, roles: [by] }]);
+      break;
+    }
+  }
+}

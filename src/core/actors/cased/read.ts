@@ -428,9 +428,11 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
     const behind = isComma(context, at) ? at + 1 : at;
     const lead = readLead(context, behind);
     const title = readTitle(context, behind, lead);
-    if (title && isNameable(context, title.to, 0, true) && !(behind > at && isSpeaker(context, title.to))) {
+    let named = title?.to ?? behind;
+    while (hasSense(items[named], "honorific") && !hasSense(items[named], "office")) named++; // "his counterpart PM Hon. N"
+    if (title && isNameable(context, named, 0, true) && !(behind > at && isSpeaker(context, named))) {
       addTitle(draft, title);
-      end = readNameAfter(context, draft, title.to);
+      end = readNameAfter(context, draft, named);
     }
   }
   draft.to = Math.max(end, at);
