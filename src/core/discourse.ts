@@ -158,13 +158,24 @@ export class Discourse {
         ? this.last((e) => e.kind === "person" && e.nameKeys[0] === only && actor.titles.some((t) => this.offices[t.office]?.sole && e.offices.has(t.office)) && !this.clash(e, actor))
         : undefined;
     if (given) return given;
-    return this.last(
+    const named = this.last(
       (e) =>
         e.kind === "person" &&
         e.nameKeys.length > 0 &&
         ((sameName(e.nameKeys, actor.nameKeys) && !this.isOtherRoyal(e, actor)) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only) || sole(e)) &&
         !this.clash(e, actor),
     );
+    return named ?? this.leaderUntold(actor);
+  }
+
+  /** "The Turkish president …. Recep Tayyip Erdoğan said": a leader by his whole name alone, where one official of his state has been told without a name. */
+  private leaderUntold({ kind, titles, nameKeys, reference, country }: Actor): Entity | undefined {
+    if (kind !== "person" || titles.length > 0 || nameKeys.length < 2 || country !== undefined || reference.to === "counterpart") return undefined;
+    const state = this.leaders[nameKeys.join(" ")] ?? this.leaders[nameKeys.slice(-1).join(" ")];
+    if (state === undefined) return undefined;
+    const untold = this.entities.slice(-MAX_LOOK_BACK).filter((e) => e.kind === "person" && e.name === undefined && e.country === state && e.offices.size > 0);
+    const [only, ...more] = untold;
+    return more.length === 0 && only && !only.mentions.some((m) => m.several) && [...only.offices].some((o) => this.offices[o]?.sole || this.offices[o]?.portfolio) ? only : undefined;
   }
 
   /** "Crown Prince Hussein" and "Prince Feisal Bin Al Hussein": who has another royal office, or none, has the single name for his given one, unless it may be the father's. */

@@ -184,7 +184,9 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
         bound ??= new Set();
         bound.add(frame.type);
       }
-      const agent = clause.slots.find((s) => s.relation === (clause.passive ? "patient" : "agent") && s.actor.reference.to !== "sides")?.actor;
+      const isSubject = (s: Slot): boolean => s.relation === (clause.passive ? "patient" : "agent") && s.actor.reference.to !== "sides";
+      // "Talks were also held with M": the subject of the sentence before goes on.
+      const agent = (clause.slots.find(isSubject) ?? clause.slots.find((s) => clause.passive && s.relation === "agent" && s.inherited))?.actor;
       subject ??= agent;
       taken ??= [];
       for (const slot of clause.slots) if (!slot.inherited) taken.push(slot.actor);
@@ -210,6 +212,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     }
     for (const actor of taken ?? NONE) consumed.add(actor);
     // "received the envoy, who handed over …": the main clause's subject is who the next one leans on.
+    // "(met N) at a dinner hosted by M": told of the noun before it
+    if (lastSubject !== undefined && view.rules.order === "subject-first" && isReduced(view, at)) continue;
     if (subject && (lastSubject === undefined || !hasSense(view.elements[at - 1]?.item, "relative"))) lastSubject = subject;
     else if (hasSense(element.item, "quote-verb") && !hasSense(element.item, "instance")) {
       // "and the minister said …": the party at a verb is the subject to lean on.
@@ -244,6 +248,13 @@ function openingSubject(view: View, at: number): Actor | undefined {
   if (view.rules.order !== "verb-first" || !hasSense(view.elements[at - 1]?.item, "conjunction") || second?.actor?.kind !== "person" || tokenAt(view, first)?.kind !== "word") return undefined;
   const other = (["marker", "boundary", "during", "conjunction", "object", "anchor", "venue"] as const).some((kind) => hasSense(verb, kind));
   return other || tokenAt(view, first)?.definite ? undefined : second.actor;
+}
+
+/** "hosted by": a participle behind a noun that is no party, with who did it behind it. */
+function isReduced(view: View, at: number): boolean {
+  const before = view.elements[at - 1];
+  const past = view.elements[at]?.item?.senses.some((s) => s.tense === "past") === true;
+  return past && before?.actor === undefined && !hasSense(before?.item, "auxiliary") && view.elements[at + 1]?.item?.senses.some((s) => s.kind === "marker" && s.value === "by") === true;
 }
 
 /** ", the ministry said." */
@@ -614,7 +625,10 @@ function toCandidate(
     break;
   }
   // Where one clause holds two pronouns ("his receiving him"), the one received is the outer clause's subject.
-  const pronouns = slots.filter((s) => s.actor.reference.to === "pronoun").sort((a, b) => Number(a.relation === "agent") - Number(b.relation === "agent"));
+  // "received a call from N, in which he congratulated him": but who wrote or rang is known before.
+  const author = slots.reduce<Actor | undefined>((found, s) => found ?? (s.relation === "agent" && s.actor.reference.to === "pronoun" ? authorIn(view, s.actor) : undefined), undefined);
+  const rank = ({ relation }: Slot): number => Number((relation === "agent") === (author === undefined));
+  const pronouns = slots.filter((s) => s.actor.reference.to === "pronoun").sort((a, b) => rank(a) - rank(b));
   const told = state.candidates[state.candidates.length - 1];
   for (const slot of pronouns) {
     const { reference } = slot.actor;
@@ -655,6 +669,7 @@ function toCandidate(
     }
     const inner = leads.map((lead) => lead && discourse.entityOf(lead));
     if (possessor) inner.unshift(actorOf(view, slot.actor.start, state, context));
+    if (author && slot.relation === "agent") inner.unshift(discourse.entityOf(author));
     if (slot.relation === "agent" && pronouns.length > 1) inner.push(...(told?.patients ?? []));
     const entity = discourse.pronoun(reference.pronoun, inner, used, slot.actor.start);
     if (!entity) continue;
@@ -1128,6 +1143,20 @@ function lastGuest({ candidates }: MatchState, { knowledge }: MatchContext, { se
       const guest = roles.get(name ?? "")?.find(({ entity }) => entity.kind === "person" && !others.has(entity));
       if (guest) return guest.entity;
     }
+  }
+  return undefined;
+}
+
+const AUTHOR_REACH = 6; // elements from "from" to the party, past "his brother, President"
+
+/** The party behind "from" ahead of the relative clause that a pronoun opens: "…, in which he". */
+function authorIn({ elements }: View, pronoun: Actor): Actor | undefined {
+  const at = elements.findIndex((e) => e.actor === pronoun);
+  const is = (element: View["elements"][number] | undefined, value: string): boolean => element?.item?.senses.some((s) => s.kind === "marker" && s.value === value) === true;
+  if (senseOf(elements[at - 1]?.item, "boundary")?.flag !== "inner") return undefined;
+  for (let i = at - 2; i > 0; i--) {
+    if (elements[i]?.actor?.kind !== "person") continue;
+    for (let k = i - 1; k >= 0 && i - k <= AUTHOR_REACH && !elements[k]?.actor; k--) if (is(elements[k], "from")) return elements[i]?.actor;
   }
   return undefined;
 }

@@ -181,7 +181,22 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       if (actor.reference.to === "pronoun" && relation === undefined && ((lastRelation !== undefined && !conjoined) || isNominative(view, actor))) return { ...result, end: i };
       // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
-      const paired = conjoined && lastRelation === "between" && result.slots.filter((s) => s.relation === "between").length === 1;
+      // "(a meeting) between A, B and C was held": of three, the second stands behind a comma.
+      const sides = result.slots.filter((s) => s.relation === lastRelation);
+      const listed =
+        sides.length > 1 &&
+        sides.slice(1).every((s) =>
+          isComma(
+            view,
+            elements[
+              skipBack(
+                view,
+                elements.findIndex((e) => e.actor === s.actor),
+              )
+            ],
+          ),
+        );
+      const paired = conjoined && (lastRelation === "between" || (lastRelation === "of" && listed)) && (sides.length === 1 || listed);
       if (relation === undefined && !paired && (lastRelation !== undefined || isComma(view, elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
       // "a letter of the president": who owns an indefinite object noun wrote it.
       if (relation === "of" && !isOfHead(view, i, at, result.object?.at)) relation = undefined;
@@ -304,6 +319,11 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (relation !== undefined && (has(element, "quantity") || (token?.kind === "number" && elements[i + 1]?.actor?.kind === "person"))) continue; // "of two", "with 12"
     // "(conveyed condolences) to the victims, their families and the Japanese people": whose people they are comes last.
     if (has(element, "people") && relation !== undefined) continue;
+    // "from his brother, President N": a king's brother is whom he calls so.
+    if (has(element, "kin") && relation !== undefined) {
+      if (isComma(view, elements[i + 1])) i++;
+      continue;
+    }
     if (has(element, "auxiliary") && !isAfterTo(view, i) && (lastRelation !== undefined || result.object !== undefined)) return { ...result, end: i };
     const verb = verbSense(element);
     // "(held) extended talks": an adjective of the object that follows
@@ -794,6 +814,9 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       if (left.subjects.length > 0) group("patient", left.subjects);
       else if (left.elided) slot("patient", context.subject, !shared && !joinsOn(view, at));
     }
+    // "Discussions were also held with N": by whom the sentences before tell of
+    else if (frame.roles["agent"] !== undefined && slots.some((s) => s.relation === "with") && !slots.some((s) => s.relation === "agent" || s.relation === "between"))
+      slot("agent", context.subject, true);
     // "was appointed ambassador to X"
     group(frame.roles["as"] !== undefined && first?.every((actor) => actor.name === undefined) ? "as" : "to", first);
     return done(true);

@@ -511,7 +511,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   if (event.status !== candidate.status && !(event.heading || candidate.heading) && !isPurpose(event, candidate)) return false;
   if (event.foreground !== candidate.foreground && !takesUp(event, candidate)) return false;
   if (isTurnedRound(event, candidate, plan)) return true;
-  if (conflicts(event, candidate, plan)) return false;
+  if (conflicts(event, candidate, plan) || isAnswer(event, candidate, plan)) return false;
   if (plan.encounter && onOtherDay(event, candidate)) return false;
   const a = entitiesOf(event);
   const b = entitiesOf(candidate);
@@ -574,6 +574,17 @@ function isTurnedRound(event: Candidate, candidate: Candidate, plan: EventPlan):
   if (!plan.retells || onOtherDay(event, candidate) || isOfOtherForm(event, candidate, plan)) return false;
   const [a, b] = [entitiesOf(event), entitiesOf(candidate)];
   return a.size === 2 && b.size === 2 && [...a].every((e) => b.has(e) && e.kind === "person");
+}
+
+/** "N received a cable from M, and sent a reply cable to M": each in the other's part, of a type whose parties face no one side. */
+function isAnswer(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
+  if (plan.encounter || plan.retells || plan.anyOf.length !== 2) return false;
+  const [one = "", two = ""] = plan.anyOf;
+  const is = (a: Candidate, role: string, b: Candidate, other: string): boolean => {
+    const [mine, theirs] = [a.roles.get(role) ?? [], b.roles.get(other) ?? []];
+    return mine.length === 1 && theirs.length === 1 && mine[0]?.entity === theirs[0]?.entity;
+  };
+  return is(event, one, candidate, two) && is(event, two, candidate, one);
 }
 
 /** Another form is another event, unless one form goes with any, or the type is one event in any form ("summoned him and handed him a note"). */

@@ -169,6 +169,9 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   // "Vice Foreign Minister Sun Weidong"
   if (count === 0 && titled && !context.headline && !FUNCTION.some((kind) => hasSense(item, kind)) && (hasSense(item, "stop") || hasSense(item, "topic")) && isNameable(context, at + 1, 1))
     return true;
+  // "(the Under Secretary of State) Victoria Nuland": a city's name with a surname behind it, right behind a title
+  if (count === 0 && titled && !context.headline && hasSense(item, "city") && item.to - item.from === 1 && context.items[at + 1]?.senses.length === 0 && tokenOf(context, at + 1)?.capital === true)
+    return true;
   if (count === 0) return !NOT_FIRST.some((kind) => hasSense(item, kind));
   if (context.headline) return false;
   if (hasSense(item, "month")) return tokenOf(context, at + 1)?.kind !== "number"; // "Theresa May", though it may be an auxiliary

@@ -201,9 +201,15 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
     if (isSeveral(context, title)) {
       // "the ambassadors of Japan, N, and Norway, M"; not "the Russian and Chinese ministers, N and M"
       const nations = (hasSense(items[from - 1], "conjunction") || isComma(context, from - 1)) && hasSense(items[from - 2], "nationality");
-      if (!nations && draft.country !== undefined && isComma(context, at) && isNameable(context, at + 1, 0) && !hasSense(items[at + 1], "country")) {
-        const end = readName(context, draft, at + 1);
-        if (isComma(context, end) || hasSense(items[end], "conjunction")) draft.to = end;
+      // "of Japan (N) and Norway (M)", "of Japan N and Norway M"
+      const bracket = isPunct(context, at, "(");
+      const start = bracket || isComma(context, at) ? at + 1 : at;
+      if (!nations && draft.country !== undefined && isNameable(context, start, 0) && !hasSense(items[start], "country")) {
+        const read = readName(context, draft, start);
+        const end = bracket && isPunct(context, read, ")") ? read + 1 : read;
+        const next = pastArticle(context, hasSense(items[end], "conjunction") ? end + 1 : end);
+        const goesOn = start > at || (next > end && hasSense(items[next], "country") && isNameable(context, next + 1, 0));
+        if (goesOn && (isComma(context, end) || hasSense(items[end], "conjunction"))) draft.to = end;
         else draft.name = undefined;
       }
     } else {
@@ -651,8 +657,12 @@ function readTwins(context: CasedContext, first: Actor, after: number): Actor[] 
     while (from > at && (hasSense(items[from - 1], "determiner") || marks(context, from - 1, "of"))) from--;
     if (start === at || !origin || isPossessive(context, start + 1)) return twins;
     const draft: Draft = { ...newDraft(start), country: origin.value, to: start + 1 };
-    const named = isComma(context, start + 1) && isNameable(context, start + 2, 0) && first.name !== undefined ? start + 2 : start + 1;
-    const end = Math.max(readName(context, draft, named), start + 1);
+    // "of X (N) and Y (M)"
+    const bracket = isPunct(context, start + 1, "(") && first.name !== undefined;
+    const parted = bracket || (isComma(context, start + 1) && first.name !== undefined);
+    const named = parted && isNameable(context, start + 2, 0) ? start + 2 : start + 1;
+    const read = Math.max(readName(context, draft, named), start + 1);
+    const end = bracket && isPunct(context, read, ")") ? read + 1 : read;
     draft.to = end;
     const actor = finish(context, draft);
     twins.push({

@@ -687,7 +687,7 @@ function isSplitName(context: ActorContext, at: number, count: number): boolean 
     and.end === rest.start &&
     context.items[at + 1]?.senses.length === 0 &&
     !isNameable(context, at + 2, 0, undefined) &&
-    !hasSense(context.items[at + 2], "conjunction")
+    (!hasSense(context.items[at + 2], "conjunction") || isVerbal(context.items[at + 3])) // "N (and) W (and) then took place"
   );
 }
 
