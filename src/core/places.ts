@@ -271,6 +271,8 @@ function namedCity(view: View, at: number, capitals: Readonly<Record<string, str
   return place && state !== undefined && state === place.country ? { ...place, end: endOf(view, place.next + 1), next: place.next + 2 } : place;
 }
 
+const isQuoteMark = (view: View, at: number): boolean => /^["“”«»]$/u.test(tokenAt(view, view.elements[at])?.key ?? "");
+
 /** A person's name in the name of a house: "King Khalid Airport". */
 const isNamedAfter = (view: View, at: number): boolean => [1, 2].some((step) => hasSense(view.elements[at + step]?.item, "venue") && tokenAt(view, view.elements[at + step])?.capital === true);
 
@@ -285,10 +287,12 @@ function readCity(view: View, at: number, capitals: Readonly<Record<string, stri
   const itemOf = (k: number) => view.items[elements[k]?.from ?? -1];
   const nation = isCapital ? senseOf(itemOf(i), "nationality") : undefined;
   if (nation) {
-    const named = senseOf(itemOf(i + 1), "city");
-    if (named) return { ...defined(named.city, named.country), start, end: endOf(view, i + 1), next: i + 2 };
+    const at = isQuoteMark(view, i + 1) ? i + 2 : i + 1;
+    const named = senseOf(itemOf(at), "city");
+    if (named) return { ...defined(named.city, named.country), start, end: endOf(view, at), next: at + 1 };
     return { ...defined(capitals[nation.value], nation.value), start, end: endOf(view, i), next: i + 1 };
   }
+  if (isCapital && isQuoteMark(view, i)) i++; // "the capital “Tehran”"
   const item = itemOf(i);
   const city = senseOf(item, "city");
   const element = elements[i];

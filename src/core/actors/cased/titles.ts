@@ -476,13 +476,13 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
     hasSense(items[draft.from], "determiner") &&
     (draft.country !== undefined || (tokenOf(context, at - 1)?.capital === true && !fronted)) &&
     end - start > 1 &&
-    draft.titles.some(({ office }) => context.offices[office]?.sole || context.offices[office]?.portfolio);
+    draft.titles.some(({ office }) => context.offices[office]?.sole || context.offices[office]?.portfolio || context.offices[office]?.accredited);
   const follows = (["conjunction", "marker", "weekday", "during"] as const).some((kind) => hasSense(items[end], kind)) || (!fronted && isVerb(items[end]));
   const closed = (sole && follows) || isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
   // "Acting President, N on Sunday": a title in capitals without an article belongs to the name behind the comma.
   const formal = tokenOf(context, at - 1)?.capital === true && !hasSense(items[draft.from], "determiner") && (draft.to === draft.from || draft.titles.length > 0) && end - start > 1;
   if (!styled && !closed && !formal) return from;
-  if (styled && !closed && fronted && isVerb(items[end])) return from; // "During his meeting with the minister, H.H. N discussed …"
+  if (styled && !closed && fronted && (isVerb(items[end]) || hasSense(items[end], "planned"))) return from; // "During his meeting with the minister, H.H. N discussed …"
   // "to the minister, N, ambassador of …": a name with an office of its own is another party.
   if (!styled && closed && isComma(context, end)) {
     const lead = readLead(context, end + 1);

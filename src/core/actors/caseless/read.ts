@@ -386,6 +386,13 @@ function pastGloss(context: ActorContext, at: number): number {
   return at;
 }
 
+/** "(headed by) N": no title, and a first word that no list of given names has. */
+function readUntitled(context: ActorContext, from: number): Actor | undefined {
+  const draft = newDraft(from);
+  draft.to = readName(context, draft, from);
+  return draft.name && draft.to - from > 1 ? finish(context, draft) : undefined;
+}
+
 const MAX_DELEGATION_ITEMS = 14; // "a large high-level delegation of the … and … parties in the … Congress"
 
 /** "members of the Congress", "of the Democratic and Republican parties": who sits in a delegation, before it is told whose it is. */
@@ -405,7 +412,7 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
     if (isComma(context, at) && hasSense(items[at + 1], "led-by")) at++;
     const item = items[at] as Item;
     if (hasSense(item, "led-by")) {
-      const leader = readActor(context, at + 1);
+      const leader = readActor(context, at + 1) ?? readUntitled(context, at + 1);
       if (!leader) return undefined;
       const origin = leader.country === undefined && leader.organization === undefined ? { country: draft.country, organization: draft.organization } : {};
       return { ...leader, ...origin, from: draft.from };
