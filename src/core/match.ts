@@ -227,7 +227,11 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     }
   }
   // "Those who presented their credentials were: …"
-  state.candidates.push(...(state.candidates.length === first ? fromList(view, context, state) : behindColon(view, context, state.candidates.slice(first))));
+  const own = state.candidates.slice(first);
+  // "The reception included the ambassador of X, N, …": a noun of ours that has no party of its own here
+  if (own.every((candidate) => candidate.roles.size === 0)) state.candidates.length = first;
+  const listed = state.candidates.length === first ? fromList(view, context, state) : behindColon(view, context, own);
+  state.candidates.push(...(state.candidates.length === first && listed.length === 0 ? own : listed));
   state.subject = lastSubject ?? openerOf(view, quotedIn) ?? state.subject;
   settleCounterparts(view, context.discourse);
   settleMinisters(view, context);

@@ -108,6 +108,8 @@ function travelsTo(state: string, persons: readonly Filler[], events: readonly C
     if (soil === undefined || !event.foreground) return false;
     const hosts = event.roles.get(soil) ?? [];
     if (!hosts.some((f) => f.entity.country === state) || hosts.some((f) => f.entity.country !== undefined && f.entity.country !== state)) return false;
-    return roles.some(({ name }) => name !== soil && event.roles.get(name)?.some((f) => persons.some((p) => p.entity === f.entity)));
+    // "during a Russian delegation's visit to X": of it are those of its state
+    const isOf = ({ entity }: Filler): boolean => persons.some((p) => p.entity === entity || (entity.kind === "delegation" && entity.country !== undefined && entity.country === p.entity.country));
+    return roles.some(({ name }) => name !== soil && event.roles.get(name)?.some(isOf));
   });
 }
