@@ -374,12 +374,21 @@ function lastAgreeing(events: readonly Candidate[], candidate: Candidate, plan: 
   return (own.length > 0 ? events.findLast((event) => served(event).some((state) => own.includes(state)) && agreeing(event)) : undefined) ?? events.findLast(agreeing);
 }
 
+/** The states on whose soil it was, as the roles that tell so have them. */
+const soilOf = ({ roles }: Candidate, plan: EventPlan): Set<string> =>
+  new Set(plan.roles.flatMap(({ name, soil }) => (soil === true ? (roles.get(name) ?? []).flatMap((f) => f.entity.country ?? []) : [])));
+
 /** Both tell in whose state it was, and it is one state. */
-const onOneSoil = (event: Candidate, candidate: Candidate, { roles }: EventPlan): boolean =>
-  roles.some(({ name, soil }) => {
-    const [one, other] = [event, candidate].map((c) => new Set(c.roles.get(name)?.flatMap((f) => f.entity.country ?? [])));
-    return soil === true && one !== undefined && other !== undefined && one.size === 1 && [...one].every((state) => other.has(state));
-  });
+function onOneSoil(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
+  const [one, other] = [soilOf(event, plan), soilOf(candidate, plan)];
+  return one.size === 1 && [...one].every((state) => other.has(state));
+}
+
+/** "Arrived in X", and sentences later "visited Y": two journeys. */
+function areElsewhere(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
+  const [one, other] = [soilOf(event, plan), soilOf(candidate, plan)];
+  return one.size > 0 && other.size > 0 && ![...other].some((state) => one.has(state)) && plan.anyOf.every((name) => event.roles.has(name) && candidate.roles.has(name));
+}
 
 /** The event told last that tells what the candidate leaves open. */
 function lastWhole(events: readonly Candidate[], candidate: Candidate, plan: EventPlan): Candidate | undefined {
@@ -518,6 +527,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const shared = [...a].filter((e) => b.has(e)).length;
   if (isOfOtherForm(event, candidate, plan)) return false;
   const distance = candidate.sentences[0] === undefined ? 0 : candidate.sentences[0] - latest(event.sentences);
+  if (!candidate.anaphoric && !event.heading && areElsewhere(event, candidate, plan)) return false;
   const manySided = plan.roles.some((r) => r.many && plan.anyOf.includes(r.name));
   if (!manySided) {
     // "handed over the message": a definite object goes on with the last one.
