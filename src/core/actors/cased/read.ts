@@ -190,7 +190,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
     to: speaks ? at + 1 : at,
   });
   if (title) {
-    addTitle(draft, title);
+    addTitle(context, draft, title);
     if (isPossessive(context, from - 1) && draft.country === undefined && draft.organization === undefined) draft.possessed = true; // "the president's envoy"
     at = moreTitles(context, draft, title.to);
     // "ministers of X, Y and Z" are several parties: readTwins goes on.
@@ -300,9 +300,11 @@ function honorifics(context: CasedContext, from: number): number {
   }
 }
 
-function addTitle(draft: Draft, title: ReadTitle): void {
+function addTitle({ offices }: CasedContext, draft: Draft, title: ReadTitle): void {
+  // "the President of X and current chairperson of the Union": whose turn it is in the chair of a body heads a state all the same.
+  const heads = draft.country !== undefined && draft.titles.some((t) => offices[t.office]?.head && offices[t.office]?.sole);
   if (title.country !== undefined && draft.country === undefined) draft.country = title.country;
-  if (title.organization !== undefined) {
+  if (title.organization !== undefined && !heads) {
     draft.organization ??= title.organization;
     if (title.country === undefined) draft.country = undefined;
   }
@@ -325,7 +327,8 @@ function moreTitles(context: CasedContext, draft: Draft, from: number): number {
     const joined = start > at;
     const lead = readLead(context, start);
     const honorific = honorifics(context, lead.to);
-    if (joined && hasSense(items[start], "determiner") && !isComma(context, at)) break;
+    const inTurn = items[start + 1]?.senses.some((s) => s.kind === "modifier" && s.flag === "in-turn") === true;
+    if (joined && hasSense(items[start], "determiner") && !isComma(context, at) && !inTurn) break;
     const title = honorific === lead.to ? readTitle(context, start, lead) : undefined;
     if (title && joined && hasSeveral(context, draft.from, at) && !isSeveral(context, title)) break; // "two envoys, Minister N and M"
     if (!title || (lead.country !== undefined && draft.country !== undefined && lead.country !== draft.country)) break;
@@ -341,7 +344,7 @@ function moreTitles(context: CasedContext, draft: Draft, from: number): number {
     const alike = isSeveral(context, title) && draft.country === undefined && draft.titles.some((t) => t.office === title.office);
     if (joined && !named && !combines && !alike) break;
     if (joined && draft.country !== undefined && title.country === undefined && !combines && !isComma(context, at) && draft.titles.every((t) => t.country !== undefined) && !title.to) break;
-    addTitle(draft, title);
+    addTitle(context, draft, title);
     at = title.to;
   }
   return at;
@@ -398,11 +401,13 @@ function readTail(context: CasedContext, draft: Draft): void {
     if (!title || isSeveral(context, title)) return;
     // Another name claims the title: ", Russian Foreign Minister M".
     if (isNameable(context, title.to, 0) || hasSense(items[title.to], "honorific")) return;
+    // "…, the Minister of X, N, the Minister of Y, M, and …": each stands before a name.
+    if (opens && draft.titles.length > 0 && draft.name !== undefined && draft.name.to === draft.to && opensListed(context, title)) return;
     if (draft.country !== undefined && title.country !== undefined && draft.country !== title.country) return;
     if (title.bare && joined && !draft.titles.some((t) => context.offices[t.office]?.combines)) return;
     // A list of titled parties without names goes on: "N, the foreign minister and the ambassador of …".
     if (joined && draft.titles.some((t) => t.office === title.office)) return;
-    addTitle(draft, title);
+    addTitle(context, draft, title);
     at = title.to;
     draft.to = at;
     if (isPunct(context, at, ")")) {
@@ -410,6 +415,14 @@ function readTail(context: CasedContext, draft: Draft): void {
       draft.to = at;
     }
   }
+}
+
+/** ", the Minister of X, N," behind a titled name: a comma or "and" on either side of a whole name. */
+function opensListed(context: CasedContext, { from, to }: ReadTitle): boolean {
+  if (!isComma(context, to) || !hasSense(context.items[from - 1], "determiner")) return false;
+  const next = newDraft(to + 1);
+  const end = readName(context, next, to + 1);
+  return next.name !== undefined && end - to > 2 && (isComma(context, end) || hasSense(context.items[end], "conjunction"));
 }
 
 /** "his Omani counterpart, N", "counterpart from Oman N". */
@@ -437,7 +450,7 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
     let named = title?.to ?? behind;
     while (hasSense(items[named], "honorific") && !hasSense(items[named], "office")) named++; // "his counterpart PM Hon. N"
     if (title && isNameable(context, named, 0, true) && !(behind > at && isSpeaker(context, named))) {
-      addTitle(draft, title);
+      addTitle(context, draft, title);
       end = readNameAfter(context, draft, named);
     }
   }
@@ -464,7 +477,7 @@ function readOwned(context: CasedContext, owner: Draft, from: number): Actor | u
   const title = readTitle(context, from, lead);
   if (!title) return undefined;
   const draft = newDraft(owner.from);
-  addTitle(draft, { ...title, possessed: true });
+  addTitle(context, draft, { ...title, possessed: true });
   draft.possessed = true;
   draft.to = readNameAfter(context, draft, title.to);
   return finish(context, draft);
