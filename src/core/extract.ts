@@ -398,7 +398,9 @@ function placeAndDate(
       if (expression.direction === "ahead" && candidate.status === "occurred") continue; // the day of something else
       if (candidate !== nearest && (isOfEarlier(view, nearest, candidate, expression) || isOfAside(view, nearest, candidate, expression))) continue;
       if (candidate.status === "planned" && isOfAnnouncement(view, candidate.trigger, expression.start)) continue;
-      if (isBareMonth(expression) && (candidate !== nearest || around.plans[candidate.type]?.remote || !isCloseBehind(view, candidate, expression.start))) continue;
+      // "Last May, N visited X": ahead of every verb it is of them all
+      const opens = expression.start < (inOrder[0]?.trigger ?? 0);
+      if (isBareMonth(expression) && !opens && (candidate !== nearest || around.plans[candidate.type]?.remote || !isCloseBehind(view, candidate, expression.start))) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       const told = date?.precision === "day" ? date.value : toldDay(expression);
       if (told !== undefined && !isOfRelative(view, candidate, expression.start, false)) candidate.days.push(told);

@@ -638,9 +638,10 @@ function toCandidate(
     const { reference } = slot.actor;
     if (reference.to !== "pronoun") continue;
 
-    if (reference.pronoun === "3d") {
+    const they = reference.pronoun === "3p" && slot.relation === "agent" && view.rules.order === "subject-first" && !plan.roles.some((role) => role.soil) ? theTwo(view, state, context) : [];
+    if (reference.pronoun === "3d" || they.length > 0) {
       // "their meeting": the two parties told last.
-      const two = lastTwo(state, used);
+      const two = they.length > 0 ? they : lastTwo(state, used);
       for (const entity of two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse)) {
         const filler: Slot = { ...slot, actor: { ...slot.actor, kind: entity.kind } };
         discourse.bind(filler.actor, entity);
@@ -1080,6 +1081,15 @@ function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
   if (filling.length === 2) return filling;
   const states = told[0] && filling.length === 0 ? [...new Set(partiesOf(told[0]))].filter((e) => e.kind === "country" && !exclude.has(e)) : [];
   return states.length === 2 ? states : [];
+}
+
+/** "N met M. They signed …": the two who met in the sentence before, where nobody else came into it. */
+function theTwo({ sentence }: View, { candidates }: MatchState, { knowledge }: MatchContext): Entity[] {
+  const last = candidates.findLast((c) => c.roles.size > 0);
+  const plan = last && knowledge.plans[last.type];
+  if (!last || !plan?.encounter || !last.foreground || sentence.index - (last.sentences.at(-1) ?? 0) > 1) return [];
+  const two = [...new Set(plan.anyOf.flatMap((name) => last.roles.get(name) ?? []).map((f) => f.entity))];
+  return two.length === 2 && two.every((e) => e.kind === "person") ? two : [];
 }
 
 const partiesOf = ({ roles }: Candidate): Entity[] => [...roles.values()].flat().map((f) => f.entity);
