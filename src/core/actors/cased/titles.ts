@@ -477,7 +477,8 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
     (draft.country !== undefined || (tokenOf(context, at - 1)?.capital === true && !fronted)) &&
     end - start > 1 &&
     draft.titles.some(({ office }) => context.offices[office]?.sole || context.offices[office]?.portfolio || context.offices[office]?.accredited);
-  const follows = (["conjunction", "marker", "weekday", "during"] as const).some((kind) => hasSense(items[end], kind)) || (!fronted && isVerb(items[end]));
+  const verb = hasSense(items[end], "adverb") ? end + 1 : end; // "the ambassador of X, N also presented"
+  const follows = (["conjunction", "marker", "weekday", "during"] as const).some((kind) => hasSense(items[end], kind)) || (!fronted && isVerb(items[verb]));
   const closed = (sole && follows) || isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
   // "Acting President, N on Sunday": a title in capitals without an article belongs to the name behind the comma.
   const formal = tokenOf(context, at - 1)?.capital === true && !hasSense(items[draft.from], "determiner") && (draft.to === draft.from || draft.titles.length > 0) && end - start > 1;
