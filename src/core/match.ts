@@ -1229,9 +1229,12 @@ function isDoneBy(view: View, { at, sense }: Clause): boolean {
 const isPurposeVerb = (view: View, at: number, { tense }: Sense): boolean =>
   view.rules.order === "verb-first" && tense === "present" && tokenAt(view, view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
 
+/** "(will meet N) before he calls on M": the present of a sentence that tells of what is to come. */
+const isPresentBehind = ({ rules, sentence }: View, { tense }: Sense): boolean => rules.order === "subject-first" && tense === "present" && !sentence.heading;
+
 /** "(is to leave X,) heading for Y to meet N": what a clause without a verb tells of who is yet to act is yet to come. */
 const isToFollow = (view: View, { sense, slots, at }: Clause, { candidates }: MatchState): boolean =>
-  (sense.form === "verb" ? isPurposeVerb(view, at, sense) : slots.some((s) => s.relation === "agent" && s.inherited)) &&
+  (sense.form === "verb" ? isPurposeVerb(view, at, sense) || isPresentBehind(view, sense) : slots.some((s) => s.relation === "agent" && s.inherited)) &&
   candidates.findLast((c) => c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view, view.elements[at])?.start ?? 0))?.status === "planned";
 
 const CUE_REACH = 8; // elements before a trigger in which a cue bears on it
