@@ -33,6 +33,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
   const token = (i: number): Token | undefined => sentence.tokens[items[i]?.from ?? -1];
   const number = (i: number): number | undefined => (token(i)?.kind === "number" ? Number(token(i)?.key) : undefined);
   const separator = (i: number): boolean => token(i)?.kind === "punct" && SEPARATORS.has(token(i)?.key ?? "");
+  const closed = (i: number): boolean => token(i)?.key === ")";
   const make = (from: number, to: number, rest: Omit<DateExpression, "start" | "end" | "from" | "to">): DateExpression => ({
     from,
     to,
@@ -65,7 +66,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
     }
     // "the first of December"
     const spelled = isOf(items, i + 1) ? senseOf(item, "day") : undefined;
-    const spelledMonth = spelled && monthAt(items, i + 2);
+    const spelledMonth = spelled && monthAt(items, i + 2, closed);
     if (spelled && spelledMonth) {
       i = addDay(i, Number(spelled.value), spelledMonth);
       continue;
@@ -84,7 +85,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
       let next = last !== undefined && last > value && last <= 31 ? i + 3 : i + 1;
       const named = next;
       while (separator(next) || isJoint(items, next) || isOf(items, next)) next++; // "12th of January"
-      const month = next - named <= 2 ? monthAt(items, next) : undefined;
+      const month = next - named <= 2 ? monthAt(items, next, closed) : undefined;
       if (month && value >= 1 && value <= 31) {
         i = addDay(i, value, month);
         continue;
@@ -95,7 +96,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
         continue;
       }
     }
-    const month = monthAt(items, i);
+    const month = monthAt(items, i, closed);
     if (month) {
       // "January 12, 2026", "Jan. 12th"
       const at = isJoint(items, month.to) ? month.to + 1 : month.to;
@@ -176,14 +177,14 @@ interface Month {
   readonly to: number;
 }
 
-/** A month's name, or two names of one month with a stroke between ("أغسطس/ آب"). */
-function monthAt(items: readonly Item[], at: number): Month | undefined {
+/** A month's name, or two names of one month with a stroke between ("أغسطس/ آب") or the other in brackets ("آب (أغسطس)"). */
+function monthAt(items: readonly Item[], at: number, closed: (i: number) => boolean): Month | undefined {
   const sense = senseOf(items[at], "month");
   if (!sense) return undefined;
   const month = Number(sense.value.slice(1));
   const calendar = sense.value.startsWith("h") ? "hijri" : "gregorian";
   const twin = senseOf(items[at + 2], "month");
-  if (twin && twin.value === sense.value) return { month, calendar, to: at + 3 };
+  if (twin && twin.value === sense.value) return { month, calendar, to: closed(at + 3) ? at + 4 : at + 3 };
   const adjacent = senseOf(items[at + 1], "month");
   if (adjacent && adjacent.value === sense.value) return { month, calendar, to: at + 2 };
   return { month, calendar, to: at + 1 };
