@@ -168,10 +168,13 @@ export class Discourse {
     return named ?? this.leaderUntold(actor);
   }
 
-  /** "The Turkish president …. Recep Tayyip Erdoğan said": a leader by his whole name alone, where one official of his state has been told without a name. */
+  /**
+   * "The Turkish president …. Recep Tayyip Erdoğan said", "His Norwegian counterpart …. Norway's N said": a leader by his whole name alone, or
+   * anybody by his state and name, where one official of his state has been told without a name.
+   */
   private leaderUntold({ kind, titles, nameKeys, reference, country }: Actor): Entity | undefined {
-    if (kind !== "person" || titles.length > 0 || nameKeys.length < 2 || country !== undefined || reference.to === "counterpart") return undefined;
-    const state = this.leaders[nameKeys.join(" ")] ?? this.leaders[nameKeys.slice(-1).join(" ")];
+    if (kind !== "person" || titles.length > 0 || nameKeys.length < 2 || reference.to === "counterpart") return undefined;
+    const state = country ?? this.leaders[nameKeys.join(" ")] ?? this.leaders[nameKeys.slice(-1).join(" ")];
     if (state === undefined) return undefined;
     const untold = this.entities.slice(-MAX_LOOK_BACK).filter((e) => e.kind === "person" && e.name === undefined && e.country === state && e.offices.size > 0);
     const [only, ...more] = untold;

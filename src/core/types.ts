@@ -366,6 +366,8 @@ export interface LanguageRules {
   readonly plural: RegExp;
   /** Shape of a relational adjective, on folded keys. */
   readonly adjective: RegExp;
+  /** Shape of a gerund, on folded keys, where verbs have one. */
+  readonly gerund?: RegExp;
   romanize(name: string): string;
   /** Keys that tell persons apart: particles dropped, split compounds joined. */
   nameKeys(keys: readonly string[]): readonly string[];

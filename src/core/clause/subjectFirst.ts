@@ -674,12 +674,7 @@ function asideOpener(view: View, comma: number): number | undefined {
       (has(first, "boundary") && !verbSense(first as Element)) ||
       (first?.item &&
         !first.actor &&
-        (/ing$/u.test(tokenAt(view, first)?.key ?? "") ||
-          marker(first, "attended-by") ||
-          marker(first, "by") ||
-          has(first, "led-by") ||
-          marker(first, "for") ||
-          (isPast(first) && marker(elements[i + 2], "by")))); // ", invited by N,"
+        (hasGerundShape(view, first) || marker(first, "attended-by") || marker(first, "by") || has(first, "led-by") || marker(first, "for") || (isPast(first) && marker(elements[i + 2], "by")))); // ", invited by N,"
     if (opens && elements[i - 1]?.actor) return i;
   }
   return undefined;
@@ -1057,13 +1052,16 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
   return undefined;
 }
 
+/** "making": of whatever verb, known or not. */
+const hasGerundShape = (view: View, element: Element | undefined): boolean => view.rules.gerund?.test(tokenAt(view, element)?.key ?? "") === true;
+
 /** "The aid, made up of tonnes of food, was delivered": an object noun that a clause between commas parts from its verb. */
 function objectBehindAside(view: View, comma: number, frame: Frame): number | undefined {
   for (let i = comma - 2; i > 0 && comma - i < OBJECT_REACH; i--) {
     if (closesClause(view, view.elements[i])) return undefined;
     if (!isComma(view, view.elements[i])) continue;
     const first = view.elements[i + 1];
-    const opens = has(first, "relative") || has(first, "instance") || isPast(first) || isGerund(first) || /ing$/u.test(tokenAt(view, first)?.key ?? "");
+    const opens = has(first, "relative") || has(first, "instance") || isPast(first) || hasGerundShape(view, first);
     if (opens && frameObject(view.elements[i - 1] as Element, frame)) return i - 1;
   }
   return undefined;

@@ -38,6 +38,7 @@ export const en: LanguagePack = {
     common: /(?!)/u,
     plural: /(?!)/u,
     adjective: /(?:al|ic|ive|ous|ing|ed|ary|ory|ful|ish|ese|ian|ean|ent|ant|ible|able)$/u,
+    gerund: /ing$/u,
     romanize,
     nameKeys,
   },

@@ -483,7 +483,7 @@ function readOwned(context: CasedContext, owner: Draft, from: number): Actor | u
   return finish(context, draft);
 }
 
-const DELEGATION_REACH = 8;
+const DELEGATION_REACH = 14; // items, up to who leads it
 
 function readDelegation(context: CasedContext, draft: Draft, head: number): Actor | undefined {
   const { items } = context;
@@ -496,7 +496,7 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
       const origin = leader.country === undefined && leader.organization === undefined ? { country: draft.country, organization: draft.organization } : {};
       return { ...leader, ...origin, from: draft.from };
     }
-    const state = senseOf(item, "country");
+    const state = senseOf(item, "country") ?? senseOf(item, "nationality"); // "of the Finnish parliament"
     const body = senseOf(item, "organization");
     const from = items[at - 1]?.senses.some((s) => s.kind === "marker" && (s.value === "from" || s.value === "of")) === true || hasSense(items[at - 1], "determiner");
     if (state && from && draft.country === undefined) draft.country = state.value;
@@ -506,6 +506,8 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
       !hasSense(item, "marker") &&
       !hasSense(item, "stop") &&
       !hasSense(item, "ministry") &&
+      !hasSense(item, "institution") &&
+      !hasSense(item, "possessive") &&
       !hasSense(item, "determiner") &&
       !hasSense(item, "modifier") &&
       !hasSense(item, "topic") &&
