@@ -166,6 +166,8 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         at = isAbbreviation(context, past + 1) ? past + 4 : past + 1; // "to the United Kingdom (UK)"
         // "to Qatar and Kuwait"
         while ((hasSense(items[at], "conjunction") || isComma(context, at)) && hasSense(items[at + 1], "country") && !isNameable(context, at + 2, 0) && !isPossessive(context, at + 2)) at += 2;
+      } else if (posted && places && hasSense(target, "portfolio") && tokenOf(context, past)?.capital === true) {
+        at = past + 1; // "special envoy to the Horn of Africa"
       } else if (
         marks(context, at, "of", "for", "from", ...(senses.some((s) => s.flag === "generic") ? ["in"] : [])) &&
         state &&
