@@ -322,6 +322,8 @@ export interface LanguageRules {
   readonly foldTable: FoldTable;
   /** A verb that several do, by its ending. */
   readonly manyVerb?: RegExp;
+  /** Shape of a verb whose subject is two, on folded keys, where verbs tell number. */
+  readonly dualVerb?: RegExp;
   /** Letters that may be written onto a name without being its own: "ب" of "التقى بمحمد". */
   readonly nameClitics?: ReadonlySet<string>;
   /** Between a name and a father's: the word before it is a name, whatever else it means. */

@@ -1005,6 +1005,9 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       // "received the envoys of three states, who handed (سلموا) him": one person is not many
     } else if (left === undefined && slots.filter((s) => s.relation === "between").length > 1) {
       // "(it is planned that) talks between X and Y are held": nobody else holds them
+    } else if (left === undefined && !guest && at > 0 && !hasUnknownSubject(view, at) && frame.roles["agent"] !== undefined && view.rules.dualVerb?.test(tokenAt(view, element)?.key ?? "")) {
+      // "N held talks with M, at the end of which they signed (وقعا)": the two
+      slots.push({ relation: "agent", actor: pronounActor(view, element, "3d"), place: "plain", inherited: true });
     } else if (left !== undefined || (object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
       slot("agent", left ?? guest ?? ((elided || at > 0) && !hasUnknownSubject(view, at) ? context.subject : undefined), left === undefined);
   }

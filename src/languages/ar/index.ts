@@ -35,6 +35,7 @@ export const ar: LanguagePack = {
     romanize,
     nameKeys,
     manyVerb: /(?:وا|ون)$/u,
+    dualVerb: /^.{2,}[^هن]ا$/u, // a shorter one is weak ("دعا"), and "ها", "نا" are pronouns
     nameClitics: new Set(["ب", "ل"]),
     sonOf: "بن",
   },
