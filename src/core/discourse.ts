@@ -165,14 +165,14 @@ export class Discourse {
         ((sameName(e.nameKeys, actor.nameKeys) && !this.isOtherRoyal(e, actor)) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only) || sole(e)) &&
         !this.clash(e, actor),
     );
-    return named ?? this.leaderUntold(actor);
+    return named ?? this.officialUntold(actor);
   }
 
   /**
    * "The Turkish president …. Recep Tayyip Erdoğan said", "His Norwegian counterpart …. Norway's N said": a leader by his whole name alone, or
    * anybody by his state and name, where one official of his state has been told without a name.
    */
-  private leaderUntold({ kind, titles, nameKeys, reference, country }: Actor): Entity | undefined {
+  private officialUntold({ kind, titles, nameKeys, reference, country }: Actor): Entity | undefined {
     if (kind !== "person" || titles.length > 0 || nameKeys.length < 2 || reference.to === "counterpart") return undefined;
     const state = country ?? this.leaders[nameKeys.join(" ")] ?? this.leaders[nameKeys.slice(-1).join(" ")];
     if (state === undefined) return undefined;

@@ -392,15 +392,15 @@ function placeAndDate(
     // What happened and what is to come share no day: "arrived on Thursday and will leave on Sunday".
     const nearest = inOrder.findLast((c) => c.trigger < expression.start) ?? (inOrder[0] as Candidate);
     const reported = planned && isReported(view, nearest.trigger, expression.start);
+    // "Last May, N visited X": ahead of every verb it is of them all
+    const isInnerMonth = isBareMonth(expression) && expression.start >= (inOrder[0]?.trigger ?? 0);
     for (const candidate of here) {
       if (reported ? candidate.status === "planned" : candidate.status !== nearest.status) continue;
       if (!nearest.foreground && candidate.foreground && candidate.trigger < nearest.trigger) continue; // "comes days after N met M on Monday"
       if (expression.direction === "ahead" && candidate.status === "occurred") continue; // the day of something else
       if (candidate !== nearest && (isOfEarlier(view, nearest, candidate, expression) || isOfAside(view, nearest, candidate, expression))) continue;
       if (candidate.status === "planned" && isOfAnnouncement(view, candidate.trigger, expression.start)) continue;
-      // "Last May, N visited X": ahead of every verb it is of them all
-      const opens = expression.start < (inOrder[0]?.trigger ?? 0);
-      if (isBareMonth(expression) && !opens && (candidate !== nearest || around.plans[candidate.type]?.remote || !isCloseBehind(view, candidate, expression.start))) continue;
+      if (isInnerMonth && (candidate !== nearest || around.plans[candidate.type]?.remote || !isCloseBehind(view, candidate, expression.start))) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
       const told = date?.precision === "day" ? date.value : toldDay(expression);
       if (told !== undefined && !isOfRelative(view, candidate, expression.start, false)) candidate.days.push(told);

@@ -1,7 +1,7 @@
 import { PLAIN } from "./actors/mention.ts";
 import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
-import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isComma, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
+import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isComma, marker, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
 import { directionAt } from "./dates.ts";
 import { type Discourse, leaderState } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
@@ -228,10 +228,13 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   }
   // "Those who presented their credentials were: …"
   const own = state.candidates.slice(first);
-  // "The reception included the ambassador of X, N, …": a noun of ours that has no party of its own here
-  if (own.every((candidate) => candidate.roles.size === 0)) state.candidates.length = first;
-  const listed = state.candidates.length === first ? fromList(view, context, state) : behindColon(view, context, own);
-  state.candidates.push(...(state.candidates.length === first && listed.length === 0 ? own : listed));
+  if (own.some((candidate) => candidate.roles.size > 0)) state.candidates.push(...behindColon(view, context, own));
+  else {
+    // "The reception included the ambassador of X, N, …": a noun of ours that has no party of its own here
+    state.candidates.length = first;
+    const listed = fromList(view, context, state);
+    state.candidates.push(...(listed.length > 0 ? listed : own));
+  }
   state.subject = lastSubject ?? openerOf(view, quotedIn) ?? state.subject;
   settleCounterparts(view, context.discourse);
   settleMinisters(view, context);
@@ -258,7 +261,7 @@ function openingSubject(view: View, at: number): Actor | undefined {
 function isReduced(view: View, at: number): boolean {
   const before = view.elements[at - 1];
   const past = view.elements[at]?.item?.senses.some((s) => s.tense === "past") === true;
-  return past && before?.actor === undefined && !hasSense(before?.item, "auxiliary") && view.elements[at + 1]?.item?.senses.some((s) => s.kind === "marker" && s.value === "by") === true;
+  return past && before?.actor === undefined && !hasSense(before?.item, "auxiliary") && marker(view.elements[at + 1], "by") !== undefined;
 }
 
 /** ", the ministry said." */
@@ -582,8 +585,7 @@ function toCandidate(
   const both = slots.length === 0 && clause.frame.roles["between"] && plan.anyOf.length === 1 && plan.minParties >= 2 ? view.elements.find((e) => e.actor?.reference.to === "sides")?.actor : undefined;
   if (both) slots.push({ relation: "between", actor: both, place: "plain", inherited: false });
   // "On behalf of N, M delivered a message": a phrase that the sentence opens with.
-  const sent =
-    clause.frame.roles["for"] && !slots.some((s) => s.relation === "for") && view.elements[0]?.item?.senses.some((s) => s.kind === "marker" && s.value === "for") ? view.elements[1]?.actor : undefined;
+  const sent = clause.frame.roles["for"] && !slots.some((s) => s.relation === "for") && marker(view.elements[0], "for") ? view.elements[1]?.actor : undefined;
   if (sent && isComma(view, view.elements[2]) && !slots.some((s) => s.actor === sent)) slots.push({ relation: "for", actor: sent, place: "plain", inherited: false });
   // Parties that stand for themselves first: a pronoun never means one of them.
   for (const slot of [...slots].sort((a, b) => Number(a.actor.reference.to === "honorific") - Number(b.actor.reference.to === "honorific"))) {
@@ -630,7 +632,7 @@ function toCandidate(
   }
   // Where one clause holds two pronouns ("his receiving him"), the one received is the outer clause's subject.
   // "received a call from N, in which he congratulated him": but who wrote or rang is known before.
-  const author = slots.reduce<Actor | undefined>((found, s) => found ?? (s.relation === "agent" && s.actor.reference.to === "pronoun" ? authorIn(view, s.actor) : undefined), undefined);
+  const [author] = slots.flatMap((s) => (s.relation === "agent" && s.actor.reference.to === "pronoun" ? (authorIn(view, s.actor) ?? []) : []));
   const rank = ({ relation }: Slot): number => Number((relation === "agent") === (author === undefined));
   const pronouns = slots.filter((s) => s.actor.reference.to === "pronoun").sort((a, b) => rank(a) - rank(b));
   const told = state.candidates[state.candidates.length - 1];
@@ -1166,11 +1168,10 @@ const AUTHOR_REACH = 6; // elements from "from" to the party, past "his brother,
 /** The party behind "from" ahead of the relative clause that a pronoun opens: "…, in which he". */
 function authorIn({ elements }: View, pronoun: Actor): Actor | undefined {
   const at = elements.findIndex((e) => e.actor === pronoun);
-  const is = (element: View["elements"][number] | undefined, value: string): boolean => element?.item?.senses.some((s) => s.kind === "marker" && s.value === value) === true;
   if (senseOf(elements[at - 1]?.item, "boundary")?.flag !== "inner") return undefined;
   for (let i = at - 2; i > 0; i--) {
     if (elements[i]?.actor?.kind !== "person") continue;
-    for (let k = i - 1; k >= 0 && i - k <= AUTHOR_REACH && !elements[k]?.actor; k--) if (is(elements[k], "from")) return elements[i]?.actor;
+    for (let k = i - 1; k >= 0 && i - k <= AUTHOR_REACH && !elements[k]?.actor; k--) if (marker(elements[k], "from")) return elements[i]?.actor;
   }
   return undefined;
 }
@@ -1220,7 +1221,7 @@ const isToldMore = (view: View, { at, frame, object }: Clause, { candidates }: M
 /** "called N to congratulate him", "signed a communiqué to establish relations": what is said or done by an act that is told as done. */
 function isDoneBy(view: View, { at, sense }: Clause): boolean {
   if (view.rules.order !== "subject-first" || sense.form !== "verb" || sense.tense !== undefined) return false;
-  if (!view.elements[at - 1]?.item?.senses.some((s) => s.kind === "marker" && s.value === "to")) return false;
+  if (!marker(view.elements[at - 1], "to")) return false;
   const act = view.elements.slice(0, at).findLast((e) => isVerbal(e.item));
   return act?.item?.senses.some((s) => s.kind === "trigger" && s.tense === "past") === true;
 }

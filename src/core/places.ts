@@ -287,9 +287,9 @@ function readCity(view: View, at: number, capitals: Readonly<Record<string, stri
   const itemOf = (k: number) => view.items[elements[k]?.from ?? -1];
   const nation = isCapital ? senseOf(itemOf(i), "nationality") : undefined;
   if (nation) {
-    const at = isQuoteMark(view, i + 1) ? i + 2 : i + 1;
-    const named = senseOf(itemOf(at), "city");
-    if (named) return { ...defined(named.city, named.country), start, end: endOf(view, at), next: at + 1 };
+    const behind = isQuoteMark(view, i + 1) ? i + 2 : i + 1;
+    const named = senseOf(itemOf(behind), "city");
+    if (named) return { ...defined(named.city, named.country), start, end: endOf(view, behind), next: behind + 1 };
     return { ...defined(capitals[nation.value], nation.value), start, end: endOf(view, i), next: i + 1 };
   }
   if (isCapital && isQuoteMark(view, i)) i++; // "the capital “Tehran”"

@@ -11,6 +11,7 @@ import {
   headBefore,
   isBe,
   isComma,
+  marker,
   nationActor,
   pronounActor,
   type Slot,
@@ -20,8 +21,6 @@ import {
 } from "./view.ts";
 
 /** Clauses of a language whose subject comes before its verb and whose object comes after it. */
-
-const marker = (element: Element | undefined, ...relations: readonly string[]): Sense | undefined => element?.item?.senses.find((s) => s.kind === "marker" && relations.includes(s.value));
 
 /** "the", "this" before a noun, adjectives apart. */
 function isDefinite(view: View, at: number): boolean {
@@ -181,22 +180,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       }
       if (actor.reference.to === "pronoun" && relation === undefined && ((lastRelation !== undefined && !conjoined) || isNominative(view, actor))) return { ...result, end: i };
       // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
-      // "(a meeting) between A, B and C was held": of three, the second stands behind a comma.
-      const sides = result.slots.filter((s) => s.relation === lastRelation);
-      const listed =
-        sides.length > 1 &&
-        sides.slice(1).every((s) =>
-          isComma(
-            view,
-            elements[
-              skipBack(
-                view,
-                elements.findIndex((e) => e.actor === s.actor),
-              )
-            ],
-          ),
-        );
-      const paired = conjoined && (lastRelation === "between" || (lastRelation === "of" && listed)) && (sides.length === 1 || listed);
+      const paired = conjoined && goesOnWithSide(view, result, lastRelation);
       if (relation === undefined && !paired && (lastRelation !== undefined || isComma(view, elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
       // "a letter of the president": who owns an indefinite object noun wrote it.
       if (relation === "of" && !isOfHead(view, i, at, result.object?.at)) relation = undefined;
@@ -1050,6 +1034,15 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
     if (element.item && has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop") && !tellsMore && !reduced && !helps) return undefined;
   }
   return undefined;
+}
+
+/** "(a meeting) between A and B (was held)", "between A, B and C", "of A, B and C": of three, the second stands behind a comma. */
+function goesOnWithSide(view: View, { slots }: Scan, relation: Relation | "bare" | undefined): boolean {
+  if (relation !== "between" && relation !== "of") return false;
+  const [first, ...others] = slots.filter((s) => s.relation === relation);
+  if (!first || others.length === 0) return first !== undefined && relation === "between";
+  const at = (slot: Slot): number => view.elements.findIndex((e) => e.actor === slot.actor);
+  return others.every((s) => isComma(view, view.elements[skipBack(view, at(s))]));
 }
 
 /** "making": of whatever verb, known or not. */

@@ -158,6 +158,9 @@ const plainActor = (view: View, { from, to }: Element): Omit<Actor, "kind" | "re
 
 export const frameObject = (element: Element, frame: Frame): Sense | undefined => element.item?.senses.find((s) => s.kind === "object" && frame.needs.includes(s.value));
 
+/** The preposition that an element is, if of one of these relations. */
+export const marker = (element: Element | undefined, ...relations: readonly string[]): Sense | undefined => element?.item?.senses.find((s) => s.kind === "marker" && relations.includes(s.value));
+
 export const verbSense = (element: Element): Sense | undefined => element.item?.senses.find((s) => s.kind === "trigger" && s.form === "verb");
 
 /** "N, ambassador to X": the element right behind another one, past a comma. */

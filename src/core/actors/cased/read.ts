@@ -1,6 +1,6 @@
 import { hasSense, isVerbal, senseOf, tellsSeveral } from "../../lexicon.ts";
 import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
-import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, type ReadTitle, spanOf, titleOf, tokenOf } from "../context.ts";
+import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, pastHonorifics, type ReadTitle, spanOf, titleOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
 import { type CasedContext, isGivenTitle, isHeadline, isNameable, isNamesake, readBareName, readName } from "./names.ts";
 import { isPossessive, type Lead, marks, readLead, readMinistry, readNameAfter, readTitle } from "./titles.ts";
@@ -447,8 +447,7 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
     const behind = isComma(context, at) ? at + 1 : at;
     const lead = readLead(context, behind);
     const title = readTitle(context, behind, lead);
-    let named = title?.to ?? behind;
-    while (hasSense(items[named], "honorific") && !hasSense(items[named], "office")) named++; // "his counterpart PM Hon. N"
+    const named = pastHonorifics(context, title?.to ?? behind); // "his counterpart PM Hon. N"
     if (title && isNameable(context, named, 0, true) && !(behind > at && isSpeaker(context, named))) {
       addTitle(context, draft, title);
       end = readNameAfter(context, draft, named);
@@ -484,6 +483,7 @@ function readOwned(context: CasedContext, owner: Draft, from: number): Actor | u
 }
 
 const DELEGATION_REACH = 14; // items, up to who leads it
+const OF_DELEGATION = ["marker", "stop", "ministry", "institution", "possessive", "determiner", "modifier", "topic", "portfolio"] as const;
 
 function readDelegation(context: CasedContext, draft: Draft, head: number): Actor | undefined {
   const { items } = context;
@@ -501,19 +501,7 @@ function readDelegation(context: CasedContext, draft: Draft, head: number): Acto
     const from = items[at - 1]?.senses.some((s) => s.kind === "marker" && (s.value === "from" || s.value === "of")) === true || hasSense(items[at - 1], "determiner");
     if (state && from && draft.country === undefined) draft.country = state.value;
     else if (body && from && draft.organization === undefined) draft.organization = body.value;
-    else if (
-      !isComma(context, at) &&
-      !hasSense(item, "marker") &&
-      !hasSense(item, "stop") &&
-      !hasSense(item, "ministry") &&
-      !hasSense(item, "institution") &&
-      !hasSense(item, "possessive") &&
-      !hasSense(item, "determiner") &&
-      !hasSense(item, "modifier") &&
-      !hasSense(item, "topic") &&
-      !hasSense(item, "portfolio")
-    )
-      break;
+    else if (!isComma(context, at) && !OF_DELEGATION.some((kind) => hasSense(item, kind))) break;
     at++;
   }
   if (draft.country === undefined && draft.organization === undefined) return undefined;

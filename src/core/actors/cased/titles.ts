@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Item, Sense } from "../../types.ts";
-import { type Draft, isComma, isPunct, isQuote, lastStemOf, newDraft, principalOf, type ReadTitle, tokenOf } from "../context.ts";
+import { type Draft, isComma, isPunct, isQuote, lastStemOf, newDraft, pastHonorifics, principalOf, type ReadTitle, tokenOf } from "../context.ts";
 import { type CasedContext, isGivenTitle, isNameable, readName } from "./names.ts";
 
 /** Titles of a language that says "the Omani foreign minister" and "minister of foreign affairs of Oman". */
@@ -349,9 +349,7 @@ function affairRun(context: CasedContext, from: number): number | undefined {
 /** The office that an adviser, envoy or spokesman serves: "(adviser to) the president of Kenya". */
 function holderAt(context: CasedContext, from: number): ReadTitle | undefined {
   const lead = readLead(context, from);
-  let at = lead.to;
-  while (hasSense(context.items[at], "honorific") && !hasSense(context.items[at], "office")) at++;
-  const title = readTitle(context, from, { ...lead, to: at }, 1);
+  const title = readTitle(context, from, { ...lead, to: pastHonorifics(context, lead.to) }, 1);
   if (!title) return undefined;
   const draft = newDraft(from);
   let start = title.to;
