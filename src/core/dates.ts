@@ -1,4 +1,5 @@
 import { hasSense, senseOf } from "./lexicon.ts";
+import { flatMap } from "./lists.ts";
 import type { DateMention, IsoDate, Item, Sentence, Span, Token } from "./types.ts";
 
 /**
@@ -131,7 +132,7 @@ export function readDates(sentence: Sentence, items: readonly Item[]): DateExpre
     }
     i++;
   }
-  return found.flatMap((date, n) => {
+  return flatMap(found, (date, n) => {
     const next = found[n + 1];
     return date.weekday !== undefined && next?.day !== undefined && isApposed(date, next) ? [] : [apposed(date, found[n - 1])];
   });

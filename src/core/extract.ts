@@ -6,12 +6,13 @@ import { addDays, type DateExpression, isAbsolute, readDates, resolveDate, toldD
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
 import { hasSense, type Index, isVerbal, readItems, senseOf } from "./lexicon.ts";
+import { entitiesOf, fillersOf, flatMap } from "./lists.ts";
 import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
 import { fillFromEnvoys, settleBearers } from "./refine/envoys.ts";
 import { applyHome, applyLeaders, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
-import { completeSiblings, earliest, entitiesOf, fillFromSummary, joinTwins, mergeCandidates } from "./refine/merge.ts";
+import { completeSiblings, earliest, fillFromSummary, joinTwins, mergeCandidates } from "./refine/merge.ts";
 import { applyRoleOffices } from "./refine/office.ts";
 import { fillFromReception, shareHanding } from "./refine/reception.ts";
 import { type ConfidencePart, confidenceOf, score } from "./refine/score.ts";
@@ -264,10 +265,10 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
  * none of its own, nor is a word behind the name that such a letter opens.
  */
 function withoutClitics(read: readonly (readonly Actor[])[], sentences: readonly Sentence[], items: readonly (readonly Item[])[], clitics: ReadonlySet<string>): readonly (readonly Actor[])[] {
-  const names = new Set(read.flatMap((actors) => actors.flatMap(({ nameKeys }) => (nameKeys.length > 1 ? [nameKeys.join(" ")] : []))));
+  const names = new Set(flatMap(read, (actors) => flatMap(actors, ({ nameKeys }) => (nameKeys.length > 1 ? [nameKeys.join(" ")] : []))));
   let text: string | undefined;
   const isTold = (keys: string): boolean => {
-    text ??= ` ${sentences.flatMap(({ tokens }) => tokens.map((t) => t.key)).join(" ")} `;
+    text ??= ` ${flatMap(sentences, ({ tokens }) => tokens.map((t) => t.key)).join(" ")} `;
     return text.includes(` ${keys} `);
   };
   const trim = (actor: Actor, n: number): Actor => {
@@ -378,10 +379,7 @@ function placeAndDate(
   const inOrder = [...here].sort((a, b) => a.trigger - b.trigger);
   for (const [n, candidate] of inOrder.entries()) {
     if (candidate.places.length > 0 || around.plans[candidate.type]?.encounter === undefined) continue;
-    const place = inOrder
-      .slice(0, n)
-      .flatMap((c) => c.places)
-      .findLast((p) => p.city !== undefined);
+    const place = flatMap(inOrder.slice(0, n), (c) => c.places).findLast((p) => p.city !== undefined);
     // "arrived in X on Sunday, where he met N"
     if (place && standsBetween(view, place.end, candidate.trigger, (item) => hasSense(item, "where"))) candidate.places.push(place);
   }
@@ -688,7 +686,7 @@ const isInternal = (fillers: readonly { readonly entity: Entity }[], offices: Kn
 
 /** International: two states or bodies among the parties. Domestic: one state, all known. An unknown side is not taken for foreign. */
 function scopeOf(candidate: Candidate, plan: EventPlan, offices: Knowledge["offices"]): "international" | "domestic" {
-  const fillers = [...candidate.roles.values()].flat();
+  const fillers = fillersOf(candidate);
   const sides = new Set<string>();
   let unknown = 0;
   for (const { entity } of fillers) {

@@ -5,6 +5,7 @@ import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isCom
 import { directionAt } from "./dates.ts";
 import { type Discourse, leaderState } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
+import { fillersOf, flatMap } from "./lists.ts";
 import { QUOTATION_MARKS } from "./segment.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Relation, Sense, Span, Status, Token } from "./types.ts";
 
@@ -61,8 +62,7 @@ interface Quotation {
   readonly since: number;
 }
 
-const isEncounter = (candidate: Candidate, plan: EventPlan | undefined): boolean =>
-  plan?.encounter !== undefined && [...candidate.roles.values()].flat().filter((f) => f.entity.kind === "person").length >= 2;
+const isEncounter = (candidate: Candidate, plan: EventPlan | undefined): boolean => plan?.encounter !== undefined && fillersOf(candidate).filter((f) => f.entity.kind === "person").length >= 2;
 
 const NONE: readonly Actor[] = [];
 const subjectsOf = (clause: Clause): readonly Actor[] => clause.slots.filter((s) => s.relation === "agent" || s.relation === "between").map((s) => s.actor);
@@ -572,7 +572,7 @@ function toCandidate(
   const used = new Set<Entity>();
   const resolved = new Map<Slot, Entity>();
   giveWay(clause, discourse, around.received);
-  const slots = clause.slots.flatMap((slot) => {
+  const slots = flatMap(clause.slots, (slot) => {
     const names = rolesOf(clause, slot);
     if (names === undefined || takes(plan, names, slot.actor)) return names === undefined ? [] : [slot];
     const state = clause.slots.some((s) => s.relation === "between") ? undefined : stateOf(slot.actor, context);
@@ -632,7 +632,7 @@ function toCandidate(
   }
   // Where one clause holds two pronouns ("his receiving him"), the one received is the outer clause's subject.
   // "received a call from N, in which he congratulated him": but who wrote or rang is known before.
-  const [author] = slots.flatMap((s) => (s.relation === "agent" && s.actor.reference.to === "pronoun" ? (authorIn(view, s.actor) ?? []) : []));
+  const [author] = flatMap(slots, (s) => (s.relation === "agent" && s.actor.reference.to === "pronoun" ? (authorIn(view, s.actor) ?? []) : []));
   const rank = ({ relation }: Slot): number => Number((relation === "agent") === (author === undefined));
   const pronouns = slots.filter((s) => s.actor.reference.to === "pronoun").sort((a, b) => rank(a) - rank(b));
   const told = state.candidates[state.candidates.length - 1];
@@ -845,8 +845,8 @@ function meetOverHanding(view: View, { at, frame, sense }: Clause, { knowledge }
   const handed = told && knowledge.plans[told.type]?.handed;
   if (!told || !handed || told.trigger > elementSpan(view, at).start) return;
   const [giver] = told.roles.get(handed.by) ?? [];
-  const filled = [...roles.values()].flat();
-  const takers = ({ roles }: Candidate): readonly Filler[] => handed.to.flatMap((role) => roles.get(role) ?? []);
+  const filled = fillersOf({ roles });
+  const takers = ({ roles }: Candidate): readonly Filler[] => flatMap(handed.to, (role) => roles.get(role) ?? []);
   const last = (): Candidate | undefined => candidates.findLast((c) => c.type === told.type && takers(c).length > 0);
   const taker = takers(told)[0] ?? takers(last() ?? told)[0];
   // "during his meeting"; "during his receiving him", of whom one is taken for somebody else
@@ -974,7 +974,7 @@ const copyFor = (candidate: Candidate, role: string, filler: Filler): Candidate 
 function fromList(view: View, context: MatchContext, state: MatchState): Candidate[] {
   if (state.candidates.length === 0) return [];
   // "(accepted credentials through a video conference) The envoys who presented credentials were …": what the sentence names again.
-  const types = new Set(view.items.flatMap((item) => item.senses.flatMap((s) => (s.kind === "trigger" ? s.value.slice(0, s.value.indexOf("/")) : []))));
+  const types = new Set(flatMap(view.items, (item) => flatMap(item.senses, (s) => (s.kind === "trigger" ? s.value.slice(0, s.value.indexOf("/")) : []))));
   const named = types.size === 0 ? undefined : state.candidates.findLast((c) => types.has(c.type) && context.knowledge.plans[c.type]?.each !== undefined);
   // "received 15 ambassadors at a credentials ceremony": told by two types, of which one lists.
   const last = state.candidates.at(-1);
@@ -1026,7 +1026,7 @@ function behindColon(view: View, context: MatchContext, told: readonly Candidate
 /** "- Mr. N, ambassador to X": who stands before a post, in a list of those who are given one. */
 function givenPosts(view: View, frame: Frame | undefined): Actor[] {
   if (frame?.roles["as"] === undefined) return [];
-  return view.elements.flatMap(({ actor }, i) => (actor?.kind === "person" && actor.name && (postBehind(view, i) !== undefined || titlesBehind(actor).length > 0) ? [actor] : []));
+  return flatMap(view.elements, ({ actor }, i) => (actor?.kind === "person" && actor.name && (postBehind(view, i) !== undefined || titlesBehind(actor).length > 0) ? [actor] : []));
 }
 
 const LISTED = "/list";
@@ -1043,9 +1043,9 @@ function envoysOf(view: View, context: MatchContext, from = 0): Actor[] {
   const { elements } = view;
   const colon = elements.findIndex((e) => tokenAt(view, e)?.key === ":");
   const opened = colon > 0 && elements.slice(0, colon).some(({ actor }) => actor && isCrowd(view, actor) && actor.titles.some((t) => context.knowledge.offices[t.office]?.posted));
-  return elements
-    .slice(from)
-    .flatMap(({ actor }, i) => (actor && (isEnvoy(actor, context) || (opened && from + i > colon && actor.kind === "person" && actor.name && actor.country !== undefined)) ? [actor] : []));
+  return flatMap(elements.slice(from), ({ actor }, i) =>
+    actor && (isEnvoy(actor, context) || (opened && from + i > colon && actor.kind === "person" && actor.name && actor.country !== undefined)) ? [actor] : [],
+  );
 }
 
 /** "- Kingdom of X: Mr. N", a line of its own. */
@@ -1067,7 +1067,7 @@ function actorOf(view: View, position: number, { candidates }: MatchState, { kno
 function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | undefined {
   for (const candidate of state.candidates.toReversed()) {
     const told = state.candidates.filter((c) => c === candidate || (c.type === candidate.type && c.trigger === candidate.trigger)); // an event for each is one telling
-    const persons = [...new Set(told.flatMap((c) => [...c.roles.values()].flat()).map((f) => f.entity))].filter((e) => e.kind === "person" && !exclude.has(e));
+    const persons = [...new Set(flatMap(told, (c) => fillersOf(c)).map((f) => f.entity))].filter((e) => e.kind === "person" && !exclude.has(e));
     if (persons.length >= 2) return persons.length > 2 ? persons : undefined;
   }
   return undefined;
@@ -1077,9 +1077,9 @@ function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | 
 function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
   const told = state.candidates.toReversed().slice(0, 4);
   const two = (entities: readonly Entity[]): Entity[] => [...new Set(entities.filter((e) => e.kind === "person" && !exclude.has(e)))].slice(0, 2);
-  const acting = two(told.flatMap((c) => [...c.agents, ...c.patients]));
+  const acting = two(flatMap(told, (c) => [...c.agents, ...c.patients]));
   if (acting.length === 2) return acting;
-  const filling = two(told.flatMap((c) => [...c.agents, ...c.patients, ...partiesOf(c)]));
+  const filling = two(flatMap(told, (c) => [...c.agents, ...c.patients, ...partiesOf(c)]));
   if (filling.length === 2) return filling;
   const states = told[0] && filling.length === 0 ? [...new Set(partiesOf(told[0]))].filter((e) => e.kind === "country" && !exclude.has(e)) : [];
   return states.length === 2 ? states : [];
@@ -1090,11 +1090,11 @@ function theTwo({ sentence }: View, { candidates }: MatchState, { knowledge }: M
   const last = candidates.findLast((c) => c.roles.size > 0);
   const plan = last && knowledge.plans[last.type];
   if (!last || !plan?.encounter || !last.foreground || sentence.index - (last.sentences.at(-1) ?? 0) > 1) return [];
-  const two = [...new Set(plan.anyOf.flatMap((name) => last.roles.get(name) ?? []).map((f) => f.entity))];
+  const two = [...new Set(flatMap(plan.anyOf, (name) => last.roles.get(name) ?? []).map((f) => f.entity))];
   return two.length === 2 && two.every((e) => e.kind === "person") ? two : [];
 }
 
-const partiesOf = ({ roles }: Candidate): Entity[] => [...roles.values()].flat().map((f) => f.entity);
+const partiesOf = ({ roles }: Candidate): Entity[] => fillersOf({ roles }).map((f) => f.entity);
 
 /**
  * "The meeting of the foreign ministers of the league opened in X": nobody is told, and its state is where it is held. Only what bodies or
@@ -1117,7 +1117,7 @@ function pairBefore(view: View, position: number, exclude: ReadonlySet<Entity>, 
   for (let i = view.elements.length - 1; i >= 2; i--) {
     const [one, two] = [view.elements[isComma(view, view.elements[i - 2]) ? i - 3 : i - 2]?.actor, view.elements[i]?.actor];
     if (!one || !two || two.end > position || !hasSense(view.elements[i - 1]?.item, "conjunction")) continue;
-    const pair = [one, two].flatMap((actor) => discourse.entityOf(actor) ?? []).filter((entity) => entity.kind === "person" && !exclude.has(entity));
+    const pair = flatMap([one, two], (actor) => discourse.entityOf(actor) ?? []).filter((entity) => entity.kind === "person" && !exclude.has(entity));
     if (pair.length === 2) return pair;
   }
   return [];
@@ -1375,7 +1375,7 @@ function attributesOf(view: View, clause: Clause): Map<string, string> {
 
 /** "visited Doha": the cities that a verb of travel takes for its object. */
 const townsOf = (view: View, { slots, frame }: Clause): PlaceMention[] =>
-  slots.flatMap(({ relation, actor }) => {
+  flatMap(slots, ({ relation, actor }) => {
     const visited = relation === "town" || (relation === "patient" && actor.kind === "country" && frame.roles["town"] !== undefined);
     const city = visited ? senseOf(view.items[actor.from], "city") : undefined;
     return city ? [{ city: city.value, ...(city.country === undefined ? {} : { country: city.country }), start: actor.start, end: actor.end }] : [];

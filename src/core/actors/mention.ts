@@ -1,4 +1,5 @@
 import { senseOf } from "../lexicon.ts";
+import { flatMap } from "../lists.ts";
 import type { Actor, Item, Reference, Sentence, Span } from "../types.ts";
 import { type ActorContext, type Draft, type Range, spanOf } from "./context.ts";
 
@@ -59,7 +60,7 @@ export const nameKeysOf = (context: ActorContext, name: Range): readonly string[
 
 /** The words of a name; a given name that is written in several ways has one key. */
 const keysOf = ({ items, sentence }: ActorContext, { from, to }: Range): string[] =>
-  items.slice(from, to).flatMap((item) => {
+  flatMap(items.slice(from, to), (item) => {
     const given = item.senses.find((s) => s.kind === "given" && s.value !== "")?.value;
     return given === undefined ? tokensOf(sentence, item) : [given];
   });

@@ -1,3 +1,4 @@
+import { fillersOf } from "../lists.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, RolePlan } from "../types.ts";
 
 /**
@@ -28,7 +29,7 @@ function principalOf(event: Candidate, { name, principal }: RolePlan, entityOf: 
   const envoy = envoyIn(event, principal);
   const mention = envoy?.mentions.find((m) => m.principal !== undefined)?.principal;
   const entity = mention && entityOf(mention);
-  const told = new Set([...event.roles.values()].flat().map((f) => f.entity));
+  const told = new Set(fillersOf(event).map((f) => f.entity));
   return mention && entity && !told.has(entity) ? { mention, entity, roles: [name], via: "principal" } : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { View } from "../clause/view.ts";
 import { isStateBody, leaderState } from "../discourse.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
+import { fillersOf, flatMap } from "../lists.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Item, Knowledge } from "../types.ts";
 import { holdsAlike } from "./merge.ts";
 
@@ -98,11 +99,11 @@ export function findHome(views: readonly View[], events: readonly Candidate[], p
   for (const [country, count] of mentions) add(country, Math.min(count, MAX_MENTIONS) * WEIGHTS.mention);
 
   // A host's seat with its city: "the ministry's seat in Riyadh".
-  const places = events.flatMap((e) => (plans[e.type]?.remote || (!e.foreground && dateline !== undefined) ? [] : e.places.filter((p) => p.city !== undefined && !seats.has(p.city)))); // "condemned the attack in X": abroad
+  const places = flatMap(events, (e) => (plans[e.type]?.remote || (!e.foreground && dateline !== undefined) ? [] : e.places.filter((p) => p.city !== undefined && !seats.has(p.city)))); // "condemned the attack in X": abroad
   for (const country of new Set(places.filter((p) => p.venue).map((p) => p.country))) add(country, WEIGHTS.seat);
   const cities = new Set(places.filter((p) => !p.venue).map((p) => p.country));
   for (const country of cities) add(country, WEIGHTS.soil);
-  for (const country of new Set(events.flatMap((event) => visitedOf(event, plans[event.type])))) add(country, WEIGHTS.visited);
+  for (const country of new Set(flatMap(events, (event) => visitedOf(event, plans[event.type])))) add(country, WEIGHTS.visited);
   for (const [country, value] of scores) scores.set(country, value - clashes(country, events, plans) * WEIGHTS.clash);
   const ranked = [...scores].filter(([country]) => fitting.every((states) => states.includes(country))).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const [best, second] = ranked;
@@ -122,9 +123,9 @@ function sendsOut({ sentence }: View, events: readonly Candidate[], plans: Knowl
 /** Who attends an encounter beside its sides: wherever he is posted, he came with one of them. */
 const attendeesOf = (events: readonly Candidate[], plans: Knowledge["plans"]): ReadonlySet<Actor> =>
   new Set(
-    events.flatMap((event) => {
+    flatMap(events, (event) => {
       const plan = plans[event.type];
-      return plan?.encounter === undefined ? [] : [...event.roles].flatMap(([role, list]) => (plan.anyOf.includes(role) ? [] : list.flatMap((f) => f.entity.mentions)));
+      return plan?.encounter === undefined ? [] : flatMap([...event.roles], ([role, list]) => (plan.anyOf.includes(role) ? [] : flatMap(list, (f) => f.entity.mentions)));
     }),
   );
 
@@ -134,7 +135,7 @@ function visitedOf({ roles, status, foreground }: Candidate, plan: EventPlan | u
   if (soil === undefined || status !== "occurred" || !foreground) return [];
   const hosts = roles.get(soil) ?? [];
   const [state] = hosts.map((f) => f.entity.country);
-  const others = [...roles].flatMap(([name, fillers]) =>
+  const others = flatMap([...roles], ([name, fillers]) =>
     name === soil ? [] : fillers.map(({ entity }) => (entity.countryVia === undefined && entity.kind !== "country" ? entity.country : undefined)),
   );
   return hosts.length === 1 && state !== undefined && others.some((c) => c !== undefined) && others.every((c) => c !== undefined && c !== state) ? [state] : [];
@@ -159,7 +160,7 @@ function otherState(views: readonly View[], events: readonly Candidate[], plans:
   let open = false;
   // Types of one side (an appointment) need no foreigner.
   for (const event of events)
-    for (const { entity } of (plans[event.type]?.anyOf.length ?? 0) < 2 ? [] : [...event.roles.values()].flat()) {
+    for (const { entity } of (plans[event.type]?.anyOf.length ?? 0) < 2 ? [] : fillersOf(event)) {
       // A leader known by his name alone is told without a state too.
       if (entity.country !== undefined && entity.countryVia !== "leader") foreign.add(entity.country);
       else if (entity.organization === undefined && entity.office !== undefined) open = true;
@@ -192,9 +193,9 @@ function toldAgain(events: readonly Candidate[]): string | undefined {
   for (const event of events)
     for (const [role, fillers] of event.roles) {
       if (fillers.length !== 1 || !fillers.every(({ entity }) => entity.country === undefined && entity.organization === undefined && entity.office !== undefined)) continue;
-      const beside = new Set([...event.roles].flatMap(([name, list]) => (name === role ? [] : list.map((f) => f.entity))));
+      const beside = new Set(flatMap([...event.roles], ([name, list]) => (name === role ? [] : list.map((f) => f.entity))));
       const others = events.filter((e) => e !== event && e.type === event.type && [...e.roles].some(([name, list]) => name !== role && list.some((f) => beside.has(f.entity))));
-      const states = new Set(others.flatMap((e) => e.roles.get(role)?.flatMap(({ entity }) => (isStateBody(entity) ? (entity.country ?? []) : [])) ?? []));
+      const states = new Set(flatMap(others, (e) => e.roles.get(role)?.flatMap(({ entity }) => (isStateBody(entity) ? (entity.country ?? []) : [])) ?? []));
       const [state] = states;
       if (states.size === 1 && state !== undefined) return state;
     }
@@ -228,7 +229,7 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
     );
     // "condemned the attack in X": whom it is about is where it happened.
     const soil = plan.remote ? plan.roles.find((role) => role.soil === true)?.name : undefined;
-    if (soil !== undefined && !opposed.includes(soil)) sides.push(new Set(event.roles.get(soil)?.flatMap((f) => f.entity.country ?? []) ?? event.places.flatMap((place) => place.country ?? [])));
+    if (soil !== undefined && !opposed.includes(soil)) sides.push(new Set(event.roles.get(soil)?.flatMap((f) => f.entity.country ?? []) ?? flatMap(event.places, (place) => place.country ?? [])));
     const filled = sides.filter((s) => s.size > 0);
     if (filled.length < 2) continue;
     const known = filled.some((s) => s.has(home));
@@ -241,7 +242,7 @@ function clashes(home: string, events: readonly Candidate[], plans: Knowledge["p
 /** States that the events tell without the outlet: a ruling house's name, and parties that serve the same state. */
 export function applyTold(events: readonly Candidate[], { plans, offices }: Knowledge): void {
   for (const event of events) {
-    for (const { entity } of [...event.roles.values()].flat()) {
+    for (const { entity } of fillersOf(event)) {
       const family = entity.familyCountry;
       if (entity.country === undefined && family !== undefined && entity.organization === undefined) {
         entity.country = family;
@@ -281,13 +282,19 @@ function applyJoined(event: Candidate, plan: EventPlan | undefined, offices: Kno
   const sides = encounter ? [encounter.patient] : anyOf.length < 2 ? [] : anyOf.filter((name) => roles.find((r) => r.name === name)?.many);
   for (const side of sides) {
     const joined = [...(event.roles.get(side) ?? [])].sort((a, b) => a.mention.start - b.mention.start);
-    const opposite = new Set([...event.roles].filter(([name]) => name !== side && anyOf.includes(name)).flatMap(([, list]) => list.map((f) => f.entity.country)));
+    const opposite = new Set(
+      flatMap(
+        [...event.roles].filter(([name]) => name !== side && anyOf.includes(name)),
+        ([, list]) => list.map((f) => f.entity.country),
+      ),
+    );
     for (const [i, { entity, mention }] of joined.entries()) {
       if (entity.country !== undefined || entity.organization !== undefined || entity.familyCountry !== undefined || entity.office === undefined) continue;
       const states = new Set(
-        joined
-          .filter((f, k) => (encounter ? k === i - 1 && f.mention.sentence === mention.sentence : k !== i && (f.entity.kind === "country" || f.mention.sentence === mention.sentence)))
-          .flatMap((f) => f.entity.country ?? []),
+        flatMap(
+          joined.filter((f, k) => (encounter ? k === i - 1 && f.mention.sentence === mention.sentence : k !== i && (f.entity.kind === "country" || f.mention.sentence === mention.sentence))),
+          (f) => f.entity.country ?? [],
+        ),
       );
       const [state] = states;
       if (states.size !== 1 || state === undefined || opposite.has(state) || lacks(state, entity, offices)) continue;
@@ -302,7 +309,10 @@ function applyJoined(event: Candidate, plan: EventPlan | undefined, offices: Kno
  * An outlet of Y leaves its own out.
  */
 function applyEnvoys(event: Candidate, anyOf: readonly string[], offices: Knowledge["offices"]): void {
-  const sides = [...event.roles].filter(([name]) => anyOf.includes(name)).flatMap(([, list]) => list.map((f) => f.entity));
+  const sides = flatMap(
+    [...event.roles].filter(([name]) => anyOf.includes(name)),
+    ([, list]) => list.map((f) => f.entity),
+  );
   const hosts = new Set(sides.map((e) => e.country));
   const open = sides.filter((e) => e.country === undefined && e.organization === undefined && isOfficial(e, offices));
   if (open.length === 0 || hosts.size !== 2) return;
@@ -322,7 +332,12 @@ function applyEnvoys(event: Candidate, anyOf: readonly string[], offices: Knowle
 
 /** States of the sides that two roles do not belong to. */
 function oppositeStates(event: Candidate, own: readonly string[], anyOf: readonly string[]): ReadonlySet<string | undefined> {
-  return new Set([...event.roles].filter(([role]) => anyOf.includes(role) && !own.includes(role)).flatMap(([, fillers]) => fillers.map((f) => f.entity.country)));
+  return new Set(
+    flatMap(
+      [...event.roles].filter(([role]) => anyOf.includes(role) && !own.includes(role)),
+      ([, fillers]) => fillers.map((f) => f.entity.country),
+    ),
+  );
 }
 
 /** What is told of one is told of the other, unless it makes one state of two sides. */
@@ -334,9 +349,9 @@ function share(from: Entity, to: Entity, opposite: ReadonlySet<string | undefine
 
 /** Give the home state to officials told without one. Bodies, and people without an office, keep none. */
 export function applyHome(events: readonly Candidate[], home: string | undefined, { offices, plans }: Knowledge, views: readonly View[]): void {
-  const states = new Set(events.flatMap((event) => [...event.roles.values()].flat().flatMap((f) => f.entity.country ?? [])));
+  const states = new Set(flatMap(events, (event) => flatMap(fillersOf(event), (f) => f.entity.country ?? [])));
   for (const event of events) {
-    const fillers = [...event.roles.values()].flat();
+    const fillers = fillersOf(event);
     if (home === undefined) {
       applyCompany(event, plans[event.type], offices);
       applyHost(event, plans[event.type], offices);
@@ -345,14 +360,14 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     }
     const foreign = fillers.some(({ entity }) => entity.country !== undefined && entity.country !== home);
     // "talks between X and Y, chaired by N and M": each side sends one of them.
-    const sidesOf = new Set(fillers.flatMap(({ entity }) => (entity.kind === "country" && entity.country !== undefined ? [entity.country] : [])));
+    const sidesOf = new Set(flatMap(fillers, ({ entity }) => (entity.kind === "country" && entity.country !== undefined ? [entity.country] : [])));
     const shared = (entity: Entity): boolean =>
       sidesOf.size > 1 &&
       [...event.roles.values()].some((list) => list.some((f) => f.entity === entity) && list.filter((f) => f.entity.kind === "person" && f.entity.country === undefined).length > 1);
     const ofEither = new Set(fillers.map((f) => f.entity).filter(shared));
     // Two foreigners who met at a summit: who attended came with one of them.
     const { anyOf = [], encounter } = plans[event.type] ?? {};
-    const sides = new Set(anyOf.flatMap((role) => event.roles.get(role) ?? []).map((f) => f.entity));
+    const sides = new Set(flatMap(anyOf, (role) => event.roles.get(role) ?? []).map((f) => f.entity));
     const apart = encounter !== undefined && sides.size > 1 && [...sides].every(({ country }) => country !== undefined && country !== home);
     for (const { entity } of fillers) {
       if (entity.country !== undefined || entity.organization !== undefined || ofEither.has(entity) || (apart && !sides.has(entity))) continue;
@@ -380,9 +395,9 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
 
 /** The states that a word for the outlet's own may mean, in the mentions of a party: "the Kingdom". */
 const fittingStates = ({ mentions }: Entity, views: readonly View[]): string[] =>
-  mentions.flatMap((m) => {
+  flatMap(mentions, (m) => {
     const items = views.find((view) => view.sentence.index === m.sentence)?.items.slice(m.from, m.to) ?? [];
-    return items.flatMap((item) => senseOf(item, "home")?.value.split(" ").filter(Boolean) ?? []);
+    return flatMap(items, (item) => senseOf(item, "home")?.value.split(" ").filter(Boolean) ?? []);
   });
 
 /** "The first leader to visit the country": which one is told by the rest of the event, or by another of the same party. */
@@ -391,8 +406,13 @@ function dropUntold(event: Candidate, events: readonly Candidate[]): void {
   for (const [name, list] of event.roles) {
     const told = list.filter((f) => !isUntold(f));
     if (told.length === list.length) continue;
-    const others = new Set([...event.roles].filter(([other]) => other !== name).flatMap(([, fillers]) => fillers.map((f) => f.entity)));
-    const again = events.some((other) => other !== event && other.type === event.type && other.roles.has(name) && [...other.roles.values()].flat().some((f) => others.has(f.entity)));
+    const others = new Set(
+      flatMap(
+        [...event.roles].filter(([other]) => other !== name),
+        ([, fillers]) => fillers.map((f) => f.entity),
+      ),
+    );
+    const again = events.some((other) => other !== event && other.type === event.type && other.roles.has(name) && fillersOf(other).some((f) => others.has(f.entity)));
     if (told.length > 0) event.roles.set(name, told);
     else if (again) event.roles.delete(name);
   }
@@ -403,7 +423,7 @@ function applyCompany(event: Candidate, plan: EventPlan | undefined, offices: Kn
   const [hosts, guests] = [plan?.encounter?.agent, plan?.encounter?.patient].map((role) => (event.roles.get(role ?? "") ?? []).map((f) => f.entity));
   const told = new Set(hosts?.map((e) => e.country));
   if (!plan || !guests || told.size !== 1 || told.has(undefined)) return;
-  const beside = [...event.roles].flatMap(([role, list]) => (plan.anyOf.includes(role) ? [] : list.flatMap((f) => f.entity.country ?? [])));
+  const beside = flatMap([...event.roles], ([role, list]) => (plan.anyOf.includes(role) ? [] : flatMap(list, (f) => f.entity.country ?? [])));
   const [state, ...more] = new Set(beside.filter((country) => !told.has(country)));
   if (state === undefined || more.length > 0) return;
   for (const guest of guests) {
@@ -432,7 +452,7 @@ function applyHost(event: Candidate, plan: EventPlan | undefined, offices: Knowl
 /** A headline's "his Saudi counterpart" beside the Saudi minister himself, told by name: a state has one of them. */
 export function dropTwins(events: readonly Candidate[], { offices }: Knowledge): void {
   for (const event of events) {
-    const named = [...event.roles.values()].flat().flatMap(({ entity }) => (entity.name !== undefined && entity.country !== undefined ? [entity] : []));
+    const named = flatMap(fillersOf(event), ({ entity }) => (entity.name !== undefined && entity.country !== undefined ? [entity] : []));
     for (const [name, list] of event.roles) {
       const kept = list.filter(({ entity }) => entity.name !== undefined || !named.some((one) => holdsAlike(entity, one, offices)));
       if (kept.length > 0) event.roles.set(name, kept);
@@ -445,7 +465,12 @@ export function dropOwnState(events: readonly Candidate[], plans: Knowledge["pla
   for (const event of events)
     for (const [name, list] of event.roles) {
       if (list.length < 2) continue;
-      const others = new Set([...event.roles].filter(([other]) => other !== name).flatMap(([, fillers]) => fillers.map((f) => f.entity.country)));
+      const others = new Set(
+        flatMap(
+          [...event.roles].filter(([other]) => other !== name),
+          ([, fillers]) => fillers.map((f) => f.entity.country),
+        ),
+      );
       // "to the president and the people of X": the president.
       const plan = plans[event.type];
       const isForState = plan?.anyOf.includes(name) || plan?.roles.some((role) => role.name === name && role.soil);

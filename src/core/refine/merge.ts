@@ -1,4 +1,5 @@
 import { isStateBody } from "../discourse.ts";
+import { entitiesOf, fillersOf, flatMap } from "../lists.ts";
 import { claim, oneForEach } from "../match.ts";
 import type { Candidate, Entity, EventPlan, Filler, Knowledge } from "../types.ts";
 
@@ -96,7 +97,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
 
 /** "The statement said: «The minister N met his counterpart M …»": a quotation that names both sides reports, and nobody speaks of himself. */
 const isReport = (candidate: Candidate, plan: EventPlan): boolean => {
-  const fillers = [...candidate.roles.values()].flat();
+  const fillers = fillersOf(candidate);
   const isTold = ({ via, mention }: Filler): boolean =>
     via === undefined && (mention.name !== undefined || mention.kind === "organization" || (mention.titles.length > 0 && mention.country !== undefined));
   return (plan.encounter ?? plan.handed ?? plan.retells ?? plan.seat) !== undefined && fillers.length >= 2 && fillers.every(isTold);
@@ -112,7 +113,7 @@ function isToldByAnother(candidate: Candidate, fromOneWord: readonly Candidate[]
 /** "Ambassadors of X, Y and Z presented their credentials": what is told of one of them later, or of them all before, holds for all. */
 export function completeSiblings(events: readonly Candidate[], plans: Readonly<Record<string, EventPlan>>): void {
   const told = new Map<string, Filler[]>();
-  const siblings = events.flatMap((event) => {
+  const siblings = flatMap(events, (event) => {
     const plan = plans[event.type];
     return plan?.each !== undefined && event.roles.has(plan.each) ? plan.roles.map(({ name }) => ({ event, name, key: `${event.type} ${event.trigger} ${name}` })) : [];
   });
@@ -137,7 +138,7 @@ function shareOccasion(events: readonly Candidate[]): void {
   };
   const [dated, placed] = [tell("dates"), tell("places")];
   for (const event of events) {
-    const of = (told: ReadonlyMap<string, Candidate>): Candidate | undefined => tellings(event).flatMap((telling) => told.get(telling) ?? [])[0];
+    const of = (told: ReadonlyMap<string, Candidate>): Candidate | undefined => flatMap(tellings(event), (telling) => told.get(telling) ?? [])[0];
     takeOccasion(event, event.days.length > 0 ? undefined : of(dated), event.places.length > 0 ? undefined : of(placed)); // looked up only where it is needed
   }
 }
@@ -344,7 +345,7 @@ function impliedEncounter(events: readonly Candidate[], candidate: Candidate, pl
     if (event.heading || !event.foreground || event.status !== "occurred" || event.trigger > candidate.trigger || sentence - latest(event.sentences) > REACH) continue;
     const handed = plans[event.type]?.handed;
     const brought = event.roles.get(handed?.by ?? "")?.[0];
-    const took = handed?.to.flatMap((name) => event.roles.get(name) ?? [])[0];
+    const took = flatMap(handed?.to ?? [], (name) => event.roles.get(name) ?? [])[0];
     if (!brought || !took || brought.entity.kind !== "person" || took.entity.kind !== "person") continue;
     // "handed over the king's letter … at his meeting with the minister": told in full, it is no meeting with the king.
     const present = entitiesOf(candidate);
@@ -369,14 +370,14 @@ function lastTold(events: readonly Candidate[], candidate: Candidate): Candidate
 /** The last event that agrees: "took the first letter" is told of the one to his own state, where several were sent. */
 function lastAgreeing(events: readonly Candidate[], candidate: Candidate, plan: EventPlan): Candidate | undefined {
   const agreeing = (event: Candidate): boolean => agree(event, candidate, plan);
-  const served = (c: Candidate): readonly string[] => (plan.handed?.to ?? []).flatMap((name) => (c.roles.get(name) ?? []).flatMap(({ entity }) => entity.country ?? []));
+  const served = (c: Candidate): readonly string[] => flatMap(plan.handed?.to ?? [], (name) => flatMap(c.roles.get(name) ?? [], ({ entity }) => entity.country ?? []));
   const own = candidate.anaphoric ? served(candidate) : [];
   return (own.length > 0 ? events.findLast((event) => served(event).some((state) => own.includes(state)) && agreeing(event)) : undefined) ?? events.findLast(agreeing);
 }
 
 /** The states on whose soil it was, as the roles that tell so have them. */
 const soilOf = ({ roles }: Candidate, plan: EventPlan): Set<string> =>
-  new Set(plan.roles.flatMap(({ name, soil }) => (soil === true ? (roles.get(name) ?? []).flatMap((f) => f.entity.country ?? []) : [])));
+  new Set(flatMap(plan.roles, ({ name, soil }) => (soil === true ? flatMap(roles.get(name) ?? [], (f) => f.entity.country ?? []) : [])));
 
 /** Both tell in whose state it was, and it is one state. */
 function onOneSoil(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
@@ -402,8 +403,7 @@ function lastWhole(events: readonly Candidate[], candidate: Candidate, plan: Eve
 function takePartners(events: readonly Candidate[], candidate: Candidate, plan: EventPlan): void {
   const own = entitiesOf(candidate);
   const act = events.slice(-MAX_LOOK_BACK).findLast((event) => candidate.sentences.every((s) => event.sentences.includes(s)) && [...entitiesOf(event)].some((entity) => own.has(entity)));
-  for (const filler of act ? [...act.roles.values()].flat() : [])
-    if (!own.has(filler.entity)) claim(plan, candidate.roles, { mention: filler.mention, entity: filler.entity, roles: plan.anyOf, via: "subject" });
+  for (const filler of act ? fillersOf(act) : []) if (!own.has(filler.entity)) claim(plan, candidate.roles, { mention: filler.mention, entity: filler.entity, roles: plan.anyOf, via: "subject" });
 }
 
 /** "(N held talks with M.) Five accords were signed": by the two sides that have just met. @returns false where nobody has */
@@ -411,10 +411,13 @@ function takeEncounter(events: readonly Candidate[], candidate: Candidate, plan:
   const [role] = plan.anyOf;
   const [sentence = 0] = candidate.sentences;
   const met = events.slice(-MAX_LOOK_BACK).findLast((event) => plans[event.type]?.encounter !== undefined && event.foreground && sentence - latest(event.sentences) <= REACH);
-  const fillers = [...(met?.roles.values() ?? [])].flat();
-  if (role === undefined || plan.anyOf.length > 1 || new Set(fillers.flatMap((f) => f.entity.country ?? [])).size !== 2) return false;
+  const fillers = met ? fillersOf(met) : [];
+  if (role === undefined || plan.anyOf.length > 1 || new Set(flatMap(fillers, (f) => f.entity.country ?? [])).size !== 2) return false;
   const { encounter } = plans[met?.type ?? ""] ?? {};
-  const sides = [...(met?.roles ?? [])].filter(([name]) => name === encounter?.agent || name === encounter?.patient || met?.roles.size === 1).flatMap(([, list]) => list);
+  const sides = flatMap(
+    [...(met?.roles ?? [])].filter(([name]) => name === encounter?.agent || name === encounter?.patient || met?.roles.size === 1),
+    ([, list]) => list,
+  );
   for (const { mention, entity } of sides) claim(plan, candidate.roles, { mention, entity, roles: [role], via: "sides" });
   return entitiesOf(candidate).size >= plan.minParties;
 }
@@ -484,11 +487,11 @@ function isCeremony(candidate: Candidate, guests: string, events: readonly Candi
 }
 
 /** Nobody in it is told by name or office. */
-const isLeaning = (candidate: Candidate): boolean => [...candidate.roles.values()].flat().every((f) => f.via === "sides" || leans(f));
+const isLeaning = (candidate: Candidate): boolean => fillersOf(candidate).every((f) => f.via === "sides" || leans(f));
 
 /** All parties are "the two sides". */
 const isSides = (candidate: Candidate): boolean => {
-  const fillers = [...candidate.roles.values()].flat();
+  const fillers = fillersOf(candidate);
   return fillers.length > 0 && fillers.every((f) => f.via === "sides");
 };
 
@@ -498,10 +501,8 @@ function sameStates(event: Candidate, candidate: Candidate): boolean {
   return [...entitiesOf(candidate)].every((e) => (e.country ?? e.organization) === undefined || states.has(e.country ?? e.organization));
 }
 
-export const entitiesOf = (candidate: Candidate): Set<Entity> => new Set([...candidate.roles.values()].flat().map((f) => f.entity));
-
 /** Parties of the roles an event cannot do without. */
-const primary = (candidate: Candidate, plan: EventPlan): Set<Entity> => new Set(plan.anyOf.flatMap((name) => (candidate.roles.get(name) ?? []).map((f) => f.entity)));
+const primary = (candidate: Candidate, plan: EventPlan): Set<Entity> => new Set(flatMap(plan.anyOf, (name) => (candidate.roles.get(name) ?? []).map((f) => f.entity)));
 
 const NEAR = 1; // sentences
 
@@ -611,8 +612,8 @@ function isOneGathering(event: Candidate, candidate: Candidate, plan: EventPlan)
   if (plan.minParties !== 1 || plan.anyOf.length < 2 || onOtherDay(event, candidate)) return false;
   const states = (c: Candidate): Set<string> =>
     new Set([
-      ...c.places.flatMap((p) => p.country ?? []),
-      ...plan.anyOf.flatMap((name) => (plan.roles.find((r) => r.name === name)?.many ? [] : (c.roles.get(name) ?? []).flatMap((f) => f.entity.country ?? []))),
+      ...flatMap(c.places, (p) => p.country ?? []),
+      ...flatMap(plan.anyOf, (name) => (plan.roles.find((r) => r.name === name)?.many ? [] : flatMap(c.roles.get(name) ?? [], (f) => f.entity.country ?? []))),
     ]);
   const [mine, theirs] = [states(event), states(candidate)];
   return mine.size === 0 || theirs.size === 0 || [...mine].some((state) => theirs.has(state));
@@ -668,7 +669,7 @@ const standForOne = (a: Entity, b: Entity): boolean => (a.kind !== "country" && 
 function conflicts(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
   const present = entitiesOf(event);
   // Told again by pronouns and left-out subjects alone, of the same parties: who did what stands in the first telling.
-  const retold = [...candidate.roles.values()].flat().every((f) => present.has(f.entity)) && candidate.roles.size >= 2;
+  const retold = fillersOf(candidate).every((f) => present.has(f.entity)) && candidate.roles.size >= 2;
   const leaning = (f: Filler): boolean => (retold && leans(f)) || (candidate.anaphoric && f.via === "pronoun");
   for (const { name, many } of plan.roles) {
     if (many) continue;
@@ -710,12 +711,12 @@ function dropBareStates(event: Candidate, { agent, patient }: NonNullable<EventP
 
 /** "A call between the two ministers", "N rang M": who did it to whom, where one telling says so and the other does not. */
 function takeDirection(event: Candidate, candidate: Candidate, plan: EventPlan): void {
-  const joint = event.frames.flatMap((frame) => frame.roles["between"] ?? [])[0];
+  const joint = flatMap(event.frames, (frame) => frame.roles["between"] ?? [])[0];
   const list = joint === undefined ? undefined : event.roles.get(joint);
   if (!list || joint === undefined || candidate.roles.has(joint)) return;
   const told = plan.anyOf.filter((name) => name !== joint && candidate.roles.has(name));
   if (told.length < 2 || told.some((name) => event.roles.has(name))) return;
-  const others = told.flatMap((name) => candidate.roles.get(name) ?? []);
+  const others = flatMap(told, (name) => candidate.roles.get(name) ?? []);
   const sameOf = ({ entity }: Filler): Filler | undefined =>
     others.find((f) => f.entity === entity) ?? (event.heading ? others.find((f) => entity.name === undefined && (looselySame(entity, f.entity) || standsFor(entity, f.entity))) : undefined);
   if (!list.every(sameOf)) return;

@@ -1,6 +1,6 @@
+import { entitiesOf, fillersOf, flatMap } from "../lists.ts";
 import { claim } from "../match.ts";
 import type { Candidate, Entity, EventPlan, Filler, Knowledge } from "../types.ts";
-import { entitiesOf } from "./merge.ts";
 
 /**
  * Something handed over at a reception: who received and who was received fill the roles that the frame maps to
@@ -14,7 +14,7 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
   for (const [n, event] of events.entries()) {
     const plan = plans[event.type];
     if (!plan) continue;
-    const wanted = (relation: string): readonly string[] => event.frames.flatMap((f) => f.roles[`reception.${relation}`] ?? []);
+    const wanted = (relation: string): readonly string[] => flatMap(event.frames, (f) => f.roles[`reception.${relation}`] ?? []);
     // Who is to take what is yet to be brought is not told by who else will be met.
     if (event.status === "planned" && plan.handed?.to.some((name) => event.roles.has(name))) continue;
     const agentRoles = free(event, plan, wanted("agent"));
@@ -35,11 +35,11 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
     const nearest = receptions.sort((a, b) => distance(event, a.reception) - distance(event, b.reception))[0];
     if (!nearest?.sides) continue;
     const [agents, patients] = nearest.sides;
-    const fillers = [...nearest.reception.roles.values()].flat();
+    const fillers = fillersOf(nearest.reception);
     // The other side of the reception fills what is open: who was received brought it, who received took it.
     // Where neither side is host ("during their meeting"), the same holds for the side that is not told yet.
     const [inside, outside] = patients.some((e) => present.has(e)) ? [patients, agents] : [agents, patients];
-    const takers = plan.handed?.to.flatMap((name) => event.roles.get(name)?.map((f) => f.entity) ?? []) ?? [];
+    const takers = flatMap(plan.handed?.to ?? [], (name) => event.roles.get(name)?.map((f) => f.entity) ?? []);
     const fill = (entities: readonly Entity[], wantedRoles: readonly string[]): void => {
       // "handed to the king during his meeting with N": who takes it himself has met who brought it.
       const isBringer = plan.handed?.to.includes(wantedRoles[0] ?? "") && takers.some((e) => inside.includes(e));
@@ -71,7 +71,7 @@ export function shareHanding(events: readonly Candidate[], plans: Knowledge["pla
   for (const [n, event] of events.entries()) {
     const { handed } = plans[event.type] ?? {};
     const brought = event.roles.get(handed?.by ?? "")?.[0]?.entity;
-    const took = handed?.to.flatMap((name) => event.roles.get(name) ?? [])[0]?.entity;
+    const took = flatMap(handed?.to ?? [], (name) => event.roles.get(name) ?? [])[0]?.entity;
     if (!brought || !took) continue;
     const meetings = events
       .slice(Math.max(0, n - NEIGHBOURS), n + NEIGHBOURS)

@@ -1,3 +1,4 @@
+import { fillersOf } from "../lists.ts";
 import type { Candidate, EventPlan } from "../types.ts";
 
 /**
@@ -27,7 +28,7 @@ export function score(candidate: Candidate, plan: EventPlan): ConfidencePart[] {
   const less = (why: keyof typeof PENALTIES): void => {
     parts.push({ why, amount: -PENALTIES[why] });
   };
-  for (const { via, entity } of [...candidate.roles.values()].flat()) {
+  for (const { via, entity } of fillersOf(candidate)) {
     if (via === "subject") less("takes the subject of another clause");
     else if (via !== undefined) less("leans on another mention");
     if (entity.country === undefined && entity.organization === undefined) less("a party without a state or body");

@@ -1,6 +1,6 @@
 import { PLAIN } from "../actors/mention.ts";
+import { entitiesOf, flatMap } from "../lists.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler } from "../types.ts";
-import { entitiesOf } from "./merge.ts";
 
 /**
  * "The aid plane landed at X airport", "the minister arrived at X airport": whom it is for and who is visited is not told, and is
@@ -50,7 +50,7 @@ function dropSights(event: Candidate, role: string): void {
 /** "He was welcomed by the minister of X and his country's ambassador": who is of the visitor's own state is no host. */
 function dropOwn(event: Candidate, role: string): void {
   const list = event.roles.get(role) ?? [];
-  const mine = new Set([...event.roles].flatMap(([name, fillers]) => (name === role ? [] : fillers.flatMap((f) => f.entity.country ?? []))));
+  const mine = new Set(flatMap([...event.roles], ([name, fillers]) => (name === role ? [] : flatMap(fillers, (f) => f.entity.country ?? []))));
   const kept = list.filter(({ entity }) => entity.country === undefined || !mine.has(entity.country));
   if (kept.some(({ entity }) => entity.country !== undefined)) event.roles.set(role, kept);
 }
@@ -71,7 +71,7 @@ export function settleHosts(events: readonly Candidate[], plans: Readonly<Record
     }
     // "talks that brought the two ministers together": nobody received them
     const others = plans[event.type]?.anyOf.find((name) => name !== encounter?.agent && name !== encounter?.patient);
-    if (encounter && hosts && !guests && others !== undefined && !event.roles.has(others) && new Set(hosts.flatMap((f) => f.entity.country ?? [])).size > 1) {
+    if (encounter && hosts && !guests && others !== undefined && !event.roles.has(others) && new Set(flatMap(hosts, (f) => f.entity.country ?? [])).size > 1) {
       event.roles.delete(encounter.agent);
       event.roles.set(others, hosts);
       continue;
@@ -95,7 +95,7 @@ const isPostedWith = (hosts: readonly Filler[], guests: readonly Filler[]): bool
 
 /** The one state that an event's places are in. */
 function stateOf(event: Candidate): string | undefined {
-  const states = new Set(event.places.flatMap((p) => p.country ?? []));
+  const states = new Set(flatMap(event.places, (p) => p.country ?? []));
   const [only] = states;
   return states.size === 1 ? only : undefined;
 }
