@@ -2,6 +2,29 @@ import type { Actor, Entity, Knowledge, Pronoun } from "./types.ts";
 
 const MAX_LOOK_BACK = 1000; // entities; no article has as many, and a digest's last story does not lean on its first
 
+/** A party of whom nothing but its kind is told yet; its id is its place among the entities of the text, -1 where no mention made it. */
+export const newEntity = (id: number, kind: Entity["kind"]): Entity => ({
+  id,
+  mentions: [],
+  kind,
+  nameKeys: [],
+  name: undefined,
+  honorific: undefined,
+  title: undefined,
+  office: undefined,
+  weak: false,
+  offices: new Set(),
+  honorifics: new Set(),
+  lastSeen: 0,
+  country: undefined,
+  countryVia: undefined,
+  familyCountry: undefined,
+  organization: undefined,
+});
+
+/** A state that no mention of its own tells. */
+export const untoldState = (country: string, mentions: Actor[] = []): Entity => ({ ...newEntity(-1, "country"), mentions, country });
+
 /** "Mrs. N" is no "he". */
 const isOfOtherSex = ({ honorifics }: Entity, pronoun: Pronoun): boolean => honorifics.has(pronoun === "3fs" ? "mister" : "lady");
 
@@ -71,7 +94,7 @@ export class Discourse {
   part(actor: Actor, entity: Entity): Entity {
     const others = entity.mentions.filter((m) => m !== actor);
     if (actor.country === undefined || entity.name !== undefined || others.length === 0 || others.some((m) => m.country !== undefined)) return entity;
-    delete entity.country;
+    entity.country = undefined;
     return this.another(actor, entity);
   }
 
@@ -362,7 +385,7 @@ export class Discourse {
   }
 
   private create(actor: Actor): Entity {
-    const entity: Entity = { id: this.entities.length, mentions: [], kind: actor.kind, nameKeys: [], offices: new Set(), weak: false, honorifics: new Set(), lastSeen: 0 };
+    const entity = newEntity(this.entities.length, actor.kind);
     this.entities.push(entity);
     return entity;
   }

@@ -1,4 +1,4 @@
-import { PLAIN } from "./actors/mention.ts";
+import { plainMention } from "./actors/mention.ts";
 import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isComma, marker, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
@@ -546,8 +546,7 @@ function stateOf(actor: Actor, { discourse, knowledge, language }: MatchContext)
   const entity = discourse.link(actor);
   const country = entity.country ?? leaderState(entity, language.leaders, knowledge.offices);
   if (country === undefined || entity.organization !== undefined) return undefined;
-  const { from, to, start, end, sentence } = actor;
-  return { ...PLAIN, kind: "country", country, from, to, start, end, sentence, reference: { to: "self" } };
+  return { ...plainMention("country", actor), country };
 }
 
 /** Who leads a state or its government, or is a minister: by office, or by a leader's name. */
@@ -758,7 +757,7 @@ function toCandidate(
     if (slot.relation === "agent" || slot.relation === "by") agents.push(entity);
     if (slot.place !== "object" && clause.object?.at !== clause.at && (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to" || slot.relation === "between"))
       patients.push(entity);
-    claim(plan, roles, { mention: slot.actor, entity, roles: names, ...viaOf(slot) }, plan.each ?? clause.frame.each);
+    claim(plan, roles, { mention: slot.actor, entity, roles: names, via: viaOf(slot) }, plan.each ?? clause.frame.each);
   }
   if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
   meetOverHanding(view, clause, context, state, roles);
@@ -933,7 +932,7 @@ function postBehind(view: View, at: number): number | undefined {
 function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceSlot[] {
   return clause.slots.map((slot) => {
     const means = resolved.get(slot)?.name;
-    const { via } = viaOf(slot);
+    const via = viaOf(slot);
     return {
       relation: slot.place === "object" ? `object.${slot.relation}` : slot.relation,
       span: { start: slot.actor.start, end: slot.actor.end },
@@ -1004,7 +1003,7 @@ function fromList(view: View, context: MatchContext, state: MatchState): Candida
   // "The envoys who presented their credentials are:": to whom was told before.
   const told = before.roles.size > 0 ? before : (state.candidates.findLast((c) => c.type === before.type && c.roles.size > 0 && !c.roles.has(role)) ?? before);
   return listed.map((actor) => ({
-    ...copyFor({ ...before, roles: told.roles }, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }),
+    ...copyFor({ ...before, roles: told.roles }, role, { mention: actor, entity: context.discourse.link(actor), roles: [role], via: undefined }),
     foreground: true,
     anaphoric: false,
     continues: false,
@@ -1020,7 +1019,7 @@ function behindColon(view: View, context: MatchContext, told: readonly Candidate
   if (!before || role === undefined || before.roles.has(role)) return [];
   const colon = view.elements.findIndex((e) => tokenAt(view, e)?.key === ":" && (tokenAt(view, e)?.start ?? 0) > before.trigger);
   const listed = colon < 0 ? [] : envoysOf(view, context, colon + 1).filter((actor) => actor.name);
-  return listed.map((actor) => copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role] }));
+  return listed.map((actor) => copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role], via: undefined }));
 }
 
 /** "- Mr. N, ambassador to X": who stands before a post, in a list of those who are given one. */
@@ -1197,10 +1196,10 @@ export function claim(plan: EventPlan, roles: Map<string, Filler[]>, filler: Fil
   }
 }
 
-function viaOf(slot: Slot): { via?: string } {
+function viaOf(slot: Slot): string | undefined {
   const { to } = slot.actor.reference;
-  if (to === "pronoun" || to === "counterpart" || to === "honorific" || to === "sides") return { via: to };
-  return slot.inherited ? { via: "subject" } : {};
+  if (to === "pronoun" || to === "counterpart" || to === "honorific" || to === "sides") return to;
+  return slot.inherited ? "subject" : undefined;
 }
 
 const FACING: ReadonlySet<Relation> = new Set(["agent", "patient", "with", "from", "to"]);
@@ -1378,5 +1377,5 @@ const townsOf = (view: View, { slots, frame }: Clause): PlaceMention[] =>
   flatMap(slots, ({ relation, actor }) => {
     const visited = relation === "town" || (relation === "patient" && actor.kind === "country" && frame.roles["town"] !== undefined);
     const city = visited ? senseOf(view.items[actor.from], "city") : undefined;
-    return city ? [{ city: city.value, ...(city.country === undefined ? {} : { country: city.country }), start: actor.start, end: actor.end }] : [];
+    return city ? [{ city: city.value, country: city.country, venue: undefined, implied: false, start: actor.start, end: actor.end }] : [];
   });

@@ -1,6 +1,6 @@
 import { elementSpan, isComma, tokenAt, type View } from "./clause/view.ts";
 import { hasSense, senseOf } from "./lexicon.ts";
-import type { Item, PlaceMention, Sense } from "./types.ts";
+import type { Item, PlaceMention, Sense, Span } from "./types.ts";
 
 /** Places of a sentence: venues, cities, states after "in" or "at". A dateline has no preposition and gives none. */
 
@@ -21,7 +21,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     if (/^["“”]$/u.test(tokenAt(view, elements[i])?.key ?? "")) quoted = !quoted;
     const own = here && !quoted && hasSense(view.items[elements[i]?.from ?? -1], "here") ? elementSpan(view, i) : undefined;
     if (own && here) {
-      places.push({ ...defined(here.city, here.country), ...own });
+      places.push({ start: own.start, end: own.end, city: here.city, country: here.country, venue: undefined, implied: false });
       i++;
       continue;
     }
@@ -65,15 +65,15 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
       continue;
     }
     if (previous && previous.venue !== undefined && (previous.city === undefined || previous.implied) && place.venue === undefined && gap <= JOIN_TOKENS)
-      places[places.length - 1] = { ...previous, implied: false, ...defined(place.city, place.country), ...(isGlued(view, place.start) ? { start: place.start } : {}), end: place.end };
-    else
-      places.push({
-        ...(place.venue === undefined ? {} : { venue: place.venue }),
-        ...defined(place.city, place.country),
-        start: place.start,
+      places[places.length - 1] = {
+        start: isGlued(view, place.start) ? place.start : previous.start,
         end: place.end,
-        ...(place.implied ? { implied: true } : {}),
-      });
+        city: place.city ?? previous.city,
+        country: place.country ?? previous.country,
+        venue: previous.venue,
+        implied: false,
+      };
+    else places.push(told(place));
     i = place.next;
   }
   return places;
@@ -98,10 +98,19 @@ const isDay = (item: Item | undefined): boolean => hasSense(item, "date") || has
 
 const isGlued = (view: View, start: number): boolean => view.sentence.tokens.some((t) => t.start === start && t.glued);
 
-const defined = (city: string | undefined, country: string | undefined): { city?: string; country?: string } => ({
-  ...(city === undefined ? {} : { city }),
-  ...(country === undefined ? {} : { country }),
+/** @param next the element behind the place */
+const read = (city: string | undefined, country: string | undefined, start: number, end: number, next: number, venue?: Span, implied = false): Read => ({
+  start,
+  end,
+  city,
+  country,
+  venue,
+  implied,
+  next,
 });
+
+/** A place that a sentence names, without where its reading ended. */
+const told = ({ start, end, city, country, venue, implied }: PlaceMention): PlaceMention => ({ start, end, city, country, venue, implied });
 
 /** Where a story was written. */
 export interface Dateline {
@@ -135,7 +144,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
       }
       end = cityAt.end;
       // The preposition is written onto the city's name: the name alone is the place's text.
-      if (marker && tokenAt(view, elements[i + 1])?.glued) return { venue: { start, end: venueEnd }, ...defined(city, country), start: cityAt.start, end, next: cityAt.next };
+      if (marker && tokenAt(view, elements[i + 1])?.glued) return read(city, country, cityAt.start, end, cityAt.next, { start, end: venueEnd });
       i = cityAt.next;
       break;
     }
@@ -170,14 +179,14 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
     venueEnd = endOf(view, i - 1);
     if (end > venueEnd && city === head.city) end = venueEnd;
   }
-  return { venue: { start, end: venueEnd }, ...defined(city, country), start, end, next: i, ...(city !== undefined && city === head.city && end === venueEnd ? { implied: true } : {}) };
+  return read(city, country, start, end, i, { start, end: venueEnd }, city !== undefined && city === head.city && end === venueEnd);
 }
 
 /** "(at) the ministry's headquarters in Riyadh", "Al-Bayan Palace": a phrase that a venue's noun ends, and a city behind it. */
 function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
   const { elements, sentence } = view;
   let head: number | undefined;
-  let inner: { readonly city?: string; readonly country?: string } = {}; // "Aleppo International Airport", "Syria's Aleppo Airport"
+  let inner: Pick<PlaceMention, "city" | "country"> = { city: undefined, country: undefined }; // "Aleppo International Airport", "Syria's Aleppo Airport"
   let i = at;
   const first = hasSense(elements[at]?.item, "determiner") || hasSense(elements[at]?.item, "pronoun") ? at + 1 : at;
   for (; i < elements.length && i - at < MAX_VENUE_ELEMENTS; i++) {
@@ -186,7 +195,7 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
     if (element?.actor) {
       if (element.actor.kind === "country" && head === undefined) {
         const told = cityIn(view.items.slice(element.from, element.to));
-        inner = told ? defined(told.value, told.country) : { ...inner, ...defined(undefined, element.actor.country) };
+        inner = told ? { city: told.value, country: told.country } : { city: inner.city, country: element.actor.country ?? inner.country };
       }
       if (element.actor.kind === "person" && !hasSense(elements[i + 1]?.item, "possessive") && !isNamedAfter(view, i)) break;
       if (ministryIn(view, element) && head === undefined) head = i;
@@ -222,7 +231,7 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
       next = place.next;
     }
   }
-  return { venue, ...defined(city, country), start, end, next, ...(city !== undefined && city === sense?.city && end === venue.end ? { implied: true } : {}) };
+  return read(city, country, start, end, next, venue, city !== undefined && city === sense?.city && end === venue.end);
 }
 
 /** The word for a ministry in a party. */
@@ -250,7 +259,7 @@ function namedCity(view: View, at: number, capitals: Readonly<Record<string, str
     const isCapital = items.some((item) => hasSense(item, "capital"));
     // An embassy stands in another state than its own.
     const country = items.some((item) => senseOf(item, "ministry")?.value === "embassy") ? city?.country : told.country;
-    if (city || isCapital) return { ...defined(city?.city ?? capitals[told.country ?? ""], country), start: told.start, end: told.end, next: at + 1 };
+    if (city || isCapital) return read(city?.city ?? capitals[told.country ?? ""], country, told.start, told.end, at + 1);
   }
   // "(in) the Brunei capital Bandar Seri Begawan": of some states the adjective is the name.
   const nation = senseOf(itemOf(i), "nationality")?.value ?? (told?.kind === "country" && hasSense(itemOf(i + 1), "capital") ? told.country : undefined);
@@ -262,8 +271,8 @@ function namedCity(view: View, at: number, capitals: Readonly<Record<string, str
     if (isComma(view, elements[i])) i++;
     const named = senseOf(itemOf(i), "city");
     const start = tokenAt(view, elements[at])?.start ?? 0;
-    if (named) return { ...defined(named.city, named.country), start, end: endOf(view, i), next: i + 1 };
-    return nation === undefined ? undefined : { ...defined(capitals[nation], nation), start, end: endOf(view, i - 1), next: i };
+    if (named) return read(named.city, named.country, start, endOf(view, i), i + 1);
+    return nation === undefined ? undefined : read(capitals[nation], nation, start, endOf(view, i - 1), i);
   }
   if (hasSense(elements[i + 1]?.item, "possessive")) return undefined;
   const place = readCity(view, i, capitals);
@@ -289,18 +298,18 @@ function readCity(view: View, at: number, capitals: Readonly<Record<string, stri
   if (nation) {
     const behind = isQuoteMark(view, i + 1) ? i + 2 : i + 1;
     const named = senseOf(itemOf(behind), "city");
-    if (named) return { ...defined(named.city, named.country), start, end: endOf(view, behind), next: behind + 1 };
-    return { ...defined(capitals[nation.value], nation.value), start, end: endOf(view, i), next: i + 1 };
+    if (named) return read(named.city, named.country, start, endOf(view, behind), behind + 1);
+    return read(capitals[nation.value], nation.value, start, endOf(view, i), i + 1);
   }
   if (isCapital && isQuoteMark(view, i)) i++; // "the capital “Tehran”"
   const item = itemOf(i);
   const city = senseOf(item, "city");
   const element = elements[i];
   if (element?.actor && element.actor.kind !== "country") return undefined;
-  if (city) return { ...defined(city.city, city.country), start, end: endOf(view, i), next: i + 1 };
+  if (city) return read(city.city, city.country, start, endOf(view, i), i + 1);
   const state = element?.actor?.kind === "country" ? element.actor : undefined;
   if (state && view.items.slice(state.from, state.to).some((own) => hasSense(own, "people"))) return undefined; // "(for) the Palestinians"
-  if (state?.country !== undefined) return { ...defined(undefined, state.country), start, end: endOf(view, i), next: i + 1 };
+  if (state?.country !== undefined) return read(undefined, state.country, start, endOf(view, i), i + 1);
   return undefined;
 }
 

@@ -482,28 +482,28 @@ export interface Entity {
   readonly mentions: Actor[];
   kind: ActorKind;
   nameKeys: string[];
-  name?: Span;
-  honorific?: Span;
-  title?: Span;
-  office?: string;
+  name: Span | undefined;
+  honorific: Span | undefined;
+  title: Span | undefined;
+  office: string | undefined;
   /** The office may give way to a stronger one. */
   weak: boolean;
   offices: Set<string>;
   honorifics: Set<string>;
   /** Position of the last full mention. */
   lastSeen: number;
-  country?: string;
-  countryVia?: string;
+  country: string | undefined;
+  countryVia: string | undefined;
   /** State told by a ruling house's name. */
-  familyCountry?: string;
-  organization?: string;
+  familyCountry: string | undefined;
+  organization: string | undefined;
 }
 
 /** A party that fills a role. */
 export interface Filler {
   readonly mention: Actor;
   readonly entity: Entity;
-  readonly via?: string;
+  readonly via: string | undefined;
   /** Roles it may move to when a stronger claim takes the first. */
   readonly roles: readonly string[];
 }
@@ -513,11 +513,11 @@ export interface TopicMention extends Span {
 }
 
 export interface PlaceMention extends Span {
-  readonly city?: string;
-  readonly country?: string;
-  readonly venue?: Span;
+  readonly city: string | undefined;
+  readonly country: string | undefined;
+  readonly venue: Span | undefined;
   /** City and state are those of a known palace, not named. */
-  readonly implied?: boolean;
+  readonly implied: boolean;
 }
 
 export interface DateMention extends Span {

@@ -3,13 +3,24 @@ import { flatMap } from "../lists.ts";
 import type { Actor, Item, Reference, Sentence, Span } from "../types.ts";
 import { type ActorContext, type Draft, type Range, spanOf } from "./context.ts";
 
-/** What a mention has that nothing but its place and its kind is told of. */
-export const PLAIN = {
+const NO_KEYS: readonly string[] = [];
+const NO_TITLES: Actor["titles"] = [];
+
+/**
+ * A mention of which nothing but its place and its kind is told. All mentions are made here or copied from one: with the same
+ * properties in the same order they have one shape, and the rules look into them all day.
+ */
+export const plainMention = (kind: Actor["kind"], { from, to, start, end, sentence }: Pick<Actor, "from" | "to" | "start" | "end" | "sentence">): Writable<Actor> => ({
+  kind,
+  from,
+  to,
+  start,
+  end,
   name: undefined,
-  nameKeys: [],
+  nameKeys: NO_KEYS,
   honorific: undefined,
-  honorificValues: [],
-  titles: [],
+  honorificValues: NO_KEYS,
+  titles: NO_TITLES,
   familyCountry: undefined,
   country: undefined,
   organization: undefined,
@@ -20,7 +31,11 @@ export const PLAIN = {
   posting: undefined,
   indefinite: undefined,
   several: undefined,
-} satisfies Partial<Actor>;
+  reference: { to: "self" },
+  sentence,
+});
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A draft becomes a mention: items become spans of the text, names become keys. */
 
@@ -30,29 +45,27 @@ export function finish(context: ActorContext, draft: Draft): Actor {
   const nameKeys = draft.name ? nameKeysOf(context, draft.name) : [];
   const named = nameKeys.length > 0;
   const reference: Reference = draft.reference ?? (named ? { to: draft.titles.length === 0 && nameKeys.length <= 2 ? "name" : "self" } : draft.titles.length > 0 ? { to: "title" } : { to: "self" });
-  return {
-    kind: draft.kind,
-    from: draft.from,
-    to: draft.to,
-    ...span({ from: draft.from, to: draft.to }),
-    name: draft.name && named ? span(draft.name) : undefined,
-    nameKeys,
-    honorific: draft.honorific ? span(draft.honorific) : undefined,
-    honorificValues: draft.honorific ? honorificsIn(items, draft.honorific) : [],
-    titles: draft.titles.map((t) => ({ ...t, span: span({ from: t.span.start, to: t.span.end }) })),
-    familyCountry: draft.name ? familyOf(items, draft.name) : undefined,
-    country: draft.country,
-    organization: draft.organization,
-    home: draft.home,
-    possessed: draft.possessed,
-    bare: draft.bare && !draft.name && draft.titles.length === (draft.kind === "person" ? 1 : 0),
-    principal: draft.principal && finish(context, draft.principal),
-    posting: draft.posting,
-    indefinite: (draft.indefinite && !named) || undefined,
-    several: undefined,
-    reference,
-    sentence: sentence.index,
-  };
+  const { from, to } = draft;
+  const { start, end } = spanOf(sentence, items, from, to);
+  const mention = plainMention(draft.kind, { from, to, start, end, sentence: sentence.index });
+  mention.reference = reference;
+  if (draft.name && named) mention.name = span(draft.name);
+  mention.nameKeys = nameKeys;
+  if (draft.honorific) {
+    mention.honorific = span(draft.honorific);
+    mention.honorificValues = honorificsIn(items, draft.honorific);
+  }
+  if (draft.titles.length > 0) mention.titles = draft.titles.map((t) => ({ ...t, span: span({ from: t.span.start, to: t.span.end }) }));
+  if (draft.name) mention.familyCountry = familyOf(items, draft.name);
+  mention.country = draft.country;
+  mention.organization = draft.organization;
+  mention.home = draft.home;
+  mention.possessed = draft.possessed;
+  mention.bare = draft.bare && !draft.name && draft.titles.length === (draft.kind === "person" ? 1 : 0);
+  mention.principal = draft.principal && finish(context, draft.principal);
+  mention.posting = draft.posting;
+  mention.indefinite = (draft.indefinite && !named) || undefined;
+  return mention;
 }
 
 /** What a name is compared by. */

@@ -1,5 +1,5 @@
 import { COMMAS, spanOf } from "../actors/context.ts";
-import { PLAIN } from "../actors/mention.ts";
+import { plainMention } from "../actors/mention.ts";
 import { hasSense, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Span, Status, Title, Token } from "../types.ts";
 
@@ -143,18 +143,15 @@ export const isBe = (element: Element | undefined): boolean => senseOf(element?.
 export const headBefore = (view: View, at: number): Actor | undefined => view.elements[at - 1]?.actor ?? (isComma(view, view.elements[at - 1]) ? view.elements[at - 2]?.actor : undefined);
 
 /** A pronoun as a mention: the word that carries it is its span. */
-export const pronounActor = (view: View, element: Element, pronoun: Pronoun): Actor => ({ ...plainActor(view, element), kind: "person", reference: { to: "pronoun", pronoun } });
+export const pronounActor = (view: View, element: Element, pronoun: Pronoun): Actor => ({ ...plainActor(view, element, "person"), reference: { to: "pronoun", pronoun } });
 
 /** An adjective of origin as a mention of its state. */
-export const nationActor = (view: View, element: Element, country: string): Actor => ({ ...plainActor(view, element), kind: "country", country, reference: { to: "self" } });
+export const nationActor = (view: View, element: Element, country: string): Actor => ({ ...plainActor(view, element, "country"), country });
 
-const plainActor = (view: View, { from, to }: Element): Omit<Actor, "kind" | "reference"> => ({
-  ...PLAIN,
-  from,
-  to,
-  ...spanOf(view.sentence, view.items, from, to),
-  sentence: view.sentence.index,
-});
+const plainActor = (view: View, { from, to }: Element, kind: Actor["kind"]): Actor => {
+  const { start, end } = spanOf(view.sentence, view.items, from, to);
+  return plainMention(kind, { from, to, start, end, sentence: view.sentence.index });
+};
 
 export const frameObject = (element: Element, frame: Frame): Sense | undefined => element.item?.senses.find((s) => s.kind === "object" && frame.needs.includes(s.value));
 

@@ -1,3 +1,4 @@
+import { untoldState } from "../discourse.ts";
 import { fillersOf } from "../lists.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, RolePlan } from "../types.ts";
 
@@ -21,8 +22,7 @@ function stateOfPosting(event: Candidate, { name, posting }: RolePlan): Filler |
   const mention = envoy?.mentions.find((m) => m.posting !== undefined);
   const country = mention?.posting;
   if (mention === undefined || country === undefined || country === envoy?.country) return undefined;
-  const state: Entity = { id: -1, mentions: [], kind: "country", nameKeys: [], weak: false, offices: new Set(), honorifics: new Set(), lastSeen: 0, country };
-  return { mention: { ...mention, kind: "country", posting: undefined }, entity: state, roles: [name], via: "posting" };
+  return { mention: { ...mention, kind: "country", posting: undefined }, entity: untoldState(country), roles: [name], via: "posting" };
 }
 
 function principalOf(event: Candidate, { name, principal }: RolePlan, entityOf: (actor: Actor) => Entity | undefined): Filler | undefined {

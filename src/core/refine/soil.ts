@@ -1,6 +1,7 @@
-import { PLAIN } from "../actors/mention.ts";
+import { plainMention } from "../actors/mention.ts";
+import { untoldState } from "../discourse.ts";
 import { entitiesOf, flatMap } from "../lists.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler } from "../types.ts";
+import type { Candidate, EventPlan, Filler } from "../types.ts";
 
 /**
  * "The aid plane landed at X airport", "the minister arrived at X airport": whom it is for and who is visited is not told, and is
@@ -23,18 +24,9 @@ export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Recor
       const place = event.places.find((p) => p.country !== undefined);
       if (!place || country === undefined) continue;
       if ([...event.roles.values()].some((list) => list.some((f) => f.entity.country === country))) continue;
-      const mention: Actor = {
-        ...PLAIN,
-        kind: "country",
-        country,
-        from: 0,
-        to: 0,
-        start: place.start,
-        end: place.end,
-        reference: { to: "self" },
-        sentence: event.sentences[0] ?? 0,
-      };
-      const entity: Entity = { id: -1, mentions: [mention], kind: "country", nameKeys: [], weak: false, offices: new Set(), honorifics: new Set(), lastSeen: 0, country };
+      const { start, end } = place;
+      const mention = { ...plainMention("country", { from: 0, to: 0, start, end, sentence: event.sentences[0] ?? 0 }), country };
+      const entity = untoldState(country, [mention]);
       event.roles.set(role.name, [...(event.roles.get(role.name) ?? []), { mention, entity, roles: [role.name], via: "place" }]);
     }
 }
