@@ -5,6 +5,7 @@ import { createIndex } from "./lexicon.ts";
 import { type Problem, problem, sourceName } from "./problem.ts";
 import { sampleWords, WordCache } from "./segment.ts";
 import type { EventRecord, Knowledge, LanguageRules, RawDocument } from "./types.ts";
+import { uniformKnowledge } from "./uniform.ts";
 
 /** What became of one document. Plain data: it may cross threads. */
 export interface Outcome {
@@ -22,7 +23,8 @@ const FEW_UNITS = 160;
 const KNOWN_SHARE = 0.8;
 
 /** Build an engine: indexes are made once per language, on first use. */
-export function createEngine(knowledge: Knowledge, languages: readonly LanguageRules[]): Engine {
+export function createEngine(given: Knowledge, languages: readonly LanguageRules[]): Engine {
+  const knowledge = uniformKnowledge(given);
   const speakers = new Map<string, Speaker>();
   const speaker = (id: string): Speaker | undefined => {
     const known = speakers.get(id);
