@@ -5,11 +5,11 @@ import { createView, isComma, tokenAt, type View } from "./clause/view.ts";
 import { addDays, type DateExpression, isAbsolute, readDates, resolveDate, toldDay } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
-import { hasSense, type Index, isVerbal, readItems, senseOf } from "./lexicon.ts";
+import { hasSense, type Index, isOfType, isVerbal, readItems, senseOf } from "./lexicon.ts";
 import { entitiesOf, fillersOf, flatMap } from "./lists.ts";
 import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
-import { codePointOffsets, type RecordContext, toRecord } from "./record.ts";
+import { codePointOffsets, digestOf, type RecordContext, toRecord } from "./record.ts";
 import { fillFromEnvoys, settleBearers } from "./refine/envoys.ts";
 import { applyHome, applyLeaders, applyTold, dropOwnState, dropTwins, findHome } from "./refine/home.ts";
 import { completeSiblings, earliest, fillFromSummary, joinTwins, mergeCandidates } from "./refine/merge.ts";
@@ -125,6 +125,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     published,
     rules,
     offsets: codePointOffsets(raw.text),
+    digest: digestOf(raw.text),
     key: (span) => fold(raw.text.slice(span.start, span.end), rules.foldTable).text,
   };
   const records: EventRecord[] = [];
@@ -671,7 +672,7 @@ function isCutOff(view: View, owner: Candidate, position: number): boolean {
   return view.elements.some(({ item }, i) => {
     const start = item ? (view.sentence.tokens[item.from]?.start ?? 0) : -1;
     if (!item || start < owner.zone.end || start >= position) return false;
-    if (item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${owner.type}/`))) return false;
+    if (item.senses.some((s) => s.kind === "trigger" && isOfType(s, owner.type))) return false;
     return item.senses.some(
       (s) =>
         (s.kind === "topic-cue" && s.value === owner.type && !hasSense(item, "marker")) ||

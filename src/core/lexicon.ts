@@ -253,6 +253,11 @@ export function senseOf(item: Item | undefined, kind: Sense["kind"]): Sense | un
 
 export const hasSense = (item: Item | undefined, kind: Sense["kind"]): boolean => senseOf(item, kind) !== undefined;
 
+/** Is a trigger's or an object's value ("meeting/talks") one of this event type? */
+export const isOfType = ({ value }: Sense, type: string): boolean => value.charCodeAt(type.length) === SLASH && value.startsWith(type);
+
+const SLASH = 0x2f;
+
 /** Does an office among these words tell of more than one: "ambassadors", "the two presidents"? */
 export const tellsSeveral = (items: readonly Item[]): boolean => items.some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
 

@@ -353,7 +353,8 @@ const isStraightOpening = ({ rules, sentence: { tokens } }: View, at: number): b
 function quotationAfter(view: View, opened: Quotation | undefined): Quotation | undefined {
   const { tokens, index } = view.sentence;
   let waiting = opened?.close === STRAIGHT && index - opened.since >= STRAIGHT_REACH ? undefined : opened;
-  for (const [i, { kind, key }] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
+    const { kind, key } = tokens[i] as Token;
     if (kind !== "punct") continue;
     const close = isStraightOpening(view, i) ? STRAIGHT : isOpening(tokens, i) ? DIRECTED[key] : undefined;
     if (key === waiting?.close) waiting = undefined;
@@ -368,17 +369,19 @@ function quotationAfter(view: View, opened: Quotation | undefined): Quotation | 
  * @param opened mark that closes speech which an earlier sentence opened
  */
 function quotedElements(view: View, opened: Quotation | undefined): ReadonlySet<number> {
+  if (opened === undefined && !view.sentence.tokens.some(({ kind, key }) => kind === "punct" && QUOTATION_MARKS.has(key))) return NOWHERE;
   const quoted = new Set<number>();
   const from = opened === undefined ? 0 : endOfSpeech(view, opened.close);
   for (let i = 0; i < from; i++) quoted.add(i);
   let reported = Number.NEGATIVE_INFINITY; // where the last report closed
   for (let i = from; i < view.elements.length; i++) {
-    const close = QUOTATION_MARKS.get(tokenAt(view, view.elements[i])?.key ?? "");
+    const mark = tokenAt(view, view.elements[i]);
+    const close = mark?.kind === "punct" ? QUOTATION_MARKS.get(mark.key) : undefined;
     if (close === undefined) continue;
     let end = i + 1;
     while (end < view.elements.length && tokenAt(view, view.elements[end])?.key !== close) end++;
-    const mark = view.items[view.elements[i]?.from ?? 0]?.from ?? 0;
-    const goesOn = isStraightOpening(view, mark) || (DIRECTED[tokenAt(view, view.elements[i])?.key ?? ""] !== undefined && isOpening(view.sentence.tokens, mark));
+    const place = view.items[view.elements[i]?.from ?? 0]?.from ?? 0;
+    const goesOn = isStraightOpening(view, place) || (DIRECTED[mark?.key ?? ""] !== undefined && isOpening(view.sentence.tokens, place));
     if (end === view.elements.length && !goesOn) break; // left open: a mark gone astray
     const long = end - i - 1 >= MIN_QUOTATION || end === view.elements.length;
     const report = isReport(view, i) || followsReport(view, reported, i);
@@ -388,6 +391,8 @@ function quotedElements(view: View, opened: Quotation | undefined): ReadonlySet<
   }
   return quoted;
 }
+
+const NOWHERE: ReadonlySet<number> = new Set();
 
 /** The element that closes speech opened before; none where a paragraph repeats the opening mark and closes it itself. */
 function endOfSpeech(view: View, close: string): number {
@@ -784,7 +789,7 @@ function toCandidate(
     agents,
     patients,
     anaphoric: clause.object?.definite === true,
-    ...(sequel ? { sequel } : {}),
+    sequel,
     places: townsOf(view, clause),
     dates: [],
     days: [],

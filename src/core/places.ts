@@ -5,6 +5,7 @@ import type { Item, PlaceMention, Sense, Span } from "./types.ts";
 /** Places of a sentence: venues, cities, states after "in" or "at". A dateline has no preposition and gives none. */
 
 const MAX_VENUE_ELEMENTS = 7;
+const SPEECH_MARKS: ReadonlySet<string> = new Set(['"', "“", "”"]);
 const JOIN_TOKENS = 8; // a city this close behind a venue belongs to it
 
 /**
@@ -18,7 +19,8 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
   let quoted = false;
   let leftAt = Number.NEGATIVE_INFINITY;
   while (i < elements.length) {
-    if (/^["“”]$/u.test(tokenAt(view, elements[i])?.key ?? "")) quoted = !quoted;
+    const mark = tokenAt(view, elements[i]);
+    if (mark?.kind === "punct" && SPEECH_MARKS.has(mark.key)) quoted = !quoted;
     const own = here && !quoted && hasSense(view.items[elements[i]?.from ?? -1], "here") ? elementSpan(view, i) : undefined;
     if (own && here) {
       places.push({ start: own.start, end: own.end, city: here.city, country: here.country, venue: undefined, implied: false });

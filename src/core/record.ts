@@ -8,6 +8,8 @@ export interface RecordContext {
   readonly published: string | undefined;
   readonly rules: LanguageRules;
   readonly offsets: (unit: number) => number;
+  /** What the text adds to the ids of its events. */
+  readonly digest: Digest;
   /** Folded text of a span, for romanization. */
   readonly key: (span: Span) => string;
 }
@@ -32,14 +34,15 @@ export function toRecord(candidate: Candidate, plan: EventPlan, scope: "internat
       (p.city !== undefined || p.venue !== undefined || !isHostState(candidate, plan, p)) && (p.country === undefined || seats.length === 0 || seats.includes(undefined) || seats.includes(p.country)),
   );
   const place = plan.remote ? undefined : bestPlace(own);
-  if (place)
-    record["place"] = {
-      ...(place.city === undefined || place.implied ? {} : { city: place.city }),
-      ...(place.country === undefined ? {} : { country: place.country }),
-      ...(place.venue === undefined ? {} : { venue: slice(place.venue) }),
-      text: slice(place),
-      span: span(place),
-    };
+  if (place) {
+    const told: Record<string, unknown> = {};
+    if (place.city !== undefined && !place.implied) told["city"] = place.city;
+    if (place.country !== undefined) told["country"] = place.country;
+    if (place.venue !== undefined) told["venue"] = slice(place.venue);
+    told["text"] = slice(place);
+    told["span"] = span(place);
+    record["place"] = told;
+  }
   for (const role of plan.roles) {
     const fillers = candidate.roles.get(role.name);
     if (!fillers || fillers.length === 0) continue;
@@ -50,17 +53,13 @@ export function toRecord(candidate: Candidate, plan: EventPlan, scope: "internat
   record["confidence"] = candidate.confidence;
   record["codes"] = { ...plan.codes };
   record["evidence"] = [...candidate.evidence].sort((a, b) => a.start - b.start || (a.rule < b.rule ? -1 : 1)).map((e) => ({ span: span(e), rule: e.rule }));
-  record["source"] = {
-    ...(raw.path === undefined ? {} : { path: raw.path }),
-    ...(raw.member === undefined ? {} : { member: raw.member }),
-    ...(raw.title === undefined ? {} : { title: raw.title }),
-    ...(raw.url === undefined ? {} : { url: raw.url }),
-    ...(context.published === undefined ? {} : { published: context.published }),
-    language: context.language,
-    ...(raw.sha256 === undefined ? {} : { sha256: raw.sha256 }),
-    ...(raw.duplicateOf === undefined ? {} : { duplicateOf: raw.duplicateOf }),
-  };
-  record["id"] = `evt_${hash(raw.text.length, raw.text, plan.type, identity(candidate))}`;
+  const source: Record<string, unknown> = {};
+  for (const key of ["path", "member", "title", "url"] as const) if (raw[key] !== undefined) source[key] = raw[key];
+  if (context.published !== undefined) source["published"] = context.published;
+  source["language"] = context.language;
+  for (const key of ["sha256", "duplicateOf"] as const) if (raw[key] !== undefined) source[key] = raw[key];
+  record["source"] = source;
+  record["id"] = `evt_${hash(context.digest, `\u0001${plan.type}\u0001${identity(candidate)}`)}`;
   return record as EventRecord;
 }
 
@@ -69,18 +68,18 @@ function toParty(filler: Filler, context: RecordContext, slice: (span: Span) => 
   const via = filler.via ?? (entity.countryVia === undefined ? undefined : `${entity.countryVia}-country`);
   const honorific = mention.honorific ?? entity.honorific;
   const title = entity.title;
-  return {
-    kind: entity.kind,
-    ...(entity.name ? { name: slice(entity.name), latin: context.rules.romanize(context.key(entity.name)) } : {}),
-    ...(honorific ? { honorific: slice(honorific) } : {}),
-    ...(title ? { title: slice(title) } : {}),
-    ...(entity.office === undefined ? {} : { office: entity.office }),
-    ...(entity.country === undefined ? {} : { country: entity.country }),
-    ...(entity.organization === undefined ? {} : { organization: entity.organization }),
-    text: slice(mention),
-    span: span(mention),
-    ...(via === undefined ? {} : { via }),
-  };
+  const party: Record<string, unknown> = { kind: entity.kind };
+  if (entity.name) {
+    party["name"] = slice(entity.name);
+    party["latin"] = context.rules.romanize(context.key(entity.name));
+  }
+  if (honorific) party["honorific"] = slice(honorific);
+  if (title) party["title"] = slice(title);
+  for (const key of ["office", "country", "organization"] as const) if (entity[key] !== undefined) party[key] = entity[key];
+  party["text"] = slice(mention);
+  party["span"] = span(mention);
+  if (via !== undefined) party["via"] = via;
+  return party;
 }
 
 const PRECISIONS = ["day", "month", "year"];
@@ -107,16 +106,30 @@ function identity(candidate: Candidate): string {
   return `${candidate.trigger}|${[...candidate.roles].map(([name, list]) => `${name}=${list.map((f) => party(f.entity)).join("+")}`).join("|")}`;
 }
 
-/** A stable 40-bit hash (two FNV-1a lanes): ids, not security. */
-function hash(...parts: readonly (string | number)[]): string {
-  let a = 0x811c9dc5;
-  let b = 0x01000193;
-  const text = parts.join("\u0001");
+/** A stable hash of a text in the making: two FNV-1a lanes and how many units they have read. */
+export interface Digest {
+  readonly a: number;
+  readonly b: number;
+  readonly count: number;
+}
+
+/** @returns the digest of what was read before and of a further text */
+function digest(text: string, { a, b, count }: Digest): Digest {
+  let [one, two] = [a, b];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ (unit + i), 0x85ebca6b);
+    one = Math.imul(one ^ unit, 0x01000193);
+    two = Math.imul(two ^ (unit + count + i), 0x85ebca6b);
   }
+  return { a: one, b: two, count: count + text.length };
+}
+
+/** What a text adds to the ids of its events. */
+export const digestOf = (text: string): Digest => digest(`${text.length}\u0001${text}`, { a: 0x811c9dc5, b: 0x01000193, count: 0 });
+
+/** 40 bits of a digest: ids, not security. */
+function hash(before: Digest, text: string): string {
+  const { a, b } = digest(text, before);
   return ((a >>> 0).toString(16).padStart(8, "0") + (b >>> 24).toString(16).padStart(2, "0")).slice(0, 10);
 }
 
@@ -125,6 +138,7 @@ function hash(...parts: readonly (string | number)[]): string {
  * @returns a function from a unit offset of `text` to the number of code points before it
  */
 export function codePointOffsets(text: string): (unit: number) => number {
+  if (!SURROGATE.test(text)) return (unit) => unit;
   const pairs: number[] = [];
   for (let i = 0; i + 1 < text.length; i++) {
     const unit = text.charCodeAt(i);
@@ -135,7 +149,6 @@ export function codePointOffsets(text: string): (unit: number) => number {
       i++;
     }
   }
-  if (pairs.length === 0) return (unit) => unit;
   return (unit) => {
     let low = 0;
     let high = pairs.length;
@@ -147,3 +160,5 @@ export function codePointOffsets(text: string): (unit: number) => number {
     return unit - low;
   };
 }
+
+const SURROGATE = /[\ud800-\udbff]/;

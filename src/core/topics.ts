@@ -1,5 +1,5 @@
 import type { View } from "./clause/view.ts";
-import { hasSense } from "./lexicon.ts";
+import { hasSense, isOfType } from "./lexicon.ts";
 import type { Candidate, Item } from "./types.ts";
 
 /**
@@ -29,8 +29,7 @@ export function readTopics(view: View, candidates: readonly Candidate[]): void {
       owner = ownerOf(view, at, position, cues, candidates, sentence) ?? (heard ? owner : undefined);
       heard = owner !== undefined;
       if (!item.senses.some((s) => s.kind === "topic")) continue;
-    } else if (owner && item.senses.some((s) => s.kind === "trigger" && s.form === "verb") && !item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${owner?.type}/`)))
-      owner = undefined;
+    } else if (owner && item.senses.some((s) => s.kind === "trigger" && s.form === "verb") && !item.senses.some((s) => s.kind === "trigger" && isOfType(s, (owner as Candidate).type))) owner = undefined;
     else if (owner && endsTopics(view, item)) owner = undefined;
     if (!owner) continue;
     for (const sense of item.senses) {
@@ -73,10 +72,7 @@ const isVerbOfTalk = (view: View, at: number): boolean =>
 /** "talks on trade", "met N in X on Thursday about trade": behind a noun or a verb of the event, or behind a party, place or day and with a topic to come. */
 function isComplement(view: View, at: number, type: string): boolean {
   const before = view.elements[at - 1];
-  if (
-    before?.item?.senses.some((s) => (s.kind === "object" && s.value.startsWith(`${type}/`)) || (s.kind === "trigger" && s.value.startsWith(`${type}/`)) || (s.kind === "anchor" && s.value === type))
-  )
-    return true;
+  if (before?.item?.senses.some((s) => (s.kind === "object" && isOfType(s, type)) || (s.kind === "trigger" && isOfType(s, type)) || (s.kind === "anchor" && s.value === type))) return true;
   if (!before?.actor && !(["city", "country", "venue", "date", "weekday"] as const).some((kind) => hasSense(before?.item, kind))) return false;
   for (const { item, actor } of view.elements.slice(at + 1, at + 1 + COMPLEMENT_REACH)) {
     if (hasSense(item, "topic")) return true;
@@ -95,7 +91,7 @@ function nearestAnchor(view: View, at: number, types: readonly string[]): string
   for (let i = at - 1; i >= 0; i--) {
     const found = anchorAt(i);
     if (found !== undefined) return found;
-    if (view.elements[i]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb" && types.some((t) => s.value.startsWith(`${t}/`)))) return undefined;
+    if (view.elements[i]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb" && types.some((t) => isOfType(s, t)))) return undefined;
   }
   return undefined;
 }

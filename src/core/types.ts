@@ -557,7 +557,7 @@ export interface Candidate {
   /** The object noun is definite: "the message", told before. */
   anaphoric: boolean;
   /** Told as done, and nobody who did it. */
-  readonly sequel?: boolean;
+  readonly sequel: boolean;
   readonly places: PlaceMention[];
   readonly dates: DateMention[];
   /** Days as the text tells them ("-1", "friday"), resolved or not: two that differ are two days. */

@@ -1,4 +1,4 @@
-import { senseOf, tellsSeveral } from "../lexicon.ts";
+import { isOfType, senseOf, tellsSeveral } from "../lexicon.ts";
 import type { Actor, Frame, Relation } from "../types.ts";
 import { type Clause, DASHES, type Element, frameObject, has, nationActor, type Slot, tokenAt, type View, verbSense } from "./view.ts";
 
@@ -113,7 +113,7 @@ const BRACKETS = new Set(["(", ")"]);
 
 /** "a Saudi aid plane": an adjective of origin on a noun of the frame's type, on the side where the language has its adjectives. */
 export function nationOf(view: View, at: number, frame: Frame): Actor | undefined {
-  if (frame.roles["nation"] === undefined || !view.elements[at]?.item?.senses.some((s) => s.kind === "object" && s.value.startsWith(`${frame.type}/`))) return undefined;
+  if (frame.roles["nation"] === undefined || !view.elements[at]?.item?.senses.some((s) => s.kind === "object" && isOfType(s, frame.type))) return undefined;
   const step = adjectiveStep(view);
   for (let i = 1; i <= NATION_REACH; i++) {
     const element = view.elements[at + i * step];

@@ -1,4 +1,4 @@
-import { hasSense, isVerbal, senseOf } from "../lexicon.ts";
+import { hasSense, isOfType, isVerbal, senseOf } from "../lexicon.ts";
 import type { Actor, Frame, Relation, Sense } from "../types.ts";
 import { addPair, addStruck, FRONTED, instancePart, isPlural, joinSides, MAX_ZONE, nationOf, relativeTrigger, type Scan, slotList, unmetRelation } from "./slots.ts";
 import {
@@ -371,7 +371,7 @@ function metonym(view: View, verb: number, at: number, { roles }: Frame, { form 
 
 /** A verbal noun that other events are told by, and not the frame's. */
 const isOtherNoun = ({ item }: Element, { type }: Frame): boolean =>
-  item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") === true && !item.senses.some((s) => s.kind === "trigger" && s.value.startsWith(`${type}/`));
+  item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") === true && !item.senses.some((s) => s.kind === "trigger" && isOfType(s, type));
 
 /** "the (Egyptian) officials, among them N": who they are follows. */
 function isNamedBelow(view: View, at: number): boolean {
@@ -414,7 +414,7 @@ function describesObject(view: View, at: number, { type }: Frame): boolean {
     const element = view.elements[i] as Element;
     const token = tokenAt(view, element);
     if (element.actor || token?.kind !== "word" || token.definite) return false;
-    if (element.item?.senses.some((s) => s.kind === "object" && s.value.startsWith(`${type}/`))) return true;
+    if (element.item?.senses.some((s) => s.kind === "object" && isOfType(s, type))) return true;
     if (!has(element, "nationality") && !has(element, "modifier") && !view.rules.adjective.test(token.key)) return false;
   }
   return false;
@@ -797,7 +797,7 @@ function hasNominalSubject(view: View, at: number): boolean {
 export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense, context: ClauseContext, why?: (reason: string) => void): Clause | undefined {
   const { elements } = view;
   // "its condemnation (إدانتها)" and "she condemned it" are one word: where the type knows the noun, it is that.
-  if (sense.form === "verb" && sense.clitic !== undefined && elements[at]?.item?.senses.some((s) => s.kind === "object" && s.value.startsWith(`${frame.type}/`))) {
+  if (sense.form === "verb" && sense.clitic !== undefined && elements[at]?.item?.senses.some((s) => s.kind === "object" && isOfType(s, frame.type))) {
     why?.("a noun here, not the verb");
     return undefined;
   }

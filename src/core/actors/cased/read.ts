@@ -91,15 +91,9 @@ const OPENERS: ReadonlySet<Sense["kind"]> = new Set([
   "family",
 ]);
 
-/** Senses that may open a party, by the list they stand in: words are read over and over. */
-const opens = new WeakMap<readonly Sense[], boolean>();
-
 function mayOpenWith(senses: readonly Sense[]): boolean {
-  const known = opens.get(senses);
-  if (known !== undefined) return known;
-  const found = senses.some((s) => OPENERS.has(s.kind));
-  opens.set(senses, found);
-  return found;
+  for (let i = 0; i < senses.length; i++) if (OPENERS.has((senses[i] as Sense).kind)) return true;
+  return false;
 }
 
 /** A quick look before a party is read: most words of a text open none. */
