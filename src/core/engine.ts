@@ -1,6 +1,6 @@
 import { type ExtractOptions, extractEvents, type Speaker, type Trace } from "./extract.ts";
 import { foldKey } from "./fold.ts";
-import { identify } from "./identify.ts";
+import { identify, isOfScript } from "./identify.ts";
 import { createIndex } from "./lexicon.ts";
 import { type Problem, problem, sourceName } from "./problem.ts";
 import { sampleWords, WordCache } from "./segment.ts";
@@ -32,8 +32,8 @@ export function createEngine(given: Knowledge, languages: readonly LanguageRules
     const data = knowledge.languages[id];
     const rules = languages.find((l) => l.id === id);
     if (!data || !rules) return undefined;
-    const index = createIndex(data.lexicon, rules.bases);
-    const made: Speaker = { data, rules, index, cache: new WordCache(rules, index.knows), surnames: new Set(data.surnames) };
+    const cache = new WordCache(rules, createIndex(data.lexicon, rules.bases));
+    const made: Speaker = { data, rules, cache, surnames: new Set(data.surnames) };
     speakers.set(id, made);
     return made;
   };
@@ -42,9 +42,9 @@ export function createEngine(given: Knowledge, languages: readonly LanguageRules
     const words = sampleWords(text, FEW_UNITS);
     if (text.length > FEW_UNITS) return undefined;
     return languages.find(({ id, cased, foldTable, identity }) => {
-      const own = words.filter((w) => identity.ranges.some(([from, to]) => w.charCodeAt(0) >= from && w.charCodeAt(0) <= to));
+      const own = words.filter((w) => isOfScript(w, identity.ranges));
       const small = cased ? own.filter((w) => w === w.toLowerCase()) : own;
-      const known = small.filter((w) => speaker(id)?.index.knows(foldKey(w, foldTable)));
+      const known = small.filter((w) => speaker(id)?.cache.index.knows(foldKey(w, foldTable)));
       return own.length >= words.length / 2 && small.length > 0 && known.length / small.length >= KNOWN_SHARE;
     })?.id;
   };

@@ -5,7 +5,7 @@ import { createView, isComma, tokenAt, type View } from "./clause/view.ts";
 import { addDays, type DateExpression, isAbsolute, readDates, resolveDate, toldDay } from "./dates.ts";
 import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
-import { hasSense, type Index, isOfType, isVerbal, readItems, senseOf } from "./lexicon.ts";
+import { hasSense, isOfType, isVerbal, readItems, senseOf } from "./lexicon.ts";
 import { entitiesOf, fillersOf, flatMap } from "./lists.ts";
 import { createState, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
@@ -41,7 +41,6 @@ export interface ExtractOptions {
 export interface Speaker {
   readonly data: LanguageData;
   readonly rules: LanguageRules;
-  readonly index: Index;
   readonly cache: WordCache;
   /** Leaders whom news call by their surname alone. */
   readonly surnames: ReadonlySet<string>;
@@ -73,10 +72,10 @@ export const newTrace = (): Trace => ({ views: [], notes: [], home: undefined, p
  * Stages 5 to 10 in one view: fold → segment → annotate → match → refine → record. Read this first.
  */
 export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Knowledge, options: ExtractOptions, trace?: Trace): EventRecord[] {
-  const { rules, index, data } = speaker;
+  const { rules, data } = speaker;
   const folded = fold(raw.text, rules.foldTable);
   const sentences = segment(folded, rules, speaker.cache);
-  const items = sentences.map((sentence) => withoutAbbreviations(sentence, readItems(sentence, index, raw.text, rules)));
+  const items = sentences.map((sentence) => withoutAbbreviations(sentence, readItems(sentence, raw.text, rules)));
   if (!trace && !items.some((list) => list.some((item) => hasSense(item, "trigger")))) return [];
 
   const told = withoutRelated(sentences, items);

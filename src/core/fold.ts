@@ -57,53 +57,87 @@ export function createFoldTable(fill: (put: (unit: number, to: number) => void) 
 export function fold(text: string, table: FoldTable): FoldedText {
   const { units, expand } = table;
   const length = text.length;
-  let out = new Uint16Array(length + 16);
-  let starts = new Uint32Array(length + 16);
-  let ends = new Uint32Array(length + 16);
+  if (out.length < length) out = new Uint16Array(length + SPARE);
+  // Until a unit is dropped or expanded, each stands where it stood.
+  let moved: Places | undefined;
   let n = 0;
-  const grow = (): void => {
-    const more = (old: Uint32Array): Uint32Array<ArrayBuffer> => {
-      const next = new Uint32Array(old.length * 2);
-      next.set(old);
-      return next;
-    };
-    const nextOut = new Uint16Array(out.length * 2);
-    nextOut.set(out);
-    out = nextOut;
-    starts = more(starts);
-    ends = more(ends);
-  };
   for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     const to = units[unit] as number;
-    if (to === DROP) {
-      // A mark right after its letter is part of the letter's cluster.
-      if (n > 0 && ends[n - 1] === i && isMark(unit)) ends[n - 1] = i + 1;
+    if (to !== DROP && unit < EXPANDING) {
+      if (moved) {
+        if (n >= moved.starts.length) moved = grown(moved);
+        moved.starts[n] = i;
+        moved.ends[n] = i + 1;
+      }
+      out[n++] = to === 0 ? unit : to;
       continue;
     }
-    if (unit >= 0xfb00) {
-      const expanded = expand(unit);
-      if (expanded !== undefined) {
-        for (let k = 0; k < expanded.length; k++) {
-          const inner = expanded.charCodeAt(k);
-          const folded = units[inner] as number;
-          if (folded === DROP) continue;
-          if (n + 1 >= out.length) grow();
-          out[n] = folded === 0 ? inner : folded;
-          starts[n] = i;
-          ends[n] = i + 1;
-          n++;
-        }
-        continue;
-      }
+    moved ??= shifted(n, length);
+    if (to === DROP) {
+      // A mark right after its letter is part of the letter's cluster.
+      if (n > 0 && moved.ends[n - 1] === i && isMark(unit)) moved.ends[n - 1] = i + 1;
+      continue;
     }
-    if (n + 1 >= out.length) grow();
-    out[n] = to === 0 ? unit : to;
-    starts[n] = i;
-    ends[n] = i + 1;
-    n++;
+    const expanded = expand(unit) ?? (text[i] as string);
+    for (let k = 0; k < expanded.length; k++) {
+      const inner = expanded.charCodeAt(k);
+      const folded = units[inner] as number;
+      if (folded === DROP) continue;
+      if (n >= moved.starts.length) moved = grown(moved);
+      if (n >= out.length) out = copied(out, new Uint16Array(2 * out.length));
+      out[n] = folded === 0 ? inner : folded;
+      moved.starts[n] = i;
+      moved.ends[n] = i + 1;
+      n++;
+    }
   }
+  const { starts, ends } = moved ?? unmoved(length);
   return { text: unitsToString(out, n), original: text, starts, ends };
+}
+
+const EXPANDING = 0xfb00; // from here on units may expand
+const SPARE = 16; // units
+const KEPT = 1 << 15; // units of a text whose places are kept for the next one
+
+type Places = Pick<FoldedText, "starts" | "ends">;
+
+/** Where folded units are put together: read into a string before the next text is folded. */
+let out = new Uint16Array(KEPT);
+
+/** Places of a text in which nothing is moved: the beginning of the whole numbers. */
+const unmoved = (length: number): Places => {
+  if (length > KEPT) return wholeNumbers(length);
+  kept ??= wholeNumbers(KEPT);
+  return kept;
+};
+
+let kept: Places | undefined;
+
+function wholeNumbers(count: number): Places {
+  const starts = new Uint32Array(count);
+  const ends = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    starts[i] = i;
+    ends[i] = i + 1;
+  }
+  return { starts, ends };
+}
+
+/** Places for a text in which the first `n` units stand where they stood, and the next does not. */
+function shifted(n: number, length: number): Places {
+  const { starts, ends } = unmoved(n);
+  return { starts: copied(starts.subarray(0, n), new Uint32Array(length + SPARE)), ends: copied(ends.subarray(0, n), new Uint32Array(length + SPARE)) };
+}
+
+const grown = ({ starts, ends }: Places): Places => ({
+  starts: copied(starts, new Uint32Array(2 * starts.length)),
+  ends: copied(ends, new Uint32Array(2 * ends.length)),
+});
+
+function copied<T extends Uint16Array | Uint32Array>(from: Uint16Array | Uint32Array, to: T): T {
+  to.set(from);
+  return to;
 }
 
 /** Combining marks that tables drop: Arabic marks and U+0300–036F. */
@@ -113,8 +147,10 @@ function isMark(unit: number): boolean {
 
 const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
 
-// A lone surrogate becomes U+FFFD here; it keeps its place, and folded text is never shown.
-const unitsToString = (units: Uint16Array, length: number): string => decoder.decode(units.subarray(0, length));
+// In a long text a lone surrogate becomes U+FFFD; it keeps its place, no word holds one, and folded text is never shown.
+const unitsToString = (units: Uint16Array, length: number): string => (length <= FEW ? String.fromCharCode(...units.subarray(0, length)) : decoder.decode(units.subarray(0, length)));
+
+const FEW = 64; // units; a decoder is slower for as few
 
 /** Fold a key for lookup: the text alone. */
 export const foldKey = (text: string, table: FoldTable): string => fold(text, table).text;

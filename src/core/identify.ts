@@ -17,19 +17,39 @@ export interface Vote {
 export function identify(text: string, languages: readonly LanguageRules[]): Vote {
   const words = sampleWords(text, SAMPLE);
   let best: Vote = { language: undefined, share: 0 };
-  for (const { id, identity } of languages) {
-    const inScript = words.filter((w) => identity.ranges.some(([from, to]) => w.charCodeAt(0) >= from && w.charCodeAt(0) <= to));
-    if (inScript.length === 0 || inScript.length < words.length / 2) continue;
-    const known = inScript.filter((w) => identity.words.has(w.toLowerCase()) || identity.prefixes.some((p) => w.length > p.length + 1 && w.startsWith(p))).length;
-    const alien = inScript.filter((w) => hasLetterOf(w, identity.alien)).length;
-    const share = (known - alien) / inScript.length;
-    const least = inScript.length <= SHORT ? identity.least.few : identity.least.text;
+  for (const { id, cased, identity } of languages) {
+    let inScript = 0;
+    let score = 0; // words that the language has, less those that it cannot have
+    for (const word of words) {
+      if (!isOfScript(word, identity.ranges)) continue;
+      inScript++;
+      if (isKnown(cased ? word.toLowerCase() : word, identity)) score++;
+      if (hasLetterOf(word, identity.alien)) score--;
+    }
+    if (inScript === 0 || inScript < words.length / 2) continue;
+    const share = score / inScript;
+    const least = inScript <= SHORT ? identity.least.few : identity.least.text;
     if (share >= least && share >= best.share) best = { language: id, share };
   }
   return best;
 }
 
-function hasLetterOf(word: string, letters: ReadonlySet<string>): boolean {
-  for (let i = 0; i < word.length; i++) if (letters.has(word[i] as string)) return true;
+/** Does a word begin with a letter of a script? */
+export function isOfScript(word: string, ranges: LanguageRules["identity"]["ranges"]): boolean {
+  const unit = word.charCodeAt(0);
+  for (const [from, to] of ranges) if (unit >= from && unit <= to) return true;
   return false;
 }
+
+function isKnown(word: string, { words, prefixes }: LanguageRules["identity"]): boolean {
+  if (words.has(word)) return true;
+  for (const prefix of prefixes) if (word.length > prefix.length + 1 && word.startsWith(prefix)) return true;
+  return false;
+}
+
+function hasLetterOf(word: string, letters: ReadonlySet<string>): boolean {
+  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) >= ASCII && letters.has(word[i] as string)) return true;
+  return false;
+}
+
+const ASCII = 0x80; // units below are letters of every Latin alphabet

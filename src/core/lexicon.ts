@@ -1,5 +1,5 @@
 import { DROP } from "./fold.ts";
-import type { Item, LanguageRules, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
+import type { Entry, Item, LanguageRules, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
 
 /** The lexicon ready for lookup. Built once per engine. */
 export interface Index {
@@ -7,14 +7,6 @@ export interface Index {
   entry(key: string): Entry | undefined;
   /** True for every key that stands anywhere in a phrase: what proclitics may be split from. */
   knows(stem: string): boolean;
-}
-
-/** What begins with one word. */
-interface Entry {
-  /** Senses of the word by itself. */
-  readonly alone: readonly Sense[];
-  /** Second word → longer phrases, longest first. */
-  readonly longer: ReadonlyMap<string, readonly Phrase[]>;
 }
 
 const MAX_CACHED_KEYS = 200_000;
@@ -131,7 +123,7 @@ const COMMON: readonly Sense[] = [{ kind: "stop", value: "" }];
  *
  * @returns items that cover every token in order; unknown tokens become items without senses
  */
-export function readItems(sentence: Sentence, index: Index, original: string, { foldTable: { units }, common }: Pick<LanguageRules, "foldTable" | "common">): Item[] {
+export function readItems(sentence: Sentence, original: string, { foldTable: { units }, common }: Pick<LanguageRules, "foldTable" | "common">): Item[] {
   const { tokens } = sentence;
   const items: Item[] = [];
   let i = 0;
@@ -140,7 +132,7 @@ export function readItems(sentence: Sentence, index: Index, original: string, { 
     const state = items[items.length - 1];
     if (state && i === state.to && hasSense(state, "state-word")) {
       // "Republic of X", "the X-ish Republic": the state's name, however it is made.
-      const named = token.kind === "number" ? undefined : longest(tokens, i, index, original, units);
+      const named = token.kind === "number" ? undefined : longest(tokens, i, original, units);
       const country = named?.senses.find((s) => s.kind === "country") ?? (token.definite && tokens[state.from]?.definite ? named?.senses.find((s) => s.kind === "nationality") : undefined);
       if (named && country) {
         items[items.length - 1] = { from: state.from, to: named.to, senses: [{ ...country, kind: "country" }] };
@@ -148,7 +140,7 @@ export function readItems(sentence: Sentence, index: Index, original: string, { 
         continue;
       }
     }
-    const found = token.kind === "number" ? undefined : longest(tokens, i, index, original, units);
+    const found = token.kind === "number" ? undefined : longest(tokens, i, original, units);
     if (found) {
       items.push({ from: i, to: found.to, senses: found.senses });
       i = found.to;
@@ -160,14 +152,12 @@ export function readItems(sentence: Sentence, index: Index, original: string, { 
   return items;
 }
 
-function longest(tokens: readonly Token[], from: number, index: Index, original: string, units: Uint16Array): { to: number; senses: readonly Sense[] } | undefined {
-  const first = tokens[from] as Token;
-  return longestOf(first.stem, tokens, from, index, original, units) ?? (first.definite ? longestOf(first.key, tokens, from, index, original, units) : undefined);
+function longest(tokens: readonly Token[], from: number, original: string, units: Uint16Array): { to: number; senses: readonly Sense[] } | undefined {
+  const { entry, whole } = tokens[from] as Token;
+  return (entry && longestOf(entry, tokens, from, original, units)) ?? (whole && longestOf(whole, tokens, from, original, units));
 }
 
-function longestOf(key: string, tokens: readonly Token[], from: number, index: Index, original: string, units: Uint16Array): { to: number; senses: readonly Sense[] } | undefined {
-  const entry = index.entry(key);
-  if (!entry) return undefined;
+function longestOf(entry: Entry, tokens: readonly Token[], from: number, original: string, units: Uint16Array): { to: number; senses: readonly Sense[] } | undefined {
   const second = entry.longer.size > 0 ? entry.longer.get(tokens[from + 1]?.stem ?? "") : undefined;
   if (second)
     for (const [rest, senses] of second) {
@@ -254,7 +244,7 @@ export function senseOf(item: Item | undefined, kind: Sense["kind"]): Sense | un
 export const hasSense = (item: Item | undefined, kind: Sense["kind"]): boolean => senseOf(item, kind) !== undefined;
 
 /** Is a trigger's or an object's value ("meeting/talks") one of this event type? */
-export const isOfType = ({ value }: Sense, type: string): boolean => value.charCodeAt(type.length) === SLASH && value.startsWith(type);
+export const isOfType = ({ value }: Sense, type: string | undefined): boolean => type !== undefined && value.charCodeAt(type.length) === SLASH && value.startsWith(type);
 
 const SLASH = 0x2f;
 

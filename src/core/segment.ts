@@ -1,4 +1,5 @@
-import type { FoldedText, LanguageRules, Sentence, Token, WordPart } from "./types.ts";
+import type { Index } from "./lexicon.ts";
+import type { Entry, FoldedText, LanguageRules, Sentence, Token, WordPart } from "./types.ts";
 
 /**
  * Stage 6: folded text → sentences of tokens. Hand-written, because a word segmenter of the platform runs at 2.5 MB/s
@@ -77,23 +78,33 @@ function isCapital(unit: number): boolean {
 /** Marks that end a sentence. */
 const FULL_STOPS = new Set([".", "!", "?", "؟", "…", "۔"]);
 
+/** A part of a word with what the lexicon has of it. */
+interface ReadPart extends WordPart {
+  readonly entry: Entry | undefined;
+  readonly whole: Entry | undefined;
+}
+
 /** A word cache lives as long as its engine; it is emptied when full, which changes speed and nothing else. */
 export class WordCache {
-  private readonly parts = new Map<string, readonly WordPart[]>();
+  private readonly parts = new Map<string, readonly ReadPart[]>();
   constructor(
     private readonly rules: LanguageRules,
-    private readonly knows: (stem: string) => boolean,
+    readonly index: Index,
   ) {}
 
-  get(word: string): readonly WordPart[] {
+  get(word: string): readonly ReadPart[] {
     const known = this.parts.get(word);
     if (known) return known;
     if (this.parts.size >= MAX_CACHED_WORDS) this.parts.clear();
-    const parts = this.rules.split(word, this.knows);
+    const parts = this.rules.split(word, this.index.knows).map(({ start, end, key, stem, definite }): ReadPart => {
+      return { start, end, key, stem, definite, entry: this.index.entry(stem), whole: definite ? this.index.entry(key) : undefined };
+    });
     this.parts.set(word, parts);
     return parts;
   }
 }
+
+const unsplit = (word: string): readonly ReadPart[] => [{ start: 0, end: word.length, key: word, stem: word, definite: false, entry: undefined, whole: undefined }];
 
 const MAX_CACHED_WORDS = 200_000; // about 30 MB; an archive's vocabulary levels off below
 const MAX_WORD = 60; // longer runs of letters are data, not words
@@ -117,7 +128,8 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
   };
   const push = (kind: Token["kind"], from: number, to: number): void => {
     const key = text.slice(from, to);
-    tokens.push({ kind, key, stem: key, definite: false, start: starts[from] as number, end: ends[to - 1] as number, glued: false, capital: false });
+    const entry = kind === "punct" ? cache.index.entry(key) : undefined; // a number opens no phrase
+    tokens.push({ kind, key, stem: key, definite: false, entry, whole: undefined, start: starts[from] as number, end: ends[to - 1] as number, glued: false, capital: false });
   };
 
   let i = 0;
@@ -145,22 +157,22 @@ export function segment(folded: FoldedText, rules: LanguageRules, cache: WordCac
       while (end < text.length && (classOf(text.charCodeAt(end)) === LETTER || (joiners.has(text.charCodeAt(end)) && end + 1 < text.length && classOf(text.charCodeAt(end + 1)) === LETTER))) end++;
       const word = text.slice(i, end);
       const capital = cased && isCapital(original.charCodeAt(starts[i] as number));
-      const parts = word.length > MAX_WORD ? undefined : cache.get(word);
-      if (!parts || parts.length === 1) {
-        const part = parts?.[0];
-        tokens.push({ kind: "word", key: word, stem: part?.stem ?? word, definite: part?.definite ?? false, start: starts[i] as number, end: ends[end - 1] as number, glued: false, capital });
-      } else
-        for (const [n, part] of parts.entries())
-          tokens.push({
-            kind: "word",
-            key: part.key,
-            stem: part.stem,
-            definite: part.definite,
-            start: starts[i + part.start] as number,
-            end: ends[i + part.end - 1] as number,
-            glued: n > 0,
-            capital: capital && n === 0,
-          });
+      const parts = word.length > MAX_WORD ? unsplit(word) : cache.get(word);
+      for (let n = 0; n < parts.length; n++) {
+        const { key, stem, definite, entry, whole, start, end: stop } = parts[n] as ReadPart;
+        tokens.push({
+          kind: "word",
+          key,
+          stem,
+          definite,
+          entry,
+          whole,
+          start: starts[i + start] as number,
+          end: ends[i + stop - 1] as number,
+          glued: n > 0,
+          capital: capital && n === 0,
+        });
+      }
       i = end;
     } else if (cls === DIGIT) {
       let end = i + 1;

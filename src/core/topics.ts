@@ -29,7 +29,7 @@ export function readTopics(view: View, candidates: readonly Candidate[]): void {
       owner = ownerOf(view, at, position, cues, candidates, sentence) ?? (heard ? owner : undefined);
       heard = owner !== undefined;
       if (!item.senses.some((s) => s.kind === "topic")) continue;
-    } else if (owner && item.senses.some((s) => s.kind === "trigger" && s.form === "verb") && !item.senses.some((s) => s.kind === "trigger" && isOfType(s, (owner as Candidate).type))) owner = undefined;
+    } else if (owner && item.senses.some((s) => s.kind === "trigger" && s.form === "verb") && !item.senses.some((s) => s.kind === "trigger" && isOfType(s, owner?.type))) owner = undefined;
     else if (owner && endsTopics(view, item)) owner = undefined;
     if (!owner) continue;
     for (const sense of item.senses) {

@@ -307,6 +307,14 @@ export interface OfficeFacts {
   readonly family?: string;
 }
 
+/** What a lexicon holds of phrases that begin with one word. */
+export interface Entry {
+  /** Senses of the word by itself. */
+  readonly alone: readonly Sense[];
+  /** Second word → longer phrases, longest first. */
+  readonly longer: ReadonlyMap<string, readonly Phrase[]>;
+}
+
 /** A word part split off a token: offsets are relative to the folded word. */
 export interface WordPart {
   readonly start: number;
@@ -400,6 +408,9 @@ export interface Token extends Span {
   /** Key without the definite article. */
   readonly stem: string;
   readonly definite: boolean;
+  /** What the lexicon has under the stem, and under the key of a definite word. */
+  readonly entry: Entry | undefined;
+  readonly whole: Entry | undefined;
   /** The token follows the one before without a gap: it is what a proclitic was split from. */
   readonly glued: boolean;
   /** Begins with a capital letter; always false where the script has none. */
