@@ -135,22 +135,31 @@ export function readItems(sentence: Sentence, original: string, { foldTable: { u
       const named = token.kind === "number" ? undefined : longest(tokens, i, original, units);
       const country = named?.senses.find((s) => s.kind === "country") ?? (token.definite && tokens[state.from]?.definite ? named?.senses.find((s) => s.kind === "nationality") : undefined);
       if (named && country) {
-        items[items.length - 1] = { from: state.from, to: named.to, senses: [{ ...country, kind: "country" }] };
+        items[items.length - 1] = itemOf(state.from, named.to, [{ ...country, kind: "country" }]);
         i = named.to;
         continue;
       }
     }
     const found = token.kind === "number" ? undefined : longest(tokens, i, original, units);
     if (found) {
-      items.push({ from: i, to: found.to, senses: found.senses });
+      items.push(itemOf(i, found.to, found.senses));
       i = found.to;
     } else {
-      items.push({ from: i, to: i + 1, senses: common.test(original.slice(token.start, token.end)) ? COMMON : NO_SENSES });
+      items.push(itemOf(i, i + 1, common.test(original.slice(token.start, token.end)) ? COMMON : NO_SENSES));
       i++;
     }
   }
   return items;
 }
+
+function itemOf(from: number, to: number, senses: readonly Sense[]): Item {
+  let kinds = 0;
+  for (let i = 0; i < senses.length; i++) kinds |= bitOf((senses[i] as Sense).kind);
+  return { from, to, senses, kinds };
+}
+
+/** One of 32 bits for a kind. It is asked for kinds that are written in the code, where it costs nothing. */
+const bitOf = (kind: Sense["kind"]): number => 1 << ((kind.length * 13 + kind.charCodeAt(0)) & 31);
 
 function longest(tokens: readonly Token[], from: number, original: string, units: Uint16Array): { to: number; senses: readonly Sense[] } | undefined {
   const { entry, whole } = tokens[from] as Token;
@@ -232,7 +241,7 @@ function usable(senses: readonly Sense[], tokens: readonly Token[], from: number
 
 /** The first sense of a kind. A plain loop: it runs for every condition of every rule, and a closure costs more than the search. */
 export function senseOf(item: Item | undefined, kind: Sense["kind"]): Sense | undefined {
-  if (item === undefined) return undefined;
+  if (item === undefined || (item.kinds & bitOf(kind)) === 0) return undefined;
   const { senses } = item;
   for (let i = 0; i < senses.length; i++) {
     const sense = senses[i] as Sense;

@@ -293,7 +293,8 @@ const isUntold = ({ sentence }: View, { titles, name }: Actor): boolean => {
 /** "The ministry of X announced that the minister N …", "that the government …": a ministry that speaks of either without a state speaks of its own. */
 function settleMinisters(view: View, { discourse, knowledge }: MatchContext): void {
   let ministry: string | undefined;
-  for (const [at, { actor }] of view.elements.entries()) {
+  for (let at = 0; at < view.elements.length; at++) {
+    const actor = view.elements[at]?.actor;
     if (!actor) continue;
     if (actor.kind === "organization") {
       if (view.rules.cased && hasSense(view.elements[at - 1]?.item, "marker")) continue; // "on the invitation of the government of X": not who speaks
@@ -473,10 +474,12 @@ function ownsNext(view: View, at: number): boolean {
 /** Link mentions that stand for themselves, in order. Counterparts and the like wait for their clause. */
 function linkMentions(view: View, discourse: Discourse): void {
   let last: Entity | undefined;
-  for (const [at, { actor }] of view.elements.entries()) {
-    const subject = actor && (predicateOf(view, at) ?? alsoOf(view, at));
+  for (let at = 0; at < view.elements.length; at++) {
+    const actor = view.elements[at]?.actor;
+    if (!actor) continue;
+    const subject = predicateOf(view, at) ?? alsoOf(view, at);
     if (subject) discourse.join(actor, discourse.link(subject));
-    if (!actor || actor.reference.to === "sides" || actor.reference.to === "pronoun") continue;
+    if (actor.reference.to === "sides" || actor.reference.to === "pronoun") continue;
     if (actor.reference.to === "counterpart" && actor.nameKeys.length === 0) continue;
     if (actor.principal) discourse.link(actor.principal);
     const entity = hasSense(view.elements[at - 1]?.item, "decease") && actor.kind === "person" ? discourse.introduce(actor) : discourse.link(actor);

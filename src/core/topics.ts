@@ -83,6 +83,7 @@ function isComplement(view: View, at: number, type: string): boolean {
 
 /** The event noun nearest to a cue: before it in the sentence, or shortly behind. */
 function nearestAnchor(view: View, at: number, types: readonly string[]): string | undefined {
+  if (!view.items.some((item) => hasSense(item, "anchor"))) return undefined;
   const anchorAt = (i: number): string | undefined => view.elements[i]?.item?.senses.find((s) => s.kind === "anchor" && types.includes(s.value))?.value;
   for (let i = at; i <= at + ANCHOR_REACH; i++) {
     const found = anchorAt(i);

@@ -430,6 +430,8 @@ export interface Item {
   readonly from: number;
   readonly to: number;
   readonly senses: readonly Sense[];
+  /** A bit for the kind of each sense, shared by some: without it there is none of that kind. */
+  readonly kinds: number;
 }
 
 export type ActorKind = "person" | "country" | "organization" | "delegation";

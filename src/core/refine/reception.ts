@@ -14,11 +14,11 @@ export function fillFromReception(events: readonly Candidate[], { plans, offices
   for (const [n, event] of events.entries()) {
     const plan = plans[event.type];
     if (!plan) continue;
-    const wanted = (relation: string): readonly string[] => flatMap(event.frames, (f) => f.roles[`reception.${relation}`] ?? []);
+    const wanted = (relation: "reception.agent" | "reception.patient"): readonly string[] => flatMap(event.frames, (f) => f.roles[relation] ?? []);
     // Who is to take what is yet to be brought is not told by who else will be met.
     if (event.status === "planned" && plan.handed?.to.some((name) => event.roles.has(name))) continue;
-    const agentRoles = free(event, plan, wanted("agent"));
-    const patientRoles = free(event, plan, wanted("patient"));
+    const agentRoles = free(event, plan, wanted("reception.agent"));
+    const patientRoles = free(event, plan, wanted("reception.patient"));
     if (agentRoles.length === 0 && patientRoles.length === 0) continue;
     const present = entitiesOf(event);
     // Who brought it was there: a reception of somebody else is another one.

@@ -121,13 +121,14 @@ export function nameKeys(keys: readonly string[]): readonly string[] {
   return out;
 }
 
-const WORD_HEAD = /(?<=^|-)\p{L}/gu;
+const WORD_HEAD = /(?<=^|[ -])\p{L}/gu;
+
+const SPACES = / {2,}/gu;
 
 /** The name in plain letters: a key for finding one person across scripts. */
 export function romanize(name: string): string {
   return name
-    .split(" ")
-    .filter(Boolean)
-    .map((word) => word.replace(WORD_HEAD, (letter) => letter.toUpperCase()))
-    .join(" ");
+    .replace(SPACES, " ")
+    .trim()
+    .replace(WORD_HEAD, (letter) => letter.toUpperCase());
 }
