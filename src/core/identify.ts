@@ -24,7 +24,7 @@ export function identify(text: string, languages: readonly LanguageRules[]): Vot
       if (!isOfScript(word, identity.ranges)) continue;
       inScript++;
       if (isKnown(cased ? word.toLowerCase() : word, identity)) score++;
-      if (hasLetterOf(word, identity.alien)) score--;
+      if (identity.alien.test(word)) score--;
     }
     if (inScript === 0 || inScript < words.length / 2) continue;
     const share = score / inScript;
@@ -46,10 +46,3 @@ function isKnown(word: string, { words, prefixes }: LanguageRules["identity"]): 
   for (const prefix of prefixes) if (word.length > prefix.length + 1 && word.startsWith(prefix)) return true;
   return false;
 }
-
-function hasLetterOf(word: string, letters: ReadonlySet<string>): boolean {
-  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) >= ASCII && letters.has(word[i] as string)) return true;
-  return false;
-}
-
-const ASCII = 0x80; // units below are letters of every Latin alphabet

@@ -261,4 +261,20 @@ const SLASH = 0x2f;
 export const tellsSeveral = (items: readonly Item[]): boolean => items.some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));
 
 /** A verb in a verb's form: a trigger or a reporting verb, and no noun or participle of one. */
-export const isVerbal = (item: Item | undefined): boolean => item?.senses.some((s) => (s.kind === "trigger" || s.kind === "quote-verb") && s.form === "verb") === true;
+export function isVerbal(item: Item | undefined): boolean {
+  if (item === undefined || !mayHave(item, VERBAL)) return false;
+  const { senses } = item;
+  for (let i = 0; i < senses.length; i++) {
+    const { kind, form } = senses[i] as Sense;
+    if (form === "verb" && (kind === "trigger" || kind === "quote-verb")) return true;
+  }
+  return false;
+}
+
+/** The bits of several kinds. */
+export const bitsOf = (kinds: Iterable<Sense["kind"]>): number => [...kinds].reduce((bits, kind) => bits | bitOf(kind), 0);
+
+/** False where an item has none of several kinds; true where it may. */
+export const mayHave = (item: Item, bits: number): boolean => (item.kinds & bits) !== 0;
+
+const VERBAL = bitsOf(["trigger", "quote-verb"]);

@@ -49,23 +49,39 @@ function plainClass(unit: number): number {
 }
 
 /** What no word list spells: vowel marks, tatweel, joiners, bidi controls. */
-const UNSPELLED = /[\p{Cf}\p{Mn}\u0640]+/gu;
+const UNSPELLED = /[\p{Cf}\p{Mn}\u0640]/u;
+
+// Whether a unit is spelled, found on first sight: 1 yes, 2 no.
+const spelled = new Uint8Array(0x10000);
+
+function isSpelled(unit: number): boolean {
+  if (spelled[unit] === 0) spelled[unit] = UNSPELLED.test(String.fromCharCode(unit)) ? 2 : 1;
+  return spelled[unit] === 1;
+}
 
 /** The words of a text's beginning, bare of marks and stretching, for a vote on its language. */
 export function sampleWords(beginning: string, units: number): string[] {
   const words: string[] = [];
-  const text = beginning.slice(0, 2 * units).replace(UNSPELLED, ""); // marks may double a text's length
-  const end = Math.min(text.length, units);
-  for (let i = 0; i < end; ) {
-    if (classOf(text.charCodeAt(i)) !== LETTER) {
-      i++;
+  const length = Math.min(beginning.length, 2 * units); // marks may double a text's length
+  let word = "";
+  let from = -1; // where a run of letters began
+  let i = 0;
+  for (let count = 0; i < length && count < units; i++) {
+    const unit = beginning.charCodeAt(i);
+    const bare = !isSpelled(unit);
+    if (!bare) count++;
+    if (!bare && classOf(unit) === LETTER) {
+      if (from < 0) from = i;
       continue;
     }
-    let to = i + 1;
-    while (to < end && classOf(text.charCodeAt(to)) === LETTER) to++;
-    words.push(text.slice(i, to));
-    i = to;
+    if (from >= 0) word += beginning.slice(from, i);
+    from = -1;
+    if (bare || word === "") continue; // a word goes on behind a mark
+    words.push(word);
+    word = "";
   }
+  if (from >= 0) word += beginning.slice(from, i);
+  if (word !== "") words.push(word);
   return words;
 }
 

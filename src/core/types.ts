@@ -350,7 +350,7 @@ export interface LanguageRules {
     /** Beginnings that common words of the language have. */
     readonly prefixes: readonly string[];
     /** Letters that the language does not have. */
-    readonly alien: ReadonlySet<string>;
+    readonly alien: RegExp;
     /** Least share of such words, less that of alien ones; for a text of a few words apart. */
     readonly least: { readonly text: number; readonly few: number };
   };

@@ -153,12 +153,14 @@ const plainActor = (view: View, { from, to }: Element, kind: Actor["kind"]): Act
   return plainMention(kind, { from, to, start, end, sentence: view.sentence.index });
 };
 
-export const frameObject = (element: Element, frame: Frame): Sense | undefined => element.item?.senses.find((s) => s.kind === "object" && frame.needs.includes(s.value));
+export const frameObject = (element: Element, frame: Frame): Sense | undefined =>
+  hasSense(element.item, "object") ? element.item?.senses.find((s) => s.kind === "object" && frame.needs.includes(s.value)) : undefined;
 
 /** The preposition that an element is, if of one of these relations. */
-export const marker = (element: Element | undefined, ...relations: readonly string[]): Sense | undefined => element?.item?.senses.find((s) => s.kind === "marker" && relations.includes(s.value));
+export const marker = (element: Element | undefined, ...relations: readonly string[]): Sense | undefined =>
+  hasSense(element?.item, "marker") ? element?.item?.senses.find((s) => s.kind === "marker" && relations.includes(s.value)) : undefined;
 
-export const verbSense = (element: Element): Sense | undefined => element.item?.senses.find((s) => s.kind === "trigger" && s.form === "verb");
+export const verbSense = ({ item }: Element): Sense | undefined => (hasSense(item, "trigger") ? item?.senses.find((s) => s.kind === "trigger" && s.form === "verb") : undefined);
 
 /** "N, ambassador to X": the element right behind another one, past a comma. */
 export const behind = (view: View, at: number): number => (isComma(view, view.elements[at + 1]) ? at + 2 : at + 1);

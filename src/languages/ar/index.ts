@@ -19,7 +19,7 @@ export const ar: LanguagePack = {
       ],
       words: new Set("في من على إلى الى عن مع أن إن التي الذي هذا هذه بين بعد قبل خلال كما أو ما لا لم كان وقد قد اليوم كل رئيس الرئيس وزير الخارجية وفي ومن وعلى له لها".split(" ")),
       prefixes: ["ال", "وال", "بال", "فال", "كال", "لل"], // the article
-      alien: new Set("پچژگٹڈڑےں"), // letters of Persian and Urdu
+      alien: /[پچژگٹڈڑےں]/u, // letters of Persian and Urdu
       least: { text: 0.06, few: 0 }, // Arabic news run at 0.15 to 0.3, Persian below 0.03
     },
     cased: false,

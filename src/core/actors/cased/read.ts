@@ -1,4 +1,4 @@
-import { hasSense, isVerbal, senseOf, tellsSeveral } from "../../lexicon.ts";
+import { bitsOf, hasSense, isVerbal, mayHave, senseOf, tellsSeveral } from "../../lexicon.ts";
 import type { Actor, Item, Pronoun, Sense } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isPunct, isQuote, newDraft, pastHonorifics, type ReadTitle, spanOf, titleOf, tokenOf } from "../context.ts";
 import { finish } from "../mention.ts";
@@ -91,7 +91,11 @@ const OPENERS: ReadonlySet<Sense["kind"]> = new Set([
   "family",
 ]);
 
-function mayOpenWith(senses: readonly Sense[]): boolean {
+const OPENING = bitsOf(OPENERS);
+
+function mayOpenWith(item: Item): boolean {
+  if (!mayHave(item, OPENING)) return false;
+  const { senses } = item;
   for (let i = 0; i < senses.length; i++) if (OPENERS.has((senses[i] as Sense).kind)) return true;
   return false;
 }
@@ -103,9 +107,9 @@ function mayOpen(context: CasedContext, at: number): boolean {
   if (token?.kind !== "word") return false;
   if (token.capital) return true;
   if (item.senses.length === 0) return false;
-  if (!hasSense(item, "determiner")) return mayOpenWith(item.senses);
+  if (!hasSense(item, "determiner")) return mayOpenWith(item);
   const next = context.items[at + 1];
-  return mayOpenWith(item.senses) || tokenOf(context, at + 1)?.capital === true || (next !== undefined && mayOpenWith(next.senses));
+  return mayOpenWith(item) || tokenOf(context, at + 1)?.capital === true || (next !== undefined && mayOpenWith(next));
 }
 
 const MERIDIEM = 2; // letters

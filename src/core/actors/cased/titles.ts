@@ -16,7 +16,8 @@ export interface Lead {
   possessed: boolean;
 }
 
-export const marks = (context: CasedContext, at: number, ...relations: string[]): boolean => context.items[at]?.senses.some((s) => s.kind === "marker" && relations.includes(s.value)) === true;
+export const marks = (context: CasedContext, at: number, ...relations: string[]): boolean =>
+  hasSense(context.items[at], "marker") && context.items[at]?.senses.some((s) => s.kind === "marker" && relations.includes(s.value)) === true;
 const isDeterminer = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "determiner");
 export const isPossessive = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "possessive");
 

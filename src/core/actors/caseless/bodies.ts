@@ -84,6 +84,7 @@ function standsAlone(context: ActorContext, at: number): boolean {
 /** "(signed) between Cairo and Riyadh": two cities that stand for their states. */
 function cityBetween(context: ActorContext, at: number): { readonly value: string } | undefined {
   const { items } = context;
+  if (!hasSense(items[at], "city")) return undefined;
   const between = (i: number): boolean => senseOf(items[i], "marker")?.value === "between";
   const country = (i: number): string | undefined => senseOf(items[i], "city")?.country;
   const other = between(at - 1) && hasSense(items[at + 1], "conjunction") ? at + 2 : between(at - 3) && hasSense(items[at - 1], "conjunction") ? at - 2 : undefined;
@@ -109,11 +110,12 @@ function beforeCity(context: ActorContext, at: number): number {
 function destination(context: ActorContext, at: number): { readonly value: string } | undefined {
   const { items } = context;
   const city = senseOf(items[at], "city");
+  if (!city) return undefined;
   const from = beforeCity(context, at);
   const before = items[from];
   // "reached the Jordanian capital Amman": a verb of motion takes the city as its object.
-  if (city?.country !== undefined && from !== at - 1 && !hasSense(before, "marker")) return { value: city.country };
-  if (city?.country === undefined || senseOf(before, "marker")?.value !== "to") return undefined;
+  if (city.country !== undefined && from !== at - 1 && !hasSense(before, "marker")) return { value: city.country };
+  if (city.country === undefined || senseOf(before, "marker")?.value !== "to") return undefined;
   return { value: city.country };
 }
 

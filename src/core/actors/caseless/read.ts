@@ -1,4 +1,4 @@
-import { hasSense, senseOf } from "../../lexicon.ts";
+import { bitsOf, hasSense, mayHave, senseOf } from "../../lexicon.ts";
 import type { Actor, Item, Sense, Title } from "../../types.ts";
 import { type ActorContext, type Draft, isComma, isDashOrBracket, isMarkerGlued, isPunct, isQuote, newDraft, pastHonorifics, type ReadTitle, titleOf, tokenOf } from "../context.ts";
 import { finish, honorificsIn } from "../mention.ts";
@@ -119,10 +119,13 @@ function readSide(context: ActorContext, from: number): Actor | undefined {
   return { ...person, country: origin.value, from };
 }
 
+/** Kinds of the word that a party begins with, where it is no name. */
+const OPENING = bitsOf(["reference-title", "sides", "counterpart", "delegation", "honorific", "office", "nationality", "country", "city", "capital", "people", "ministry", "organization", "home"]);
+
 function readActor(context: ActorContext, from: number): Actor | undefined {
   const { items } = context;
   const item = items[from];
-  if (!item) return undefined;
+  if (!item || !(mayHave(item, OPENING) || startsName(context, from))) return undefined;
   const draft = newDraft(from);
   let at = from;
 
