@@ -31,7 +31,7 @@ const HIJRI_YEARS = [1300, 1500] as const;
 /** Read every date expression of a sentence, left to right. */
 export function readDates(sentence: Sentence, items: readonly Item[]): DateExpression[] {
   const found: DateExpression[] = [];
-  const token = (i: number): Token | undefined => sentence.tokens[items[i]?.from ?? -1];
+  const token = (i: number): Token | undefined => items[i]?.token;
   const number = (i: number): number | undefined => (token(i)?.kind === "number" ? Number(token(i)?.key) : undefined);
   const separator = (i: number): boolean => token(i)?.kind === "punct" && SEPARATORS.has(token(i)?.key ?? "");
   const closed = (i: number): boolean => token(i)?.key === ")";

@@ -32,7 +32,7 @@ export function createEngine(given: Knowledge, languages: readonly LanguageRules
     const data = knowledge.languages[id];
     const rules = languages.find((l) => l.id === id);
     if (!data || !rules) return undefined;
-    const cache = new WordCache(rules, createIndex(data.lexicon, rules.bases));
+    const cache = new WordCache(rules, createIndex(data, rules.bases));
     const made: Speaker = { data, rules, cache, surnames: new Set(data.surnames) };
     speakers.set(id, made);
     return made;

@@ -7,7 +7,7 @@ import { Discourse } from "./discourse.ts";
 import { fold } from "./fold.ts";
 import { hasSense, isOfType, isVerbal, readItems, senseOf } from "./lexicon.ts";
 import { entitiesOf, fillersOf, flatMap } from "./lists.ts";
-import { createState, matchSentence, type TraceNote } from "./match.ts";
+import { createState, type MatchContext, matchSentence, type TraceNote } from "./match.ts";
 import { type Dateline, readPlaces } from "./places.ts";
 import { codePointOffsets, digestOf, type RecordContext, toRecord } from "./record.ts";
 import { fillFromEnvoys, settleBearers } from "./refine/envoys.ts";
@@ -86,9 +86,10 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
 
   const discourse = new Discourse(knowledge.offices, data.leaders, !rules.cased);
   const state = createState();
+  const context: MatchContext = { knowledge, language: data, discourse, trace: trace && ((note) => trace.notes.push(note)) };
   for (const [n, view] of views.entries()) {
     const first = state.candidates.length;
-    matchSentence(view, { knowledge, language: data, discourse, ...(trace ? { trace: (note) => trace.notes.push(note) } : {}) }, state);
+    matchSentence(view, context, state);
     readTopics(view, state.candidates);
     placeAndDate(view, dates[n] ?? [], state.candidates.slice(first), { plans: knowledge.plans, capitals: data.capitals, here }, published, basis);
   }
@@ -118,7 +119,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     trace.published = published;
   }
 
-  const context: RecordContext = {
+  const recordContext: RecordContext = {
     raw,
     language: rules.id,
     published,
@@ -135,7 +136,7 @@ export function extractEvents(raw: RawDocument, speaker: Speaker, knowledge: Kno
     const parts = score(candidate, plan);
     candidate.confidence = confidenceOf(parts);
     const verdict = refusal(candidate, plan, scope, options, events) ?? (isAside(candidate, plan, events) ? "what was said at another event" : undefined);
-    const record = verdict === undefined ? toRecord(candidate, plan, scope, context) : undefined;
+    const record = verdict === undefined ? toRecord(candidate, plan, scope, recordContext) : undefined;
     if (record) records.push(record);
     trace?.verdicts.push({ candidate, parts, scope, ...(verdict === undefined ? {} : { refused: verdict }), ...(record ? { record } : {}) });
   }
@@ -253,7 +254,7 @@ function annotate(sentences: readonly Sentence[], items: readonly (readonly Item
   const names: Names = { has: (key) => told.has(key) || surnames.has(key) };
   const read = sentences.map((sentence, n) => {
     const actors = first[n] ?? [];
-    return namesOutside(sentence, items[sentence.index] ?? [], actors, names) ? readActors(context(sentence, names)) : actors;
+    return namesOutside(items[sentence.index] ?? [], actors, names) ? readActors(context(sentence, names)) : actors;
   });
   const clitics = speaker.rules.nameClitics;
   const bare = clitics ? withoutClitics(read, sentences, items, clitics) : read;
@@ -296,7 +297,7 @@ function withoutAbbreviations({ tokens }: Sentence, items: readonly Item[]): rea
   if (!tokens.some(({ key }) => key === "(")) return items;
   const kept: Item[] = [];
   for (let i = 0; i < items.length; i++) {
-    const [open, short, close] = [i, i + 1, i + 2].map((k) => tokens[items[k]?.from ?? -1]);
+    const [open, short, close] = [i, i + 1, i + 2].map((k) => items[k]?.token);
     const shortens = open?.key === "(" && close?.key === ")" && short?.capital === true && ABBREVIATION.test(short.key) && initialsBefore(tokens, items[i]?.from ?? 0, short.key.length) === short.key;
     if (shortens) i += 2;
     else kept.push(items[i] as Item);
@@ -312,14 +313,14 @@ function initialsBefore(tokens: readonly Token[], at: number, count: number): st
 }
 
 /** True when a word that is a name elsewhere stands outside the parties found so far. */
-function namesOutside(sentence: Sentence, items: readonly Item[], actors: readonly Actor[], names: Names): boolean {
+function namesOutside(items: readonly Item[], actors: readonly Actor[], names: Names): boolean {
   let next = 0;
   for (let i = 0; i < items.length; i++) {
     const actor = actors[next];
     if (actor && i === actor.from) {
       i = Math.max(i, actor.to - 1);
       next++;
-    } else if (names.has(sentence.tokens[items[i]?.from ?? -1]?.stem ?? "")) return true;
+    } else if (names.has(items[i]?.token?.stem ?? "")) return true;
   }
   return false;
 }
@@ -425,14 +426,14 @@ function placeAndDate(
 /** "…, the ministry said on Thursday": the day of the telling, which what is to come does not share. "(ambassadors of) foreign states on Thursday" is none. */
 const isReported = (view: View, trigger: number, position: number): boolean =>
   view.elements.some((element, i) => {
-    const start = tokenAt(view, element)?.start ?? 0;
+    const start = tokenAt(element)?.start ?? 0;
     return start > trigger && start < position && element.item?.senses.some((s) => s.kind === "quote-verb" && s.form === "verb" && (s.tense === "past" || hasSpeaker(view, i))) === true;
   });
 
 /** A present that may be a noun ("states") is a verb behind a party, a mark or a pronoun. */
 const hasSpeaker = (view: View, at: number): boolean => {
   const before = view.elements[at - 1];
-  return !view.rules.cased || before?.item === undefined || tokenAt(view, before)?.kind !== "word" || hasSense(before.item, "pronoun") || hasSense(before.item, "relative");
+  return !view.rules.cased || before?.item === undefined || tokenAt(before)?.kind !== "word" || hasSense(before.item, "pronoun") || hasSense(before.item, "relative");
 };
 
 /** "The ministry announced on Wednesday that N will visit X": the day it was said, not that of what is to come. */
@@ -460,8 +461,8 @@ const isOfClosed = (view: View, { trigger }: Candidate, position: number): boole
   view.rules.cased &&
   view.sentence.tokens.some(({ key, start }) => key === "," && start > trigger && start < position) &&
   view.elements.some((element, i) => {
-    const start = tokenAt(view, element)?.start ?? 0;
-    return start < trigger && hasSense(element.item, "relative") && isComma(view, view.elements[i - 1]) && !view.sentence.tokens.some((t) => t.key === "," && t.start > start && t.start < trigger);
+    const start = tokenAt(element)?.start ?? 0;
+    return start < trigger && hasSense(element.item, "relative") && isComma(view.elements[i - 1]) && !view.sentence.tokens.some((t) => t.key === "," && t.start > start && t.start < trigger);
   });
 
 /** "in March": a month alone is soon another clause's. */
@@ -471,8 +472,7 @@ const isCloseBehind = (view: View, { trigger }: Candidate, start: number): boole
   trigger < start && !standsBetween(view, trigger + 1, start, (item) => (["boundary", "relative", "conjunction"] as const).some((kind) => hasSense(item, kind)));
 
 /** "Updated: 15-04-2020": the day of the story. */
-const isStamp = ({ items, sentence }: View, { from }: DateExpression): boolean =>
-  hasSense(items[from - 1], "stamp") || (sentence.tokens[items[from - 1]?.from ?? -1]?.key === ":" && hasSense(items[from - 2], "stamp"));
+const isStamp = ({ items }: View, { from }: DateExpression): boolean => hasSense(items[from - 1], "stamp") || (items[from - 1]?.token?.key === ":" && hasSense(items[from - 2], "stamp"));
 
 /** "until tomorrow", "since Friday": how long something lasts. */
 const isLimit = (view: View, { from }: DateExpression): boolean => {
@@ -547,7 +547,7 @@ const isOfStamp = ({ tokens }: Sentence, item: Item): boolean => {
 /** Where the dateline of a sentence ends: a city or an agency, a date, a mark. Its date is the story's, not the event's. */
 function endOfDateline(view: View, expressions: readonly DateExpression[]): number {
   // A full date that opens the text is its stamp.
-  const stamp = view.sentence.index === 0 ? expressions.find((e) => isAbsolute(e) && e.from <= 1 && view.sentence.tokens[view.items[e.from]?.from ?? 0]?.kind === "number") : undefined;
+  const stamp = view.sentence.index === 0 ? expressions.find((e) => isAbsolute(e) && e.from <= 1 && view.items[e.from]?.token?.kind === "number") : undefined;
   const { tokens } = view.sentence;
   let told = false;
   let end = stamp ? stamp.end : 0;
@@ -569,11 +569,11 @@ function endOfDateline(view: View, expressions: readonly DateExpression[]): numb
  */
 const isOfRelative = (view: View, { trigger }: Candidate, position: number, behindComma = true): boolean =>
   view.elements.some((element, i) => {
-    const start = tokenAt(view, element)?.start ?? 0;
+    const start = tokenAt(element)?.start ?? 0;
     if (start <= trigger || start >= position) return false;
     const relative = senseOf(element.item, "relative");
     if (relative?.value === "person") return true; // "(appointed) N, a lawyer who retired in 2021"
-    if (isComma(view, view.elements[i - 1]) !== behindComma) return false;
+    if (isComma(view.elements[i - 1]) !== behindComma) return false;
     return relative !== undefined || (!behindComma && hasSense(element.item, "boundary") && opensRelative(view, i));
   });
 
@@ -581,17 +581,17 @@ const isOfRelative = (view: View, { trigger }: Candidate, position: number, behi
 function isInRelative(view: View, { trigger }: Candidate, position: number): boolean {
   for (let i = view.elements.length - 1; i > 0; i--) {
     const element = view.elements[i];
-    const start = tokenAt(view, element)?.start ?? 0;
+    const start = tokenAt(element)?.start ?? 0;
     if (start >= position) continue;
-    if (start <= trigger || isComma(view, element)) return false;
-    if (hasSense(element?.item, "relative")) return isComma(view, view.elements[i - 1]);
+    if (start <= trigger || isComma(element)) return false;
+    if (hasSense(element?.item, "relative")) return isComma(view.elements[i - 1]);
   }
   return false;
 }
 
 /** "the attack that happened": behind a noun, and no subject follows. */
-const opensRelative = ({ elements, sentence, items }: View, at: number): boolean => {
-  const [before, next] = [elements[at - 1], elements[at + 1]].map((e) => (e?.item ? sentence.tokens[items[e.from]?.from ?? -1] : undefined));
+const opensRelative = ({ elements, items }: View, at: number): boolean => {
+  const [before, next] = [elements[at - 1], elements[at + 1]].map((e) => (e?.item ? items[e.from]?.token : undefined));
   const reports = elements[at - 1]?.item?.senses.some((s) => s.kind === "quote-verb" && s.tense !== undefined);
   return before?.kind === "word" && reports !== true && next?.kind === "word" && !next.capital && !hasSense(elements[at + 1]?.item, "determiner") && !hasSense(elements[at]?.item, "marker");
 };
@@ -614,13 +614,13 @@ const SERIAL_REACH = 3; // items
 /** "decree no. 48 of 2025": a year that numbers a law is no date of an event. */
 function isSerial(view: View, { year, month, from }: DateExpression): boolean {
   if (year === undefined || month !== undefined) return false;
-  for (let i = from - 1; i >= 0 && from - i <= SERIAL_REACH; i--) if (view.sentence.tokens[view.items[i]?.from ?? -1]?.kind === "number") return true;
+  for (let i = from - 1; i >= 0 && from - i <= SERIAL_REACH; i--) if (view.items[i]?.token?.kind === "number") return true;
   return false;
 }
 
 /** The preposition before a place opens its phrase: behind a mark, a party or a date, or at the beginning. */
 function opensPhrase(view: View, start: number): boolean {
-  const at = view.elements.findIndex((e) => (view.sentence.tokens[view.items[e.from]?.from ?? 0]?.start ?? 0) >= start);
+  const at = view.elements.findIndex((e) => (view.items[e.from]?.token?.start ?? 0) >= start);
   let i = at - 1;
   while (i >= 0 && !hasSense(view.elements[i]?.item, "marker")) i--;
   const before = view.elements[i - 1];
@@ -630,7 +630,7 @@ function opensPhrase(view: View, start: number): boolean {
 
 /** The preposition before a place hangs on a topic's noun. */
 function isTopical(view: View, start: number): boolean {
-  const at = view.elements.findIndex((e) => (tokenAt(view, e)?.start ?? 0) >= start);
+  const at = view.elements.findIndex((e) => (tokenAt(e)?.start ?? 0) >= start);
   let i = at - 1;
   while (i >= 0 && !hasSense(view.elements[i]?.item, "marker")) i--;
   const before = view.elements[i - 1]?.item;
@@ -640,14 +640,14 @@ function isTopical(view: View, start: number): boolean {
 /** "the resolutions of the summit that was held in X": where something else took place. */
 const isOfOther = (view: View, { type, trigger }: Candidate, position: number): boolean =>
   view.elements.some((element, i) => {
-    const start = tokenAt(view, element)?.start ?? 0;
+    const start = tokenAt(element)?.start ?? 0;
     if (start <= trigger || start >= position) return false;
     // "(issues of) the summit that is to be held (المقرر عقدها) in X"
-    const awaited = hasSense(element.item, "planned") && tokenAt(view, element)?.definite === true && isVerbal(view.elements[i + 1]?.item);
+    const awaited = hasSense(element.item, "planned") && tokenAt(element)?.definite === true && isVerbal(view.elements[i + 1]?.item);
     if (!hasSense(element.item, "relative") && !awaited) return false;
     const head = view.elements[i - 1];
     if (head?.actor?.kind === "organization") return true; // "the session of the union that was held in X"
-    return head?.item !== undefined && tokenAt(view, head)?.kind === "word" && !head.item.senses.some((s) => s.kind === "anchor" && s.value === type);
+    return head?.item !== undefined && tokenAt(head)?.kind === "word" && !head.item.senses.some((s) => s.kind === "anchor" && s.value === type);
   });
 
 /** "condemned the attack that hit X on Wednesday": behind the word for striking. */

@@ -1,5 +1,5 @@
 import { DROP } from "./fold.ts";
-import type { Entry, Item, LanguageRules, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
+import type { Entry, Item, LanguageData, LanguageRules, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
 
 /** The lexicon ready for lookup. Built once per engine. */
 export interface Index {
@@ -20,16 +20,16 @@ function canonical(_key: string, value: unknown): unknown {
 }
 
 /** The same properties in the same order, so that all senses have one shape: the rules look into them all day. */
-const uniform = ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked }: Sense): Sense =>
-  ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked }) as Sense;
+const uniform = ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked }: Sense, frames: LanguageData["frames"]): Sense =>
+  ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked, frame: kind === "trigger" ? frames[value] : undefined }) as Sense;
 
 /** @param bases what a word may be without its enclitics: a common word stays one with a pronoun attached */
-export function createIndex({ senses, lines }: Lexicon, bases: (key: string) => readonly string[]): Index {
+export function createIndex({ lexicon: { senses, lines }, frames }: Pick<LanguageData, "lexicon" | "frames">, bases: (key: string) => readonly string[]): Index {
   const cache = new Map<string, Entry | null>();
   const senseLines = senses.split("\n");
   const parsed: (readonly Sense[] | undefined)[] = [];
   const sensesAt = (at: number): readonly Sense[] => {
-    parsed[at] ??= (JSON.parse(senseLines[at] ?? "[]", canonical) as Sense[]).map(uniform);
+    parsed[at] ??= (JSON.parse(senseLines[at] ?? "[]", canonical) as Sense[]).map((sense) => uniform(sense, frames));
     return parsed[at] as readonly Sense[];
   };
   const withPronoun = (key: string): Entry | null => {
@@ -135,27 +135,27 @@ export function readItems(sentence: Sentence, original: string, { foldTable: { u
       const named = token.kind === "number" ? undefined : longest(tokens, i, original, units);
       const country = named?.senses.find((s) => s.kind === "country") ?? (token.definite && tokens[state.from]?.definite ? named?.senses.find((s) => s.kind === "nationality") : undefined);
       if (named && country) {
-        items[items.length - 1] = itemOf(state.from, named.to, [{ ...country, kind: "country" }]);
+        items[items.length - 1] = itemOf(tokens, state.from, named.to, [{ ...country, kind: "country" }]);
         i = named.to;
         continue;
       }
     }
     const found = token.kind === "number" ? undefined : longest(tokens, i, original, units);
     if (found) {
-      items.push(itemOf(i, found.to, found.senses));
+      items.push(itemOf(tokens, i, found.to, found.senses));
       i = found.to;
     } else {
-      items.push(itemOf(i, i + 1, common.test(original.slice(token.start, token.end)) ? COMMON : NO_SENSES));
+      items.push(itemOf(tokens, i, i + 1, common.test(original.slice(token.start, token.end)) ? COMMON : NO_SENSES));
       i++;
     }
   }
   return items;
 }
 
-function itemOf(from: number, to: number, senses: readonly Sense[]): Item {
+function itemOf(tokens: readonly Token[], from: number, to: number, senses: readonly Sense[]): Item {
   let kinds = 0;
   for (let i = 0; i < senses.length; i++) kinds |= bitOf((senses[i] as Sense).kind);
-  return { from, to, senses, kinds };
+  return { from, to, senses, token: tokens[from] as Token, kinds };
 }
 
 /** One of 32 bits for a kind. It is asked for kinds that are written in the code, where it costs nothing. */
@@ -256,6 +256,19 @@ export const hasSense = (item: Item | undefined, kind: Sense["kind"]): boolean =
 export const isOfType = ({ value }: Sense, type: string | undefined): boolean => type !== undefined && value.charCodeAt(type.length) === SLASH && value.startsWith(type);
 
 const SLASH = 0x2f;
+
+/** Values of the senses of a kind among these words. */
+export function valuesOf(items: readonly Item[], kind: Sense["kind"]): ReadonlySet<string> {
+  let found: Set<string> | undefined;
+  for (const item of items) {
+    if (!hasSense(item, kind)) continue;
+    found ??= new Set();
+    for (const sense of item.senses) if (sense.kind === kind) found.add(sense.value);
+  }
+  return found ?? NO_VALUES;
+}
+
+const NO_VALUES: ReadonlySet<string> = new Set();
 
 /** Does an office among these words tell of more than one: "ambassadors", "the two presidents"? */
 export const tellsSeveral = (items: readonly Item[]): boolean => items.some((item) => item.senses.some((s) => s.kind === "office" && s.flag === "several"));

@@ -4,7 +4,7 @@ import { bindVerbFirst } from "./clause/verbFirst.ts";
 import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isComma, marker, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
 import { directionAt } from "./dates.ts";
 import { type Discourse, leaderState } from "./discourse.ts";
-import { hasSense, isVerbal, senseOf } from "./lexicon.ts";
+import { hasSense, isVerbal, senseOf, valuesOf } from "./lexicon.ts";
 import { fillersOf, flatMap } from "./lists.ts";
 import { QUOTATION_MARKS } from "./segment.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Relation, Sense, Span, Status, Token } from "./types.ts";
@@ -19,7 +19,7 @@ export interface MatchContext {
   readonly language: LanguageData;
   readonly discourse: Discourse;
   /** Called with every frame tried; for `explain`. */
-  readonly trace?: (note: TraceNote) => void;
+  readonly trace: ((note: TraceNote) => void) | undefined;
 }
 
 export interface TraceNote {
@@ -85,7 +85,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   if (view.sentence.heading && view.sentence.tokens.length <= MAX_HEADING_TOKENS) state.background = view.items.some(tellsOfPast);
   if (!view.items.some((item) => hasSense(item, "trigger"))) {
     state.subject = openerOf(view, quotedIn) ?? state.subject;
-    for (const item of view.items) for (const sense of item.senses) if (sense.kind === "object") state.objects.add(sense.value);
+    for (const object of view.objects) state.objects.add(object);
     state.candidates.push(...fromList(view, context, state));
     settleCounterparts(view, context.discourse);
     context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
@@ -94,8 +94,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   const { trace } = context;
   const knownObject = (object: string): boolean => state.objects.has(object);
   const isToldShortly = (type: string): boolean => toldShortly(state, type, view.sentence.index);
-  const blocked = new Set<string>();
-  for (const { senses } of view.items) for (const sense of senses) if (sense.kind === "unless") blocked.add(sense.value);
+  const blocked = valuesOf(view.items, "unless");
   const first = state.candidates.length;
   const broughtAt = new Map<number, Candidate>(); // by the object of its trigger
   const nestedIn = new Map<number, { readonly clause: Clause; readonly agent: Actor | undefined }>();
@@ -108,7 +107,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   for (let at = 0; at < view.elements.length; at++) {
     const element = view.elements[at];
     if (!element?.item) continue;
-    for (const sense of element.item.senses) if (sense.kind === "object") state.objects.add(sense.value);
+    if (hasSense(element.item, "object")) for (const sense of element.item.senses) if (sense.kind === "object") state.objects.add(sense.value);
     const triggers = hasSense(element.item, "trigger") ? readings(view, at, element.item.senses) : NO_SENSES;
     let subject: Actor | undefined;
     // Made when needed: most words are no trigger.
@@ -118,7 +117,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
     let recalled: string | undefined; // type of an event told before that this trigger goes on with
     let met: string | undefined; // type of the encounter that this trigger told of: "called on the president" is no appeal
     for (const sense of triggers) {
-      const frame = context.language.frames[sense.value];
+      const { frame } = sense;
       if (!frame || matched?.has(frame.id) || (sense.form === "verb" && objectsAt.has(at))) continue; // "hold talks": a noun there
       const note: Note | undefined = trace && ((outcome, slots) => trace({ sentence: view.sentence.index, rule: frame.id, span: elementSpan(view, at), outcome, ...(slots ? { slots } : {}) }));
       if (blocked.has(frame.type)) {
@@ -252,9 +251,9 @@ function openerOf(view: View, quoted: () => ReadonlySet<number>): Actor | undefi
 function openingSubject(view: View, at: number): Actor | undefined {
   const [first, second] = view.elements;
   const verb = first?.item;
-  if (view.rules.order !== "verb-first" || !hasSense(view.elements[at - 1]?.item, "conjunction") || second?.actor?.kind !== "person" || tokenAt(view, first)?.kind !== "word") return undefined;
+  if (view.rules.order !== "verb-first" || !hasSense(view.elements[at - 1]?.item, "conjunction") || second?.actor?.kind !== "person" || tokenAt(first)?.kind !== "word") return undefined;
   const other = (["marker", "boundary", "during", "conjunction", "object", "anchor", "venue"] as const).some((kind) => hasSense(verb, kind));
-  return other || tokenAt(view, first)?.definite ? undefined : second.actor;
+  return other || tokenAt(first)?.definite ? undefined : second.actor;
 }
 
 /** "hosted by": a participle behind a noun that is no party, with who did it behind it. */
@@ -267,7 +266,7 @@ function isReduced(view: View, at: number): boolean {
 /** ", the ministry said." */
 function isTail(view: View, at: number, speaker: Actor): boolean {
   const opening = view.elements.findIndex((e) => e.actor === speaker);
-  return opening > 0 && isComma(view, view.elements[opening - 1]) && !view.elements.slice(at + 1).some((e) => e.actor?.kind === "person" || hasSense(e.item, "trigger"));
+  return opening > 0 && isComma(view.elements[opening - 1]) && !view.elements.slice(at + 1).some((e) => e.actor?.kind === "person" || hasSense(e.item, "trigger"));
 }
 
 /** "his counterpart N", where no frame told whose: the office of the person before him. */
@@ -376,11 +375,11 @@ function quotedElements(view: View, opened: Quotation | undefined): ReadonlySet<
   for (let i = 0; i < from; i++) quoted.add(i);
   let reported = Number.NEGATIVE_INFINITY; // where the last report closed
   for (let i = from; i < view.elements.length; i++) {
-    const mark = tokenAt(view, view.elements[i]);
+    const mark = tokenAt(view.elements[i]);
     const close = mark?.kind === "punct" ? QUOTATION_MARKS.get(mark.key) : undefined;
     if (close === undefined) continue;
     let end = i + 1;
-    while (end < view.elements.length && tokenAt(view, view.elements[end])?.key !== close) end++;
+    while (end < view.elements.length && tokenAt(view.elements[end])?.key !== close) end++;
     const place = view.items[view.elements[i]?.from ?? 0]?.from ?? 0;
     const goesOn = isStraightOpening(view, place) || (DIRECTED[mark?.key ?? ""] !== undefined && isOpening(view.sentence.tokens, place));
     if (end === view.elements.length && !goesOn) break; // left open: a mark gone astray
@@ -397,7 +396,7 @@ const NOWHERE: ReadonlySet<number> = new Set();
 
 /** The element that closes speech opened before; none where a paragraph repeats the opening mark and closes it itself. */
 function endOfSpeech(view: View, close: string): number {
-  const at = view.elements.findIndex((e) => tokenAt(view, e)?.key === close);
+  const at = view.elements.findIndex((e) => tokenAt(e)?.key === close);
   return at < 0 ? view.elements.length : at;
 }
 
@@ -411,7 +410,7 @@ function isReport(view: View, opening: number): boolean {
     const speaker = view.elements[i + 1];
     if (hasSense(speaker?.item, "agency")) continue; // "a statement that the news agency received"
     if (speaker?.actor) return speaker.actor.kind === "organization";
-    const token = tokenAt(view, speaker);
+    const token = tokenAt(speaker);
     return token?.kind === "word" && token.definite && i + 1 < opening && !hasSense(speaker?.item, "date") && !hasSense(speaker?.item, "weekday");
   }
   return false;
@@ -434,8 +433,8 @@ function readings(view: View, at: number, senses: readonly Sense[]): Sense[] {
   const governed = senseOf(before, "boundary")?.flag === "preposition" || (["marker", "during", "light", "planned"] as const).some((kind) => hasSense(before, kind)); // "planned to be held" (المقرر عقدها)
   // "X intends to open (فتح)": behind the subject of a light verb
   const lent = view.elements[at - 1]?.actor !== undefined && view.elements[at - 2]?.item?.senses.some((s) => s.kind === "light" && s.flag !== "impersonal") === true;
-  const nominal = governed || lent || isAnnounced(view, at) || (tokenAt(view, view.elements[at])?.definite ?? false);
-  const glued = hasSense(before, "marker") && tokenAt(view, view.elements[at])?.glued === true;
+  const nominal = governed || lent || isAnnounced(view, at) || (tokenAt(view.elements[at])?.definite ?? false);
+  const glued = hasSense(before, "marker") && tokenAt(view.elements[at])?.glued === true;
   return triggers.filter((sense) => {
     // "efforts to solve (لحل)": no verb in the past behind a preposition.
     if (glued && sense.form === "verb" && sense.tense === "past") return false;
@@ -465,7 +464,7 @@ function isAnnounced(view: View, at: number): boolean {
 /** An indefinite noun that another may follow in the genitive. */
 function ownsNext(view: View, at: number): boolean {
   const element = view.elements[at];
-  const token = tokenAt(view, element);
+  const token = tokenAt(element);
   if (!element?.item || element.actor || token?.kind !== "word" || token.definite || view.rules.adverb.test(token.key)) return false;
   const { senses } = element.item;
   return senses.length > 0 && senses.every((s) => s.kind === "stop" || s.kind === "topic" || s.kind === "portfolio");
@@ -509,7 +508,7 @@ function predicateOf(view: View, at: number): Actor | undefined {
   let i = at - 1;
   for (; i >= 0 && !isBe(view.elements[i]); i--) {
     const { actor: other, item } = view.elements[i] as Element;
-    if (other || tokenAt(view, view.elements[i])?.kind !== "word" || hasSense(item, "marker")) return undefined;
+    if (other || tokenAt(view.elements[i])?.kind !== "word" || hasSense(item, "marker")) return undefined;
     article ||= hasSense(item, "determiner");
   }
   const subject = view.elements[i - 1]?.actor;
@@ -593,7 +592,7 @@ function toCandidate(
   if (both) slots.push({ relation: "between", actor: both, place: "plain", inherited: false });
   // "On behalf of N, M delivered a message": a phrase that the sentence opens with.
   const sent = clause.frame.roles["for"] && !slots.some((s) => s.relation === "for") && marker(view.elements[0], "for") ? view.elements[1]?.actor : undefined;
-  if (sent && isComma(view, view.elements[2]) && !slots.some((s) => s.actor === sent)) slots.push({ relation: "for", actor: sent, place: "plain", inherited: false });
+  if (sent && isComma(view.elements[2]) && !slots.some((s) => s.actor === sent)) slots.push({ relation: "for", actor: sent, place: "plain", inherited: false });
   // Parties that stand for themselves first: a pronoun never means one of them.
   for (const slot of [...slots].sort((a, b) => Number(a.actor.reference.to === "honorific") - Number(b.actor.reference.to === "honorific"))) {
     const { reference } = slot.actor;
@@ -808,7 +807,7 @@ function stopsBehind(view: View, { at, frame, slots }: Clause): boolean {
   const subject = view.elements.findLastIndex((e) => slots.some((s) => s.relation === "agent" && s.actor === e.actor));
   const next = view.elements[Math.max(at, subject) + 1];
   const governing = senseOf(next?.item, "boundary");
-  if (next === undefined || isComma(view, next) || tokenAt(view, next)?.kind !== "word") return true;
+  if (next === undefined || isComma(next) || tokenAt(next)?.kind !== "word") return true;
   if (governing && !hasSense(next.item, "marker")) return false;
   return next.item !== undefined && (["marker", "during", "date", "weekday", "conjunction", "here", "adverb"] as const).some((kind) => hasSense(next.item, kind));
 }
@@ -826,7 +825,7 @@ function isLent(view: View, at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i <= LENT_REACH; i--) {
     const element = view.elements[i];
     if (hasSense(element?.item, "light")) return true;
-    if (element?.actor || isVerbal(element?.item) || isComma(view, element)) return false;
+    if (element?.actor || isVerbal(element?.item) || isComma(element)) return false;
   }
   return false;
 }
@@ -925,7 +924,7 @@ function appointBy(view: View, clause: Clause, slots: readonly Slot[], resolved:
 function servedBehind(view: View, post: number): string | undefined {
   if (view.rules.order !== "verb-first" || senseOf(view.elements[post + 1]?.item, "marker")?.value !== "to") return undefined;
   const { actor } = view.elements[post + 2] ?? {};
-  const glued = tokenAt(view, view.elements[post + 2])?.glued === true;
+  const glued = tokenAt(view.elements[post + 2])?.glued === true;
   return glued && actor?.kind === "person" && actor.titles.length > 0 ? actor.country : undefined;
 }
 
@@ -1025,7 +1024,7 @@ function behindColon(view: View, context: MatchContext, told: readonly Candidate
   const before = told.at(-1);
   const role = before && context.knowledge.plans[before.type]?.each;
   if (!before || role === undefined || before.roles.has(role)) return [];
-  const colon = view.elements.findIndex((e) => tokenAt(view, e)?.key === ":" && (tokenAt(view, e)?.start ?? 0) > before.trigger);
+  const colon = view.elements.findIndex((e) => tokenAt(e)?.key === ":" && (tokenAt(e)?.start ?? 0) > before.trigger);
   const listed = colon < 0 ? [] : envoysOf(view, context, colon + 1).filter((actor) => actor.name);
   return listed.map((actor) => copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role], via: undefined }));
 }
@@ -1048,7 +1047,7 @@ const isEnvoy = (actor: Actor, { knowledge }: MatchContext): boolean =>
 /** The envoys that a sentence tells, from an element on; behind "the following ambassadors:" each is told by name and state ("N of X"). */
 function envoysOf(view: View, context: MatchContext, from = 0): Actor[] {
   const { elements } = view;
-  const colon = elements.findIndex((e) => tokenAt(view, e)?.key === ":");
+  const colon = elements.findIndex((e) => tokenAt(e)?.key === ":");
   const opened = colon > 0 && elements.slice(0, colon).some(({ actor }) => actor && isCrowd(view, actor) && actor.titles.some((t) => context.knowledge.offices[t.office]?.posted));
   return flatMap(elements.slice(from), ({ actor }, i) =>
     actor && (isEnvoy(actor, context) || (opened && from + i > colon && actor.kind === "person" && actor.name && actor.country !== undefined)) ? [actor] : [],
@@ -1110,7 +1109,7 @@ const partiesOf = ({ roles }: Candidate): Entity[] => fillersOf({ roles }).map((
 const isOfMany = (view: View, { at, sense, frame }: Clause, plan: EventPlan): boolean =>
   sense.form === "verb" &&
   !hasSense(view.elements[at - 1]?.item, "relative") && // "(invited to) the summit that is held in X"
-  !(hasSense(view.elements[at - 1]?.item, "planned") && tokenAt(view, view.elements[at - 1])?.definite === true) &&
+  !(hasSense(view.elements[at - 1]?.item, "planned") && tokenAt(view.elements[at - 1])?.definite === true) &&
   plan.minParties === 1 &&
   plan.roles.some((role) => role.soil === true && plan.anyOf.includes(role.name)) &&
   (frame.abroad || view.items.some((item) => item.senses.some((s) => s.kind === "organization" || (s.kind === "office" && s.flag === "several"))));
@@ -1122,7 +1121,7 @@ const opensList = (view: View, { slots, frame }: Clause, { each }: EventPlan): b
 /** "N and M brought it …, during his reception of the two": two persons joined by "and" in the sentence. */
 function pairBefore(view: View, position: number, exclude: ReadonlySet<Entity>, discourse: Discourse): Entity[] {
   for (let i = view.elements.length - 1; i >= 2; i--) {
-    const [one, two] = [view.elements[isComma(view, view.elements[i - 2]) ? i - 3 : i - 2]?.actor, view.elements[i]?.actor];
+    const [one, two] = [view.elements[isComma(view.elements[i - 2]) ? i - 3 : i - 2]?.actor, view.elements[i]?.actor];
     if (!one || !two || two.end > position || !hasSense(view.elements[i - 1]?.item, "conjunction")) continue;
     const pair = flatMap([one, two], (actor) => discourse.entityOf(actor) ?? []).filter((entity) => entity.kind === "person" && !exclude.has(entity));
     if (pair.length === 2) return pair;
@@ -1223,7 +1222,7 @@ const isToldMore = (view: View, { at, frame, object }: Clause, { candidates }: M
   object !== undefined &&
   object.at < at &&
   hasSense(view.elements[at - 1]?.item, "relative") &&
-  candidates.some((c) => c.type === frame.type && c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view, view.elements[at])?.start ?? 0));
+  candidates.some((c) => c.type === frame.type && c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view.elements[at])?.start ?? 0));
 
 /** "called N to congratulate him", "signed a communiqué to establish relations": what is said or done by an act that is told as done. */
 function isDoneBy(view: View, { at, sense }: Clause): boolean {
@@ -1235,7 +1234,7 @@ function isDoneBy(view: View, { at, sense }: Clause): boolean {
 
 /** "(will leave) to head (ليترأس) the delegation": a present with a "to" written onto it. */
 const isPurposeVerb = (view: View, at: number, { tense }: Sense): boolean =>
-  view.rules.order === "verb-first" && tense === "present" && tokenAt(view, view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
+  view.rules.order === "verb-first" && tense === "present" && tokenAt(view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
 
 /** "(will meet N) before he calls on M": the present of a sentence that tells of what is to come. */
 const isPresentBehind = ({ rules, sentence }: View, { tense }: Sense): boolean => rules.order === "subject-first" && tense === "present" && !sentence.heading;
@@ -1243,7 +1242,7 @@ const isPresentBehind = ({ rules, sentence }: View, { tense }: Sense): boolean =
 /** "(is to leave X,) heading for Y to meet N": what a clause without a verb tells of who is yet to act is yet to come. */
 const isToFollow = (view: View, { sense, slots, at }: Clause, { candidates }: MatchState): boolean =>
   (sense.form === "verb" ? isPurposeVerb(view, at, sense) || isPresentBehind(view, sense) : slots.some((s) => s.relation === "agent" && s.inherited)) &&
-  candidates.findLast((c) => c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view, view.elements[at])?.start ?? 0))?.status === "planned";
+  candidates.findLast((c) => c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view.elements[at])?.start ?? 0))?.status === "planned";
 
 const CUE_REACH = 8; // elements before a trigger in which a cue bears on it
 
@@ -1273,7 +1272,7 @@ function statusOf(view: View, clause: Clause): Status {
     const element = view.elements[i];
     // "the meetings planned for …": an adjective with an article is told of the noun before it.
     const phrase = element?.item !== undefined && element.item.to - element.item.from > 1; // "next week"
-    if (hasSense(element?.item, "planned") && (i === clause.at + 1 || phrase || !tokenAt(view, element)?.definite)) return "planned";
+    if (hasSense(element?.item, "planned") && (i === clause.at + 1 || phrase || !tokenAt(element)?.definite)) return "planned";
     // "arrives next Sunday"
     if (isAhead(view, element)) return "planned";
   }
@@ -1319,7 +1318,7 @@ function cuesBefore(view: View, at: number): Sense[] {
     if (!item) continue;
     cues.push(...item.senses.filter((s) => s.kind === "denied" || s.kind === "planned" || s.kind === "background"));
     const verb = item.senses.some((s) => s.kind === "trigger" && s.form === "verb") && !hasSense(item, "auxiliary"); // "denied that he had met N"
-    if (verb || (isComma(view, element) && hasSense(view.elements[i + 1]?.item, "conjunction"))) break;
+    if (verb || (isComma(element) && hasSense(view.elements[i + 1]?.item, "conjunction"))) break;
   }
   return cues;
 }
@@ -1332,7 +1331,7 @@ function isBackground(view: View, clause: Clause): boolean {
   for (let i = clause.at + 1; i < clause.end; i++) {
     const item = view.elements[i]?.item;
     // "appointed N, who retired last year, ambassador": told of him.
-    if (hasSense(item, "relative")) while (i + 1 < clause.end && !isComma(view, view.elements[i + 1])) i++;
+    if (hasSense(item, "relative")) while (i + 1 < clause.end && !isComma(view.elements[i + 1])) i++;
     if (hasSense(item, "weekday") || hasSense(item, "date")) break; // "(met) on Thursday to complete a deal reached last month"
     if (item && tellsOfPast(item)) return true;
   }

@@ -19,7 +19,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
   let quoted = false;
   let leftAt = Number.NEGATIVE_INFINITY;
   while (i < elements.length) {
-    const mark = tokenAt(view, elements[i]);
+    const mark = tokenAt(elements[i]);
     if (mark?.kind === "punct" && SPEECH_MARKS.has(mark.key)) quoted = !quoted;
     const own = here && !quoted && hasSense(view.items[elements[i]?.from ?? -1], "here") ? elementSpan(view, i) : undefined;
     if (own && here) {
@@ -30,7 +30,7 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
     const before = elements[i - 1];
     // "took off from the airport in X": where something comes from
     const left = !view.rules.cased && senseOf(before?.item, "marker")?.value === "from" ? readVenue(view, i, capitals) : undefined;
-    if (hasSense(before?.item, "marker") && tokenAt(view, elements[i - 2])?.key === "(") {
+    if (hasSense(before?.item, "marker") && tokenAt(elements[i - 2])?.key === "(") {
       i++; // "the government (in X)": where that is
       continue;
     }
@@ -39,11 +39,11 @@ export function readPlaces(view: View, capitals: Readonly<Record<string, string>
       i = left.next;
       continue;
     }
-    const glued = tokenAt(view, elements[i])?.glued === true;
+    const glued = tokenAt(elements[i])?.glued === true;
     // A "to" written onto its word announces an owner or an addressee.
     const owned = senseOf(before?.item, "marker")?.value === "to" && glued;
     // "in support of X" (لدعم): for whom it is
-    const favours = !view.rules.cased && (before?.item?.to ?? 0) - (before?.item?.from ?? 0) > 1 && tokenAt(view, before)?.key.length === 1 && senseOf(before?.item, "marker")?.value === "to";
+    const favours = !view.rules.cased && (before?.item?.to ?? 0) - (before?.item?.from ?? 0) > 1 && tokenAt(before)?.key.length === 1 && senseOf(before?.item, "marker")?.value === "to";
     // "in" (بـ) may be "with" too; "with" as a word of its own (مع) is never "in".
     const marked =
       endsInPlace(view, before) ||
@@ -129,7 +129,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
   const { elements, sentence } = view;
   const head = senseOf(elements[at]?.item, "venue");
   if (!head) return undefined;
-  const start = tokenAt(view, elements[at])?.start ?? sentence.start;
+  const start = tokenAt(elements[at])?.start ?? sentence.start;
   let end = endOf(view, at);
   let venueEnd = end;
   let { city, country } = { city: head.city, country: head.country };
@@ -146,20 +146,20 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
       }
       end = cityAt.end;
       // The preposition is written onto the city's name: the name alone is the place's text.
-      if (marker && tokenAt(view, elements[i + 1])?.glued) return read(city, country, cityAt.start, end, cityAt.next, { start, end: venueEnd });
+      if (marker && tokenAt(elements[i + 1])?.glued) return read(city, country, cityAt.start, end, cityAt.next, { start, end: venueEnd });
       i = cityAt.next;
       break;
     }
     if (element.actor) {
       if (element.actor.kind !== "country" && element.actor.kind !== "organization") break;
     } else {
-      const token = tokenAt(view, element);
+      const token = tokenAt(element);
       // "in his office on the evening of Sunday"
       if (isDay(element.item) || (hasSense(element.item, "stop") && isDay(elements[i + 1]?.item))) break;
       const stops: Sense["kind"][] = ["boundary", "during", "relative", "quote-verb", "date", "weekday", "conjunction", "planned", "object", "posting", "honorific", "office"];
       if (
         token?.kind !== "word" ||
-        isComma(view, element) ||
+        isComma(element) ||
         hasSense(element.item, "boundary") ||
         hasSense(element.item, "denied") ||
         (stops.some((kind) => hasSense(element.item, kind)) && !hasSense(element.item, "stop")) ||
@@ -169,7 +169,7 @@ function readVenue(view: View, at: number, capitals: Readonly<Record<string, str
       // "at the ministry the signing of …": a noun of what happens there, behind whose seat it is
       if (elements[i - 1]?.actor && element.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun")) break;
       // "to the palace to meet (للقاء) the president"
-      if (marker && hasSense(elements[i + 1]?.item, "trigger") && tokenAt(view, elements[i + 1])?.glued) break;
+      if (marker && hasSense(elements[i + 1]?.item, "trigger") && tokenAt(elements[i + 1])?.glued) break;
       if (marker && !hasSense(elements[i + 1]?.item, "venue") && !hasSense(elements[i + 1]?.item, "stop") && !hasSense(elements[i + 1]?.item, "portfolio")) break;
     }
     end = endOf(view, i);
@@ -193,7 +193,7 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
   const first = hasSense(elements[at]?.item, "determiner") || hasSense(elements[at]?.item, "pronoun") ? at + 1 : at;
   for (; i < elements.length && i - at < MAX_VENUE_ELEMENTS; i++) {
     const element = elements[i];
-    const token = tokenAt(view, element);
+    const token = tokenAt(element);
     if (element?.actor) {
       if (element.actor.kind === "country" && head === undefined) {
         const told = cityIn(view.items.slice(element.from, element.to));
@@ -216,7 +216,7 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
   }
   if (head === undefined) return undefined;
   const sense = senseOf(elements[head]?.item, "venue");
-  const start = tokenAt(view, elements[first])?.start ?? sentence.start;
+  const start = tokenAt(elements[first])?.start ?? sentence.start;
   const venue = { start, end: endOf(view, head) };
   const ministry = ministryIn(view, elements[head]);
   // "the Foreign Ministry in Nairobi", read as one party: its city is named in it.
@@ -224,7 +224,7 @@ function readNamedVenue(view: View, at: number, capitals: Readonly<Record<string
   let { city, country } = { city: sense?.city ?? seat?.value ?? inner.city, country: sense?.country ?? seat?.country ?? ministry?.country ?? inner.country };
   let end = venue.end;
   let next = head + 1;
-  if (hasSense(elements[next]?.item, "marker") || isComma(view, elements[next])) {
+  if (hasSense(elements[next]?.item, "marker") || isComma(elements[next])) {
     const place = namedCity(view, hasSense(elements[next + 1]?.item, "determiner") ? next + 2 : next + 1, capitals);
     if (place && (place.city !== undefined || city === undefined) && senseOf(elements[next]?.item, "marker")?.value !== "to") {
       city = place.city ?? city;
@@ -270,27 +270,27 @@ function namedCity(view: View, at: number, capitals: Readonly<Record<string, str
   if (nation !== undefined && !capital) return undefined;
   if (capital) {
     i++;
-    if (isComma(view, elements[i])) i++;
+    if (isComma(elements[i])) i++;
     const named = senseOf(itemOf(i), "city");
-    const start = tokenAt(view, elements[at])?.start ?? 0;
+    const start = tokenAt(elements[at])?.start ?? 0;
     if (named) return read(named.city, named.country, start, endOf(view, i), i + 1);
     return nation === undefined ? undefined : read(capitals[nation], nation, start, endOf(view, i - 1), i);
   }
   if (hasSense(elements[i + 1]?.item, "possessive")) return undefined;
   const place = readCity(view, i, capitals);
-  const state = place?.city !== undefined && isComma(view, elements[place.next]) ? senseOf(itemOf(place.next + 1), "country")?.value : undefined;
+  const state = place?.city !== undefined && isComma(elements[place.next]) ? senseOf(itemOf(place.next + 1), "country")?.value : undefined;
   return place && state !== undefined && state === place.country ? { ...place, end: endOf(view, place.next + 1), next: place.next + 2 } : place;
 }
 
-const isQuoteMark = (view: View, at: number): boolean => /^["“”«»]$/u.test(tokenAt(view, view.elements[at])?.key ?? "");
+const isQuoteMark = (view: View, at: number): boolean => /^["“”«»]$/u.test(tokenAt(view.elements[at])?.key ?? "");
 
 /** A person's name in the name of a house: "King Khalid Airport". */
-const isNamedAfter = (view: View, at: number): boolean => [1, 2].some((step) => hasSense(view.elements[at + step]?.item, "venue") && tokenAt(view, view.elements[at + step])?.capital === true);
+const isNamedAfter = (view: View, at: number): boolean => [1, 2].some((step) => hasSense(view.elements[at + step]?.item, "venue") && tokenAt(view.elements[at + step])?.capital === true);
 
 function readCity(view: View, at: number, capitals: Readonly<Record<string, string>>): Read | undefined {
   const { elements } = view;
   let i = at;
-  const start = tokenAt(view, elements[at])?.start;
+  const start = tokenAt(elements[at])?.start;
   if (start === undefined) return undefined;
   const isCapital = hasSense(elements[i]?.item, "capital");
   if (isCapital || hasSense(elements[i]?.item, "place-prefix")) i++;

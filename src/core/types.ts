@@ -122,6 +122,8 @@ export interface Sense extends Features {
   readonly notEnding?: string;
   /** Spelling, without marks, that the text must have: folding made "على" and "علي" one key. */
   readonly exact?: string;
+  /** The frame of a trigger, once its lexicon is an index. */
+  readonly frame?: Frame;
   /** Spelling with the vowel marks that the text must show; a sense told so is the only one. */
   readonly marked?: string;
 }
@@ -430,6 +432,8 @@ export interface Item {
   readonly from: number;
   readonly to: number;
   readonly senses: readonly Sense[];
+  /** Its first token. */
+  readonly token: Token;
   /** A bit for the kind of each sense, shared by some: without it there is none of that kind. */
   readonly kinds: number;
 }

@@ -123,12 +123,12 @@ export function isPlainName(context: ActorContext, at: number): boolean {
 
 /** Original span of items `from` to `to`. */
 export function spanOf(sentence: Sentence, items: readonly Item[], from: number, to: number): Span {
-  const first = sentence.tokens[items[from]?.from ?? 0];
+  const first = items[from]?.token;
   const last = sentence.tokens[(items[to - 1]?.to ?? 1) - 1];
   return { start: first?.start ?? sentence.start, end: last?.end ?? sentence.end };
 }
 
-export const tokenOf = (context: ActorContext, at: number): Token | undefined => context.sentence.tokens[context.items[at]?.from ?? -1];
+export const tokenOf = ({ items }: ActorContext, at: number): Token | undefined => items[at]?.token;
 
 /** Stem of the last word of a phrase: "(prime) minister". */
 export const lastStemOf = ({ items, sentence }: ActorContext, at: number): string => sentence.tokens[(items[at]?.to ?? 0) - 1]?.stem ?? "";

@@ -126,10 +126,10 @@ export function nationOf(view: View, at: number, frame: Frame): Actor | undefine
     if (element && owner && (owner.kind === "organization" || owner.kind === "country") && (frame.roles["patient"] === undefined || !verbSense(view.elements[at + (i + 1) * step] ?? element)))
       return owner;
     if (has(element, "conjunction") && i > 1) continue;
-    if (BRACKETS.has(tokenAt(view, element)?.key ?? "")) continue;
+    if (BRACKETS.has(tokenAt(element)?.key ?? "")) continue;
     // "the bombing of a bus (لحافلة) of Vietnamese tourists": an adjective behind another noun is that one's.
-    if (view.rules.order === "verb-first" && element?.item?.senses.length === 0 && !view.rules.adjective.test(tokenAt(view, element)?.key ?? "")) return undefined;
-    if (!element || element.actor || has(element, "marker") || has(element, "boundary") || has(element, "conjunction") || tokenAt(view, element)?.kind !== "word") return undefined;
+    if (view.rules.order === "verb-first" && element?.item?.senses.length === 0 && !view.rules.adjective.test(tokenAt(element)?.key ?? "")) return undefined;
+    if (!element || element.actor || has(element, "marker") || has(element, "boundary") || has(element, "conjunction") || tokenAt(element)?.kind !== "word") return undefined;
   }
   return undefined;
 }
@@ -160,13 +160,13 @@ function pairOf(view: View, at: number): readonly Actor[] {
     if (!element) return [];
     const near = stateAt(view, i);
     if (near) {
-      const mark = tokenAt(view, elements[i + step])?.key ?? "";
+      const mark = tokenAt(elements[i + step])?.key ?? "";
       // Adjectives of a verb-first language stand side by side as well: "المشاورات المصرية الكينية".
       const far = DASHES.has(mark) || mark === "/" ? stateAt(view, i + 2 * step) : step > 0 && !element.actor ? stateAt(view, i + step) : undefined;
       return far && far.country !== near.country ? (step < 0 ? [far, near] : [near, far]) : [];
     }
     if (step < 0 && senseOf(element.item, "marker")?.value === "of") continue; // "the Kenya-Norway 10th round of consultations"
-    if (element.actor || tokenAt(view, element)?.kind === "punct" || verbSense(element) || (["marker", "boundary", "determiner"] as const).some((kind) => has(element, kind))) return [];
+    if (element.actor || tokenAt(element)?.kind === "punct" || verbSense(element) || (["marker", "boundary", "determiner"] as const).some((kind) => has(element, kind))) return [];
   }
   return [];
 }
@@ -187,7 +187,7 @@ export function addStruck(view: View, at: number, object: Clause["object"], fram
   let owner: Actor | undefined; // "the embassy of X (in Y)": where it happened comes before whose it was
   for (let i = from + 1; i - from <= WHERE_REACH; i++) {
     const element = elements[i];
-    if (!element || (has(element, "quote-verb") && i > from + 1) || (has(element, "relative") && i > from + 1) || tokenAt(view, element)?.key === ".") break;
+    if (!element || (has(element, "quote-verb") && i > from + 1) || (has(element, "relative") && i > from + 1) || tokenAt(element)?.key === ".") break;
     const place = element.actor?.kind === "country" ? element.actor.country : senseOf(element.item, "city")?.country;
     const country = place ?? element.actor?.country ?? senseOf(element.item, "nationality")?.value;
     if (country === undefined) continue;

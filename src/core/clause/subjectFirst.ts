@@ -35,7 +35,7 @@ function isDefinite(view: View, at: number): boolean {
 /** A word that may stand between an article and its noun. */
 function isAdjective(view: View, at: number): boolean {
   const element = view.elements[at];
-  const token = tokenAt(view, element);
+  const token = tokenAt(element);
   if (!element || element.actor || token?.kind !== "word") return false;
   if (has(element, "trigger") && verbSense(element) && !has(element, "stop")) return false;
   if (has(element, "venue") || has(element, "city")) return false;
@@ -65,7 +65,7 @@ function isList(view: View, comma: number): boolean {
     if (!elements[i]?.actor) return false;
     i++;
     if (has(elements[i], "conjunction")) return steps > 0 || elements[skipArticle(view, i + 1)]?.actor !== undefined;
-    if (!isComma(view, elements[i])) return false;
+    if (!isComma(elements[i])) return false;
     i++;
     if (has(elements[i], "conjunction")) return elements[skipArticle(view, i + 1)]?.actor !== undefined;
   }
@@ -75,12 +75,12 @@ function isList(view: View, comma: number): boolean {
 /** A list whose members hold commas goes on behind a semicolon: "N, minister of X; M, adviser; and L". */
 function isSeries(view: View, at: number): boolean {
   const { elements } = view;
-  if (tokenAt(view, elements[at])?.key !== ";") return false;
+  if (tokenAt(elements[at])?.key !== ";") return false;
   const next = skipArticle(view, has(elements[at + 1], "conjunction") ? at + 2 : at + 1);
   if (!elements[next]?.actor) return false;
   const behind = elements[next + 1];
   const joined = has(behind, "conjunction") && elements[skipArticle(view, next + 2)]?.actor !== undefined; // "; N and M"
-  return behind === undefined || joined || isComma(view, behind) || closesClause(view, behind);
+  return behind === undefined || joined || isComma(behind) || closesClause(view, behind);
 }
 
 /** "of" right behind the trigger or its object, or in a list that began there; behind another noun it is that noun's. */
@@ -90,7 +90,7 @@ function isOfHead(view: View, actor: number, trigger: number, object: number | u
   let head = i - 1;
   // "the visit to X of the king"
   while (head > trigger + 1 && view.elements[head]?.actor && view.elements[head - 1]?.item?.senses.some((s) => s.kind === "marker" && s.value !== "of")) head -= 2;
-  if (view.elements[head]?.item?.senses.length === 0 && tokenAt(view, view.elements[head])?.kind === "punct") head--;
+  if (view.elements[head]?.item?.senses.length === 0 && tokenAt(view.elements[head])?.kind === "punct") head--;
   return head === trigger || head === object;
 }
 
@@ -152,7 +152,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     const { actor, item } = element;
     if (i - at > MAX_ZONE) return { ...result, end: i };
     if (skipping) {
-      if (isComma(view, element)) skipping = false;
+      if (isComma(element)) skipping = false;
       else if (verbSense(element) && !frameObject(element, frame) && has(elements[i - 1], "auxiliary")) return { ...result, end: i };
       continue;
     }
@@ -181,7 +181,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       if (actor.reference.to === "pronoun" && relation === undefined && ((lastRelation !== undefined && !conjoined) || isNominative(view, actor))) return { ...result, end: i };
       // A finite verb behind it: the party is the subject of the next clause ("… and the minister said").
       const paired = conjoined && goesOnWithSide(view, result, lastRelation);
-      if (relation === undefined && !paired && (lastRelation !== undefined || isComma(view, elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
+      if (relation === undefined && !paired && (lastRelation !== undefined || isComma(elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
       // "a letter of the president": who owns an indefinite object noun wrote it.
       if (relation === "of" && !isOfHead(view, i, at, result.object?.at)) relation = undefined;
       else if (relation === "of") {
@@ -226,13 +226,13 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     const listed = item?.senses.filter((s) => s.kind === "marker") ?? [];
     // "handed over about six tonnes", "over 20 ministers": how many, not what about
-    if (listed.some((s) => s.value === "about") && (has(elements[i + 1], "quantity") || tokenAt(view, elements[i + 1])?.kind === "number")) continue;
+    if (listed.some((s) => s.value === "about") && (has(elements[i + 1], "quantity") || tokenAt(elements[i + 1])?.kind === "number")) continue;
     if (listed.length > 0) {
       // "to discuss", "to hand over": a purpose is the next clause.
       if (listed.some((s) => s.value === "to") && isInfinitive(view, i + 1)) return { ...result, end: i };
       // "reviewed relations between A and B": "between" behind another noun is that noun's.
       const between = listed.find((s) => s.value === "between");
-      if (between && i - 1 !== at && i - 1 !== result.object?.at && !isPast(elements[i - 1]) && !isAdjunct(view, i - 1) && tokenAt(view, elements[i - 1])?.kind === "word") {
+      if (between && i - 1 !== at && i - 1 !== result.object?.at && !isPast(elements[i - 1]) && !isAdjunct(view, i - 1) && tokenAt(elements[i - 1])?.kind === "word") {
         relation = "about";
         conjoined = false;
         continue;
@@ -258,7 +258,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       conjoined = true;
       continue;
     }
-    if (isComma(view, element)) {
+    if (isComma(element)) {
       // "in Manama, Bahrain, with …": a city's state.
       const [city, state] = [elements[i - 1]?.actor, elements[i + 1]?.actor];
       if (city?.kind === "country" && state?.kind === "country" && city.country === state.country) {
@@ -271,7 +271,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         lastRelation === "in" &&
         frame.roles["patient"] !== undefined &&
         result.bare.length === 0 &&
-        isComma(view, elements[at + 1]) &&
+        isComma(elements[at + 1]) &&
         elements[object]?.actor?.kind === "person" &&
         !opensClause(view, object)
       ) {
@@ -282,7 +282,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       else if (lastRelation !== undefined && elements[skipArticle(view, i + 1)]?.actor && relation === undefined) return { ...result, end: i };
       continue;
     }
-    const token = tokenAt(view, element);
+    const token = tokenAt(element);
     if (token?.kind === "punct") {
       if (isSeries(view, i)) conjoined = true;
       else if (closesClause(view, element) && token.key !== ":") return { ...result, end: i };
@@ -295,7 +295,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     if (has(element, "determiner") || has(element, "modifier") || has(element, "date") || has(element, "weekday")) continue;
     // "to war-torn X"
-    if (relation !== undefined && token?.kind === "word" && !token.capital && tokenAt(view, elements[i + 1])?.key === "-" && !elements[i + 2]?.actor) {
+    if (relation !== undefined && token?.kind === "word" && !token.capital && tokenAt(elements[i + 1])?.key === "-" && !elements[i + 2]?.actor) {
       i += 2;
       continue;
     }
@@ -305,7 +305,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (has(element, "people") && relation !== undefined) continue;
     // "from his brother, President N": a king's brother is whom he calls so.
     if (has(element, "kin") && relation !== undefined) {
-      if (isComma(view, elements[i + 1])) i++;
+      if (isComma(elements[i + 1])) i++;
       continue;
     }
     if (has(element, "auxiliary") && !isAfterTo(view, i) && (lastRelation !== undefined || result.object !== undefined)) return { ...result, end: i };
@@ -355,7 +355,7 @@ const isAdjunct = (view: View, at: number): boolean => {
 };
 
 /** "formally", "also": may stand between a subject and its verb. */
-const isAdverb = (view: View, at: number): boolean => view.rules.adverb.test(tokenAt(view, view.elements[at])?.key ?? "") || has(view.elements[at], "adverb");
+const isAdverb = (view: View, at: number): boolean => view.rules.adverb.test(tokenAt(view.elements[at])?.key ?? "") || has(view.elements[at], "adverb");
 
 /** "he", not "him": the subject of a clause of its own. */
 const isNominative = (view: View, actor: Actor): boolean => view.items[actor.from]?.senses.some((sense) => sense.kind === "pronoun" && sense.flag === "subject") === true;
@@ -363,11 +363,11 @@ const isNominative = (view: View, actor: Actor): boolean => view.items[actor.fro
 /** A state or body right before a noun in small letters. */
 function isModifier(view: View, at: number): boolean {
   const next = view.elements[at + 1];
-  const token = tokenAt(view, next);
+  const token = tokenAt(next);
   if (!next?.item || token?.kind !== "word" || token.capital) return false;
   if (view.rules.adverb.test(token.key) || token.key.length === 1) return false; // "gave X a grant"
   // "X and Y sign an accord": two parties before it make it a verb.
-  if (verbSense(next) && view.elements[at - 2]?.actor && (has(view.elements[at - 1], "conjunction") || isComma(view, view.elements[at - 1]))) return false;
+  if (verbSense(next) && view.elements[at - 2]?.actor && (has(view.elements[at - 1], "conjunction") || isComma(view.elements[at - 1]))) return false;
   const apart = ["marker", "conjunction", "boundary", "auxiliary", "date", "weekday", "planned", "denied", "relative", "during", "possessive", "determiner", "pronoun"] as const;
   if (apart.some((kind) => has(next, kind)) || next.item.senses.some((s) => s.form === "verb" && s.tense !== undefined)) return false;
   return next.item.senses.length === 0 || (["object", "anchor", "topic", "portfolio", "modifier"] as const).some((kind) => has(next, kind)) || (has(next, "stop") && !has(next, "adverb"));
@@ -387,7 +387,7 @@ function opensClause(view: View, at: number): boolean {
 
 const isActorOrMark = (view: View, at: number): boolean => {
   const element = view.elements[at];
-  return !element || element.actor !== undefined || tokenAt(view, element)?.kind !== "word" || has(element, "conjunction") || has(element, "date") || has(element, "weekday") || has(element, "adverb");
+  return !element || element.actor !== undefined || tokenAt(element)?.kind !== "word" || has(element, "conjunction") || has(element, "date") || has(element, "weekday") || has(element, "adverb");
 };
 
 const isPast = (element: Element | undefined): boolean => element?.item?.senses.some((s) => s.tense === "past" || s.tense === "present") === true;
@@ -404,7 +404,7 @@ function isVerb(view: View, at: number): boolean {
   const element = view.elements[at];
   const tensed = element?.item?.senses.some((s) => s.form === "verb" && (s.tense === "past" || s.tense === "present"));
   const before = view.elements[at - 1];
-  if (isComma(view, before) && isComma(view, view.elements[at + 1])) return false; // "N, left, meets M": where he stands in a picture
+  if (isComma(before) && isComma(view.elements[at + 1])) return false; // "N, left, meets M": where he stands in a picture
   if (has(before, "determiner") || senseOf(before?.item, "pronoun")?.flag === "possessive" || has(before, "possessive")) return false;
   // "the upcoming visit of N", "his planned visit": what "will" says of a verb, an adjective says of a noun
   if (has(before, "planned") && (has(view.elements[at - 2], "determiner") || has(view.elements[at - 2], "possessive") || senseOf(view.elements[at - 2]?.item, "pronoun")?.flag === "possessive"))
@@ -419,7 +419,7 @@ function isVerb(view: View, at: number): boolean {
     (has(before, "during") ||
       isGerund(before) || // "holding talks"
       (before && !before.actor && verbSense(before) && isVerb(view, at - 1)) ||
-      (before?.item && tokenAt(view, before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)))
+      (before?.item && tokenAt(before)?.kind === "word" && !isAdverb(view, at - 1) && isAdjective(view, at - 1)))
   )
     return false;
   // "Consultations were held": several words that are nothing but a verb, behind the noun that it is told of.
@@ -475,7 +475,7 @@ function readLeft(view: View, at: number): Left {
     while (has(elements[planner], "planned") || has(elements[planner], "auxiliary") || (planner < i - 1 && isAdverb(view, planner))) planner--;
     if (planner < i - 1 && elements[planner]?.actor && !isOwner(view, planner) && !isGoverned(view, planner)) return { subjects: joinedLeft(view, planner), passive, elided: false };
     // "Russia moves to expel": whatever verb it is that stands between the headline's first party and the infinitive.
-    const follows = view.sentence.heading && i - 2 === elements.findIndex((e) => e.actor) && tokenAt(view, elements[i - 1])?.kind === "word" && !has(elements[i - 1], "marker");
+    const follows = view.sentence.heading && i - 2 === elements.findIndex((e) => e.actor) && tokenAt(elements[i - 1])?.kind === "word" && !has(elements[i - 1], "marker");
     return follows && elements[i - 2]?.actor ? { subjects: joinedLeft(view, i - 2), passive, elided: false } : { subjects: [], passive, elided: true };
   }
   for (; i >= 0; i--) {
@@ -502,10 +502,10 @@ function readLeft(view: View, at: number): Left {
       continue;
     }
     if (near && has(element, "conjunction")) return { subjects: [], passive, elided: true };
-    const token = tokenAt(view, element);
+    const token = tokenAt(element);
     if (token?.kind === "punct") {
       if (closesClause(view, element)) return { subjects: [], passive, elided: true };
-      if (isComma(view, element)) {
+      if (isComma(element)) {
         const opener = asideOpener(view, i);
         // "several leaders, including N and M, met": they are read as the subjects
         if (opener !== undefined && !has(elements[opener + 1], "instance")) {
@@ -521,13 +521,13 @@ function readLeft(view: View, at: number): Left {
       const head = headBefore(view, i);
       // "a message from N, which was received by M": no person is "which".
       if (head?.kind === "person" && senseOf(element.item, "relative")?.value === "thing") return { subjects: [], passive, elided: false, unknown: true };
-      return { subjects: head ? [head] : [], passive, elided: false, unknown: !head && tokenAt(view, elements[i - 1])?.kind === "word" };
+      return { subjects: head ? [head] : [], passive, elided: false, unknown: !head && tokenAt(elements[i - 1])?.kind === "word" };
     }
     if (has(element, "quote-verb") && isVerb(view, i) && !has(element, "stop")) return { subjects: [], passive, elided: true };
     if (has(element, "trigger") && verbSense(element) && isVerb(view, i)) return { subjects: [], passive, elided: true };
     const until = has(elements[i + 1], "date") || has(elements[i + 1], "weekday"); // "until tomorrow" opens no clause
     // "the delegation that arrived": no complement clause, which would have a subject.
-    if (has(element, "boundary") && near && !until && !has(element, "marker") && tokenAt(view, elements[i - 1])?.kind === "word" && !verbSense(elements[i - 1] as Element)) {
+    if (has(element, "boundary") && near && !until && !has(element, "marker") && tokenAt(elements[i - 1])?.kind === "word" && !verbSense(elements[i - 1] as Element)) {
       const head = elements[i - 1]?.actor;
       return { subjects: head ? [head] : [], passive, elided: false, unknown: !head };
     }
@@ -554,7 +554,7 @@ function isGoverned(view: View, at: number): boolean {
   let i = skipBack(view, at);
   // Adjectives and unknown words between the preposition and the party.
   let steps = 0;
-  while (i >= 0 && steps < 2 && isAdjective(view, i) && view.rules.adjective.test(tokenAt(view, elements[i])?.key ?? "") && !has(elements[i], "date")) {
+  while (i >= 0 && steps < 2 && isAdjective(view, i) && view.rules.adjective.test(tokenAt(elements[i])?.key ?? "") && !has(elements[i], "date")) {
     i--;
     steps++;
   }
@@ -563,13 +563,13 @@ function isGoverned(view: View, at: number): boolean {
   if (place && place.kind !== "person")
     for (let k = i; k >= 0 && at - k <= 4; k--) {
       const element = elements[k];
-      if (!element || element.actor || tokenAt(view, element)?.kind !== "word" || has(element, "conjunction")) break;
+      if (!element || element.actor || tokenAt(element)?.kind !== "word" || has(element, "conjunction")) break;
       if (element.item?.senses.some((s) => s.kind === "marker") && !has(element, "weekday")) return true;
     }
   const before = elements[i];
   if (!before) return false;
   if (before.item?.senses.some((s) => s.kind === "marker") && !has(before, "weekday")) return true;
-  if (has(before, "conjunction") || isComma(view, before)) {
+  if (has(before, "conjunction") || isComma(before)) {
     const j = i - 1;
     const other = elements[j];
     if (other?.actor && other.actor.kind === elements[at]?.actor?.kind && (has(before, "conjunction") || isList(view, i))) return isGoverned(view, j) || isOwner(view, j);
@@ -591,10 +591,10 @@ function joinedLeft(view: View, at: number): Actor[] {
     if (has(elements[j], "conjunction")) {
       conjunction = true;
       j--;
-      if (isComma(view, elements[j])) j--;
+      if (isComma(elements[j])) j--;
       // "N (R) and M": who is where in a picture.
-      if (tokenAt(view, elements[j])?.key === ")" && tokenAt(view, elements[j - 2])?.key === "(") j -= 3;
-    } else if (isComma(view, elements[j]) && (conjunction || (view.sentence.heading && areHeaded(view, j - 1, actor)) || isRow(view, at))) j--;
+      if (tokenAt(elements[j])?.key === ")" && tokenAt(elements[j - 2])?.key === "(") j -= 3;
+    } else if (isComma(elements[j]) && (conjunction || (view.sentence.heading && areHeaded(view, j - 1, actor)) || isRow(view, at))) j--;
     else break;
     if (!elements[j]?.actor || isOwner(view, j) || isGoverned(view, j)) break;
     i = j;
@@ -604,7 +604,7 @@ function joinedLeft(view: View, at: number): Actor[] {
 
 /** "N and his wife, M": the element before the word for what M is to N. */
 function pastKin(view: View, at: number): number {
-  const kin = isComma(view, view.elements[at]) ? at - 1 : at;
+  const kin = isComma(view.elements[at]) ? at - 1 : at;
   return has(view.elements[kin], "kin") && has(view.elements[kin - 1], "pronoun") ? kin - 2 : at;
 }
 
@@ -615,7 +615,7 @@ function isRow(view: View, last: number): boolean {
   const { elements } = view;
   if (last % 2 !== 0 || last < 2 * (MIN_ROW - 1)) return false;
   for (let i = last; i >= 0; i--) {
-    if ((last - i) % 2 === 0 ? !elements[i]?.actor?.name : !isComma(view, elements[i])) return false;
+    if ((last - i) % 2 === 0 ? !elements[i]?.actor?.name : !isComma(elements[i])) return false;
   }
   return true;
 }
@@ -645,7 +645,7 @@ const ASIDE_REACH = 40;
 function asideOpener(view: View, comma: number): number | undefined {
   const { elements } = view;
   for (let i = comma - 1; i >= 0 && comma - i < ASIDE_REACH; i--) {
-    if (!isComma(view, elements[i])) {
+    if (!isComma(elements[i])) {
       if (closesClause(view, elements[i])) return undefined;
       continue;
     }
@@ -782,7 +782,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     if (owner) slot("agent", owner);
     else {
       // "N will visit X, holding talks with M, the spokesman said": who opens the sentence goes on; who stands behind is told of a fronted phrase.
-      const opener = isComma(view, elements[at - 1]) && context.subject?.sentence === view.sentence.index ? context.subject : undefined;
+      const opener = isComma(elements[at - 1]) && context.subject?.sentence === view.sentence.index ? context.subject : undefined;
       slot("agent", outer ?? context.author ?? left.subjects[0] ?? opener ?? rightSubject(view, found.end) ?? context.outerAgent ?? context.subject, true);
     }
     return done();
@@ -873,7 +873,7 @@ function hasUnknownSubject(view: View, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && (has(view.elements[i], "auxiliary") || isAdverb(view, i))) i--;
   const element = view.elements[i];
-  const token = tokenAt(view, element);
+  const token = tokenAt(element);
   return element?.actor === undefined && element?.item?.senses.length === 0 && token?.kind === "word" && token.capital;
 }
 
@@ -891,7 +891,7 @@ function isClosed(view: View, actor: Actor | undefined): boolean {
   const at = view.elements.findIndex((e) => e.actor === actor);
   if (actor === undefined || at < 0) return false;
   const next = view.elements[at + 1];
-  if (!next || isComma(view, next) || closesClause(view, next)) return true;
+  if (!next || isComma(next) || closesClause(view, next)) return true;
   // "called N to discuss the war", "… to congratulate him", not "called N to resign"
   const purpose = marker(next, "to") && isInfinitive(view, at + 2) ? view.elements[at + 2] : undefined;
   if (has(next, "topic-cue") || has(purpose, "trigger")) return true;
@@ -958,7 +958,7 @@ function standsFree(view: View, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && isAdverb(view, i)) i--;
   const before = view.elements[i];
-  if (!before || before.actor || tokenAt(view, before)?.kind === "punct") return true;
+  if (!before || before.actor || tokenAt(before)?.kind === "punct") return true;
   if (has(before, "denied") && has(before, "quote-verb")) return true; // "denied meeting N"
   return (["boundary", "during", "marker", "conjunction", "auxiliary", "date", "weekday"] as const).some((kind) => has(before, kind));
 }
@@ -980,14 +980,14 @@ function asideSubject(view: View, at: number): Actor | undefined {
   const { elements } = view;
   const i = openerOf(view, at);
   const opens = has(elements[i], "during") || marker(elements[i], "in");
-  const subject = opens && isComma(view, elements[i - 1]) ? elements[i - 2]?.actor : undefined;
+  const subject = opens && isComma(elements[i - 1]) ? elements[i - 2]?.actor : undefined;
   return subject?.kind === "person" && !isGoverned(view, i - 2) ? subject : undefined;
 }
 
 /** "After meeting N, the minister said": the subject behind a fronted phrase. */
 function rightSubject(view: View, end: number): Actor | undefined {
   const { elements } = view;
-  const at = isComma(view, elements[end]) ? end + 1 : isComma(view, elements[end - 1]) ? end : undefined;
+  const at = isComma(elements[end]) ? end + 1 : isComma(elements[end - 1]) ? end : undefined;
   if (at === undefined) return undefined;
   const i = skipArticle(view, at);
   return elements[i]?.actor && opensClause(view, i) ? elements[i]?.actor : undefined;
@@ -1021,7 +1021,7 @@ function leftObject(view: View, at: number, frame: Frame): number | undefined {
   for (let i = at - 1; i >= 0 && at - i < OBJECT_REACH; i--) {
     const element = view.elements[i] as Element;
     if (frameObject(element, frame) || (element.actor && isMissionOf(view, element.actor, frame))) return i;
-    const parted = isComma(view, element) ? objectBehindAside(view, i, frame) : undefined;
+    const parted = isComma(element) ? objectBehindAside(view, i, frame) : undefined;
     if (parted !== undefined) return parted;
     if (has(element, "boundary") && element.item && !has(element, "marker") && view.elements[i + 1]?.actor?.reference.to === "pronoun") return undefined; // "while he is …"
     const previous = view.elements[i - 1];
@@ -1042,17 +1042,17 @@ function goesOnWithSide(view: View, { slots }: Scan, relation: Relation | "bare"
   const [first, ...others] = slots.filter((s) => s.relation === relation);
   if (!first || others.length === 0) return first !== undefined && relation === "between";
   const at = (slot: Slot): number => view.elements.findIndex((e) => e.actor === slot.actor);
-  return others.every((s) => isComma(view, view.elements[skipBack(view, at(s))]));
+  return others.every((s) => isComma(view.elements[skipBack(view, at(s))]));
 }
 
 /** "making": of whatever verb, known or not. */
-const hasGerundShape = (view: View, element: Element | undefined): boolean => view.rules.gerund?.test(tokenAt(view, element)?.key ?? "") === true;
+const hasGerundShape = (view: View, element: Element | undefined): boolean => view.rules.gerund?.test(tokenAt(element)?.key ?? "") === true;
 
 /** "The aid, made up of tonnes of food, was delivered": an object noun that a clause between commas parts from its verb. */
 function objectBehindAside(view: View, comma: number, frame: Frame): number | undefined {
   for (let i = comma - 2; i > 0 && comma - i < OBJECT_REACH; i--) {
     if (closesClause(view, view.elements[i])) return undefined;
-    if (!isComma(view, view.elements[i])) continue;
+    if (!isComma(view.elements[i])) continue;
     const first = view.elements[i + 1];
     const opens = has(first, "relative") || has(first, "instance") || isPast(first) || hasGerundShape(view, first);
     if (opens && frameObject(view.elements[i - 1] as Element, frame)) return i - 1;
@@ -1062,7 +1062,7 @@ function objectBehindAside(view: View, comma: number, frame: Frame): number | un
 
 /** "(X will send aid to Y), Secretary N announced": a reporting verb whose subject a comma parts from what it reports. */
 const isTailOf = (view: View, at: number, object: number): boolean =>
-  senseOf(view.elements[at]?.item, "quote-verb")?.flag === "own" && view.elements[at - 1]?.actor !== undefined && isComma(view, view.elements[at - 2]) && object < at - 2;
+  senseOf(view.elements[at]?.item, "quote-verb")?.flag === "own" && view.elements[at - 1]?.actor !== undefined && isComma(view.elements[at - 2]) && object < at - 2;
 
 const CARRIER_REACH = 10; // elements
 const CARGO_REACH = 30; // elements
@@ -1079,7 +1079,7 @@ function carrierBefore(view: View, at: number, frame: Frame): number | undefined
   for (let i = at - 1; i >= 0 && at - i <= CARRIER_REACH; i--) {
     const element = view.elements[i] as Element;
     if (element.item?.senses.some((s) => s.kind === "object" && s.value === carrier)) return i;
-    if (verbSense(element) || isComma(view, element) || closesClause(view, element)) return undefined;
+    if (verbSense(element) || isComma(element) || closesClause(view, element)) return undefined;
   }
   return undefined;
 }
@@ -1180,7 +1180,7 @@ function superlativeBefore(view: View, to: number): number | undefined {
     if (element?.actor?.kind === "person" && view.items.slice(element.actor.from, element.actor.to).some((item) => item.senses.some((s) => s.kind === "superlative"))) return i;
     if (has(element, "superlative")) return i;
     // "the first foreign leader to visit": the noun right before "to" is whoever did it
-    if (i === to - 1 && !element?.actor && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && !has(element, "auxiliary")) continue;
+    if (i === to - 1 && !element?.actor && tokenAt(element)?.kind === "word" && !has(element, "marker") && !has(element, "auxiliary")) continue;
     if (element?.actor ? i < to - 1 : !isAdjective(view, i)) return undefined;
   }
   return undefined;
@@ -1192,7 +1192,7 @@ const SUPERLATIVE_REACH = 5; // elements
 function opensInfinitive(view: View, at: number): boolean {
   if (!marker(view.elements[at], "to")) return false;
   const next = view.elements[at + 1];
-  const token = tokenAt(view, next);
+  const token = tokenAt(next);
   return next?.item !== undefined && token?.kind === "word" && !token.capital && next.item.senses.every((s) => s.kind === "stop");
 }
 

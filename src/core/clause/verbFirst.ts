@@ -55,7 +55,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     }
     if (skipping === "aside" && result.bare.length === 1 && ((frame.roles["patient"] !== undefined && endsAside(view, i)) || joinsBehindAside(view, i, frame, result))) skipping = undefined;
     if (skipping) {
-      if (isComma(view, element)) skipping = undefined;
+      if (isComma(element)) skipping = undefined;
       else if (has(element, "trigger") && verbSense(element) && !frameObject(element, frame)) {
         result.end = i;
         return result;
@@ -119,11 +119,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     if (object && relation === "about") continue;
     // "received, each on his own (كلا على حدة), N and M": how it was done is no object, nor are the commas around it an end.
     if (frame.each !== undefined && item?.senses.some((s) => s.kind === "object" && frame.beside.includes(s.value))) {
-      if (isComma(view, elements[i + 1])) i++;
+      if (isComma(elements[i + 1])) i++;
       continue;
     }
     if (object) {
-      result.object ??= { at: i, definite: tokenAt(view, element)?.definite ?? false };
+      result.object ??= { at: i, definite: tokenAt(element)?.definite ?? false };
       relation = undefined;
       conjoined = false;
       lastRelation = undefined;
@@ -176,7 +176,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     // "several leaders, among them N and M"
-    const part = has(element, "instance") ? instancePart(elements[tokenAt(view, elements[i + 1])?.key === ":" ? i + 2 : i + 1], view, frame, result, pending, lastRelation) : undefined;
+    const part = has(element, "instance") ? instancePart(elements[tokenAt(elements[i + 1])?.key === ":" ? i + 2 : i + 1], view, frame, result, pending, lastRelation) : undefined;
     if (part !== undefined) {
       relation = part === "bare" ? undefined : part;
       lastRelation = undefined;
@@ -207,9 +207,9 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       conjoined = true;
       continue;
     }
-    if (isComma(view, element)) {
+    if (isComma(element)) {
       // "(met) N, who visits X, M": M is none of the relative clause.
-      const inner = sense.form === "verb" && has(elements[at - 1], "relative") && isComma(view, elements[at - 2]) && isTitled(elements[i + 1]) && elements[i - 1]?.actor?.kind !== "person";
+      const inner = sense.form === "verb" && has(elements[at - 1], "relative") && isComma(elements[at - 2]) && isTitled(elements[i + 1]) && elements[i - 1]?.actor?.kind !== "person";
       if (inner && elements.slice(0, at - 2).some((e) => verbSense(e) !== undefined)) {
         result.end = i;
         return result;
@@ -219,7 +219,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       if (listing && lastRelation !== undefined && relation === undefined) conjoined = true;
       continue;
     }
-    const token = tokenAt(view, element);
+    const token = tokenAt(element);
     if (token?.kind === "punct") {
       listing ||= token.key === ":";
       if (closesClause(view, element) && (token.key !== ":" || isQuoteMark(view, i + 1))) {
@@ -238,7 +238,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       // A relative clause that holds a trigger ends the zone; any other is read over.
       if (relativeTrigger(view, i, NESTED_REACH)) {
         // "met N, who is on a visit to X, M": the object stands behind the comma that closes the clause.
-        const waits = isComma(view, elements[i - 1]) && elements[i - 2]?.actor !== undefined && result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined;
+        const waits = isComma(elements[i - 1]) && elements[i - 2]?.actor !== undefined && result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined;
         const closes = waits && sense.form === "verb" && result.slots.length === 0 ? commaOfRelative(view, i) : undefined;
         if (closes !== undefined) {
           i = closes;
@@ -266,7 +266,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     // "…, and there (وكان) to receive him was N": the next clause.
-    if (senseOf(item, "auxiliary")?.value === "be" && isComma(view, elements[i - 1]) && sense.form === "verb") {
+    if (senseOf(item, "auxiliary")?.value === "be" && isComma(elements[i - 1]) && sense.form === "verb") {
       result.end = i;
       return result;
     }
@@ -289,7 +289,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     const verb = hasMarkerBefore(view, i) ? undefined : verbSense(element);
     if (verb && describesObject(view, i, frame)) continue;
     // "during the meeting the signing of a memorandum between N and M (took place)": another event's noun begins its own phrase.
-    if (sense.form === "noun" && i === at + 1 && has(elements[at - 1], "during") && tokenAt(view, element)?.definite && isOtherNoun(element, frame)) {
+    if (sense.form === "noun" && i === at + 1 && has(elements[at - 1], "during") && tokenAt(element)?.definite && isOtherNoun(element, frame)) {
       result.end = i;
       return result;
     }
@@ -347,7 +347,7 @@ const isOfPurpose = (view: View, at: number, frame: Frame): boolean => view.elem
 function asideObject(view: View, from: number): number | undefined {
   for (let i = from + 1; i < view.elements.length; i++) {
     const element = view.elements[i] as Element;
-    if (tokenAt(view, element)?.kind === "punct" || verbSense(element)) return undefined;
+    if (tokenAt(element)?.kind === "punct" || verbSense(element)) return undefined;
     if (endsAside(view, i)) return i - 1;
   }
   return undefined;
@@ -360,7 +360,7 @@ function cityOf(view: View, at: number): Sense | undefined {
   return city?.country === undefined || city.flag === "seat" ? undefined : city;
 }
 
-const agreesWithCity = (view: View, verb: number): boolean => view.rules.feminine?.test(tokenAt(view, view.elements[verb])?.key ?? "") === true;
+const agreesWithCity = (view: View, verb: number): boolean => view.rules.feminine?.test(tokenAt(view.elements[verb])?.key ?? "") === true;
 
 /** "Moscow summoned the ambassador": a city beside a verb that agrees with it, for the state whose city it is. */
 function metonym(view: View, verb: number, at: number, { roles }: Frame, { form }: Sense): Actor | undefined {
@@ -376,7 +376,7 @@ const isOtherNoun = ({ item }: Element, { type }: Frame): boolean =>
 /** "the (Egyptian) officials, among them N": who they are follows. */
 function isNamedBelow(view: View, at: number): boolean {
   let i = at + 1;
-  while (has(view.elements[i], "nationality") || has(view.elements[i], "conjunction") || isComma(view, view.elements[i])) i++;
+  while (has(view.elements[i], "nationality") || has(view.elements[i], "conjunction") || isComma(view.elements[i])) i++;
   return has(view.elements[i], "instance");
 }
 
@@ -402,7 +402,7 @@ function beforeSource(view: View, at: number, frame: Frame, { slots }: Scan): nu
     if (verbSense(element) || closesClause(view, element)) return undefined;
     if (senseOf(element.item, "marker")?.value !== "from") continue;
     let source = i + 1;
-    while (has(view.elements[source], "modifier") || tokenAt(view, view.elements[source])?.key === ":") source++; // "from each of", "from:"
+    while (has(view.elements[source], "modifier") || tokenAt(view.elements[source])?.key === ":") source++; // "from each of", "from:"
     if (view.elements[source]?.actor?.kind === "person") return i - 1;
   }
   return undefined;
@@ -412,7 +412,7 @@ function beforeSource(view: View, at: number, frame: Frame, { slots }: Scan): nu
 function describesObject(view: View, at: number, { type }: Frame): boolean {
   for (let i = at - 1; i >= 0; i--) {
     const element = view.elements[i] as Element;
-    const token = tokenAt(view, element);
+    const token = tokenAt(element);
     if (element.actor || token?.kind !== "word" || token.definite) return false;
     if (element.item?.senses.some((s) => s.kind === "object" && isOfType(s, type))) return true;
     if (!has(element, "nationality") && !has(element, "modifier") && !view.rules.adjective.test(token.key)) return false;
@@ -429,11 +429,11 @@ function isUnreal(view: View, at: number): boolean {
 }
 
 /** A word with a "to" written onto it. */
-const isBehindTo = (view: View, at: number): boolean => tokenAt(view, view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
+const isBehindTo = (view: View, at: number): boolean => tokenAt(view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
 
 /** "by (meeting N)": a verbal noun that tells how the verb before it is done. */
 function isBehindBy(view: View, at: number): boolean {
-  if (tokenAt(view, view.elements[at])?.glued !== true || senseOf(view.elements[at - 1]?.item, "marker")?.value !== "with") return false;
+  if (tokenAt(view.elements[at])?.glued !== true || senseOf(view.elements[at - 1]?.item, "marker")?.value !== "with") return false;
   const verb = view.elements.slice(0, at).findLast((e) => isVerbal(e.item));
   return verb !== undefined && verbSense(verb) !== undefined && !has(verb, "light"); // none that only reports, or lends its subject
 }
@@ -443,7 +443,7 @@ const isPurpose = (view: View, at: number): boolean =>
   isBehindTo(view, at) && view.elements[at]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun") === true && has(view.elements[at + 1], "object");
 
 /** Behind a comma and an indefinite accusative: "leaning (متكئا) on". */
-const isAsideWord = (view: View, at: number): boolean => isComma(view, view.elements[at - 2]) && view.rules.adverb.test(tokenAt(view, view.elements[at - 1])?.key ?? "");
+const isAsideWord = (view: View, at: number): boolean => isComma(view.elements[at - 2]) && view.rules.adverb.test(tokenAt(view.elements[at - 1])?.key ?? "");
 
 const ASIDE_MARKS = new Set(["-", "–", "—", "(", ")"]);
 const MAX_ASIDE = 40;
@@ -451,11 +451,11 @@ const MAX_SOURCE = 10; // elements
 
 /** "- which he opened on behalf of … -", "(according to the agency)", ", as the agency reported,": a relative clause or a source between marks. @returns the element that closes it */
 function asideEnd(view: View, at: number): number | undefined {
-  if (isComma(view, view.elements[at]) && senseOf(view.elements[at + 1]?.item, "boundary")?.flag === "source") {
-    for (let i = at + 2; i < view.elements.length && i - at <= MAX_SOURCE; i++) if (isComma(view, view.elements[i])) return i;
+  if (isComma(view.elements[at]) && senseOf(view.elements[at + 1]?.item, "boundary")?.flag === "source") {
+    for (let i = at + 2; i < view.elements.length && i - at <= MAX_SOURCE; i++) if (isComma(view.elements[i])) return i;
     return undefined;
   }
-  const marks = (i: number): boolean => ASIDE_MARKS.has(tokenAt(view, view.elements[i])?.key ?? "");
+  const marks = (i: number): boolean => ASIDE_MARKS.has(tokenAt(view.elements[i])?.key ?? "");
   if (!marks(at) || !(has(view.elements[at + 1], "relative") || has(view.elements[at + 1], "boundary"))) return undefined;
   for (let i = at + 2; i < view.elements.length && i - at <= MAX_ASIDE; i++) if (marks(i)) return i;
   return undefined;
@@ -468,7 +468,7 @@ function isPossessor(view: View, at: number, frame?: Frame): boolean {
   // "(hosted by) the city of Jeddah": the city itself.
   const governed = senseOf(view.elements[at - 2]?.item, "marker")?.value;
   if ((has(before, "place-prefix") || has(before, "capital")) && view.elements[at]?.actor?.kind === "country" && (governed === undefined || governed === "to")) return false;
-  const token = tokenAt(view, before);
+  const token = tokenAt(before);
   if (token?.kind !== "word" || token.definite || view.rules.adverb.test(token.key)) return false;
   if (has(before, "decease")) return true;
   // "(received) in Baghdad the minister", "at Baabda Palace": a place by its name has no possessor, nor has a word behind "in" that no list knows.
@@ -565,7 +565,7 @@ function isTopical(view: View, at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i <= TOPIC_REACH; i--) {
     const element = view.elements[i];
     if (has(element, "topic") && !has(element, "object") && !has(element, "trigger")) return true;
-    if (element?.actor || has(element, "marker") || has(element, "object") || has(element, "trigger") || tokenAt(view, element)?.kind !== "word") return false;
+    if (element?.actor || has(element, "marker") || has(element, "object") || has(element, "trigger") || tokenAt(element)?.kind !== "word") return false;
   }
   return false;
 }
@@ -577,7 +577,7 @@ function commaOfRelative(view: View, relative: number): number | undefined {
   let verbs = 0;
   for (let i = relative + 1; i < view.elements.length && i - relative <= DURING_REACH; i++) {
     const element = view.elements[i] as Element;
-    if (isComma(view, element)) return isTitled(view.elements[i + 1]) ? i : undefined;
+    if (isComma(element)) return isTitled(view.elements[i + 1]) ? i : undefined;
     if (isVerbal(element.item) && ++verbs > 1) return undefined;
     if (has(element, "relative") || closesClause(view, element)) return undefined;
   }
@@ -588,7 +588,7 @@ function commaOfRelative(view: View, relative: number): number | undefined {
 function commaBehind(view: View, from: number, any: boolean, isWanted: (next: Element | undefined) => boolean): number | undefined {
   for (let i = from + 1; i < view.elements.length && i - from <= DURING_REACH; i++) {
     const element = view.elements[i] as Element;
-    if (isComma(view, element)) {
+    if (isComma(element)) {
       if (isWanted(view.elements[i + 1])) return i;
       if (!any) return undefined;
     } else if (has(element, "boundary") || has(element, "relative") || verbSense(element) || closesClause(view, element)) return undefined;
@@ -612,14 +612,14 @@ function uponObject(view: View, from: number, frame: Frame, found: Scan): number
   if (frame.needs.length === 0 || found.object !== undefined || found.bare.length === 0) return undefined;
   for (let i = from + 1; i + 1 < view.elements.length && i - from <= DURING_REACH; i++) {
     const element = view.elements[i] as Element;
-    if (isComma(view, element) || has(element, "relative") || verbSense(element) || closesClause(view, element)) return undefined;
+    if (isComma(element) || has(element, "relative") || verbSense(element) || closesClause(view, element)) return undefined;
     if (has(element, "boundary")) return frameObject(view.elements[i + 1] as Element, frame) ? i : undefined;
   }
   return undefined;
 }
 
 /** Behind a preposition of its own stands no verb: "at the head (رأس) of a delegation". */
-const hasMarkerBefore = (view: View, at: number): boolean => has(view.elements[at - 1], "marker") && tokenAt(view, view.elements[at])?.glued !== true;
+const hasMarkerBefore = (view: View, at: number): boolean => has(view.elements[at - 1], "marker") && tokenAt(view.elements[at])?.glued !== true;
 
 const isDuringNoun = (view: View, at: number): boolean => has(view.elements[at - 1], "during") || (has(view.elements[at - 1], "conjunction") && !isAttended(view, at));
 
@@ -647,7 +647,7 @@ function isGenitive(view: View, at: number, frame: Frame): boolean {
   let i = at - 2;
   for (; i >= 0; i--) {
     const element = view.elements[i];
-    if (!element?.item || element.actor || tokenAt(view, element)?.kind !== "word" || !tokenAt(view, element)?.definite) break;
+    if (!element?.item || element.actor || tokenAt(element)?.kind !== "word" || !tokenAt(element)?.definite) break;
     if (frameObject(element, frame)) return false;
   }
   const head = view.elements[i];
@@ -663,17 +663,17 @@ function nestedTrigger(view: View, during: number): number | undefined {
   for (let i = during + 1; i <= during + NESTED_REACH; i++) {
     const element = view.elements[i];
     if (!element || element.actor) return undefined;
-    if (element.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun")) return has(element, "anchor") && tokenAt(view, element)?.definite ? undefined : i;
+    if (element.item?.senses.some((s) => s.kind === "trigger" && s.form === "noun")) return has(element, "anchor") && tokenAt(element)?.definite ? undefined : i;
   }
   return undefined;
 }
 
 /** A subject before its verb opens its clause; behind a noun it is only that noun's possessor. */
-function opensClause(view: View, before: Element | undefined): boolean {
+function opensClause(before: Element | undefined): boolean {
   if (!before) return true;
   if (before.actor) return false;
   return (
-    tokenAt(view, before)?.kind !== "word" ||
+    tokenAt(before)?.kind !== "word" ||
     (["boundary", "conjunction", "quote-verb", "light", "date", "weekday", "planned", "relative", "modifier", "auxiliary"] as const).some((kind) => has(before, kind))
   );
 }
@@ -690,7 +690,7 @@ function leftSubjects(view: View, at: number, consumed: ReadonlySet<Actor>): rea
   const relative = view.elements.slice(from, at).some((element) => has(element, "relative")); // its heads may be parties of the clause before
   // "N and M discuss": the parties joined to the nearest one.
   for (let i = from - 1; i > 0 && has(view.elements[i], "conjunction"); i -= 2) {
-    if (relative && isComma(view, view.elements[i - 1])) i--; // "N, and M, who (both) …"
+    if (relative && isComma(view.elements[i - 1])) i--; // "N, and M, who (both) …"
     const actor = view.elements[i - 1]?.actor;
     if (!actor || (consumed.has(actor) && !relative)) break;
     group.unshift(actor);
@@ -709,24 +709,24 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
     const element = elements[i] as Element;
     if (element.actor) {
       if (!relative && (has(elements[i - 1], "marker") || consumed.has(element.actor))) return undefined;
-      if (!relative && !opensClause(view, elements[i - 1]) && !(has(elements[i - 1], "conjunction") && elements[i - 2]?.actor)) return undefined;
+      if (!relative && !opensClause(elements[i - 1]) && !(has(elements[i - 1], "conjunction") && elements[i - 2]?.actor)) return undefined;
       return element.actor;
     }
     if (has(element, "boundary") && has(elements[i - 1], "planned")) continue; // "is to (meet)"
-    if (has(element, "boundary") && isComma(view, elements[i - 1])) return undefined; // ", as (كما) arrived M": another clause
+    if (has(element, "boundary") && isComma(elements[i - 1])) return undefined; // ", as (كما) arrived M": another clause
     if (has(element, "relative")) relative = true;
     else if (
       has(element, "date") ||
       has(element, "weekday") ||
       has(element, "planned") ||
       has(element, "modifier") ||
-      isComma(view, element) ||
+      isComma(element) ||
       has(element, "conjunction") ||
-      tokenAt(view, element)?.kind === "number"
+      tokenAt(element)?.kind === "number"
     )
       continue;
     else if (relative && !has(element, "trigger") && !has(element, "boundary")) continue;
-    else if (tokenAt(view, element)?.kind === "punct") continue;
+    else if (tokenAt(element)?.kind === "punct") continue;
     else if (has(element, "stop") && !element.item?.senses.some((s) => s.kind === "quote-verb" && s.form !== undefined) && steps < 2) continue;
     else break;
   }
@@ -749,7 +749,7 @@ const MAX_HEADLINE_SUBJECT = 3; // elements
 function isHeadlineSubject(view: View, at: number, sense: Sense): boolean {
   const lead = view.elements.slice(0, at);
   if (!view.sentence.heading || sense.tense !== "present" || lead.length === 0 || lead.length > MAX_HEADLINE_SUBJECT) return false;
-  return lead.every((_, i) => isNominal(view, i)) && tokenAt(view, lead[0])?.definite === true;
+  return lead.every((_, i) => isNominal(view, i)) && tokenAt(lead[0])?.definite === true;
 }
 
 /** "several foreign ambassadors, who presented": the head of the relative clause is no party, and nobody told before is its subject. */
@@ -763,7 +763,7 @@ const NOMINAL_REACH = 12; // elements
 /** "that the staff of the embassy arrived": a noun or a number, no adverb and no word of the event itself. */
 function isNominal(view: View, at: number): boolean {
   const element = view.elements[at] as Element;
-  const token = tokenAt(view, element);
+  const token = tokenAt(element);
   if (token?.kind === "number") return true;
   if (element.actor || token?.kind !== "word") return false;
   if (has(element, "object")) return true;
@@ -774,11 +774,10 @@ function isNominal(view: View, at: number): boolean {
 /** "and the crown prince received the Arab leaders": behind the party stands the verb's object, a noun that is no party. */
 function takesNoun(view: View, group: readonly Actor[]): boolean {
   const last = view.elements.findIndex((e) => e.actor === group.at(-1));
-  const at = isComma(view, view.elements[last + 1]) ? last + 2 : last + 1;
-  const token = tokenAt(view, view.elements[at]);
+  const at = isComma(view.elements[last + 1]) ? last + 2 : last + 1;
+  const token = tokenAt(view.elements[at]);
   // "leaders of (the) states (قادة الدول)"
-  const construct =
-    token?.definite === false && !view.rules.adverb.test(token.key) && tokenAt(view, view.elements[at + 1])?.definite === true && isNominal(view, at + 1) && !view.elements[at + 1]?.actor;
+  const construct = token?.definite === false && !view.rules.adverb.test(token.key) && tokenAt(view.elements[at + 1])?.definite === true && isNominal(view, at + 1) && !view.elements[at + 1]?.actor;
   return last >= 0 && (token?.definite === true || construct) && token?.glued === false && isNominal(view, at) && !has(view.elements[at], "venue");
 }
 
@@ -786,7 +785,7 @@ function takesNoun(view: View, group: readonly Actor[]): boolean {
 function hasNominalSubject(view: View, at: number): boolean {
   for (let i = at - 1; i >= 0 && at - i <= NOMINAL_REACH; i--) {
     const element = view.elements[i] as Element;
-    const token = tokenAt(view, element);
+    const token = tokenAt(element);
     if (element.actor || token?.kind === "punct" || has(element, "conjunction") || has(element, "date") || has(element, "weekday") || has(element, "relative") || verbSense(element)) return false;
     if (has(element, "boundary")) return i + 1 < at && isNominal(view, i + 1);
   }
@@ -808,7 +807,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
 
   if (frame.needs.length > 0 && !object) {
     const own = frameObject(element, frame);
-    if (own) object = { at, definite: tokenAt(view, element)?.definite ?? false };
+    if (own) object = { at, definite: tokenAt(element)?.definite ?? false };
     else {
       const left = leftObject(view, at, frame);
       if (left !== undefined) object = { at: left, definite: true };
@@ -871,7 +870,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     if (ahead && !found.bare.flat().includes(ahead) && !slots.some((s) => s.actor === ahead)) slot("agent", ahead);
     else if (pronoun) slot(passive ? "patient" : isPlural(pronoun) && frame.roles["between"] ? "between" : "agent", pronoun);
     // "the meeting": a noun with an article has no possessor; what follows belongs to another word.
-    if (tokenAt(view, element)?.definite) {
+    if (tokenAt(element)?.definite) {
       const kept = slots.filter((s) => s.relation === "with" || s.relation === "between" || isAttendance(s.relation));
       slots.length = 0;
       slots.push(...kept);
@@ -991,8 +990,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       group("patient", first);
     } else if (first && takesPatient && isLone(frame, first, second)) group("patient", first);
     // "leaders of several states congratulate (يهنئون) N": one person is not many
-    else if (first && takesPatient && left === undefined && first.length === 1 && first[0] && isOnePerson(first[0]) && view.rules.manyVerb?.test(tokenAt(view, element)?.key ?? ""))
-      group("patient", first);
+    else if (first && takesPatient && left === undefined && first.length === 1 && first[0] && isOnePerson(first[0]) && view.rules.manyVerb?.test(tokenAt(element)?.key ?? "")) group("patient", first);
     else if (guest && first && takesPatient && first.length === 1 && first[0]?.reference.to === "honorific") {
       // "(received) N, where he handed (حيث سلم) His Highness a letter": who was received did
       slot("agent", guest, true);
@@ -1001,11 +999,11 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
     // "By N: the minister held talks": who stands right behind the verb is its subject.
     else if (first) group("agent", left && !takesPatient && isAdjacent(view, at, left) && elements[at + 1]?.actor !== first[0] ? lefts : first);
     else if (lefts.length > 1) group("agent", lefts);
-    else if (left === undefined && view.rules.manyVerb?.test(tokenAt(view, element)?.key ?? "") && context.subject && isOnePerson(context.subject)) {
+    else if (left === undefined && view.rules.manyVerb?.test(tokenAt(element)?.key ?? "") && context.subject && isOnePerson(context.subject)) {
       // "received the envoys of three states, who handed (سلموا) him": one person is not many
     } else if (left === undefined && slots.filter((s) => s.relation === "between").length > 1) {
       // "(it is planned that) talks between X and Y are held": nobody else holds them
-    } else if (left === undefined && !guest && at > 0 && !hasUnknownSubject(view, at) && frame.roles["agent"] !== undefined && view.rules.dualVerb?.test(tokenAt(view, element)?.key ?? "")) {
+    } else if (left === undefined && !guest && at > 0 && !hasUnknownSubject(view, at) && frame.roles["agent"] !== undefined && view.rules.dualVerb?.test(tokenAt(element)?.key ?? "")) {
       // "N held talks with M, at the end of which they signed (وقعا)": the two
       slots.push({ relation: "agent", actor: pronounActor(view, element, "3d"), place: "plain", inherited: true });
     } else if (left !== undefined || (object !== undefined && object.at < at) || !(opensRelative(view, at) || hasNominalSubject(view, at)))
@@ -1021,7 +1019,7 @@ export function bindVerbFirst(view: View, at: number, frame: Frame, sense: Sense
       why?.(unmet);
       return undefined;
     }
-    return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes: sense.form === "noun" && (tokenAt(view, element)?.definite ?? false) };
+    return { at, frame, sense, slots, object, nested: found.nested, end: found.end, resumes: sense.form === "noun" && (tokenAt(element)?.definite ?? false) };
   }
 }
 
@@ -1031,7 +1029,7 @@ function presentBehind(view: View, end: number): Actor[] {
   const isEnd = (element: Element): boolean => verbSense(element) !== undefined || closesClause(view, element);
   let at = end;
   while (at < elements.length && !isPresence(elements[at])) if (isEnd(elements[at++] as Element)) return [];
-  if (!isComma(view, elements[at - 1]) && !has(elements[at - 1], "boundary") && !has(elements[at - 1], "conjunction")) return []; // present at something else
+  if (!isComma(elements[at - 1]) && !has(elements[at - 1], "boundary") && !has(elements[at - 1], "conjunction")) return []; // present at something else
   const present: Actor[] = [];
   for (at++; at < elements.length; at++) {
     const element = elements[at] as Element;
@@ -1046,23 +1044,23 @@ const isPresence = (element: Element | undefined): boolean => senseOf(element?.i
 /** "Ankara, which he reached this morning": the city or state that the verb's pronoun stands for. */
 function placeBefore(view: View, at: number): Actor | undefined {
   if (!has(view.elements[at - 1], "relative")) return undefined;
-  const head = view.elements[isComma(view, view.elements[at - 2]) ? at - 3 : at - 2];
+  const head = view.elements[isComma(view.elements[at - 2]) ? at - 3 : at - 2];
   if (head?.actor) return head.actor.kind === "country" ? head.actor : undefined;
   const country = senseOf(head?.item, "city")?.country ?? senseOf(head?.item, "country")?.value;
   return head && country !== undefined ? nationActor(view, head, country) : undefined;
 }
 
 const QUOTE_MARKS = new Set(['"', "“", "«"]);
-const isQuoteMark = (view: View, at: number): boolean => QUOTE_MARKS.has(tokenAt(view, view.elements[at])?.key ?? "");
+const isQuoteMark = (view: View, at: number): boolean => QUOTE_MARKS.has(tokenAt(view.elements[at])?.key ?? "");
 
 const isAnchorOf = (view: View, at: number, frame: Frame): boolean => view.elements[at]?.item?.senses.some((s) => s.kind === "anchor" && s.value === frame.type) === true;
 
 /** "the call dealt with …": an event of another type, and of no type like this one. */
 const isOtherAnchor = (view: View, at: number, frame: Frame): boolean =>
   has(view.elements[at], "anchor") &&
-  tokenAt(view, view.elements[at])?.definite === true &&
+  tokenAt(view.elements[at])?.definite === true &&
   !isAnchorOf(view, at, frame) &&
-  (at === 0 || tokenAt(view, view.elements[at - 1])?.kind === "punct" || (["boundary", "conjunction", "quote-verb"] as const).some((kind) => has(view.elements[at - 1], kind))) &&
+  (at === 0 || tokenAt(view.elements[at - 1])?.kind === "punct" || (["boundary", "conjunction", "quote-verb"] as const).some((kind) => has(view.elements[at - 1], kind))) &&
   !has(view.elements[at - 1], "during");
 
 const opensSentence = (view: View, at: number): boolean => at <= 2 && view.elements.slice(0, at).some((e) => has(e, "during"));
@@ -1084,7 +1082,7 @@ function announcers(view: View, at: number): readonly Actor[] {
     const element = view.elements[i] as Element;
     if (has(element, "light") && has(element, "quote-verb")) {
       // "the secretariat of the cabinet announced"
-      const next = [i + 1, i + 2].find((k) => view.elements[k]?.actor ?? (has(view.elements[k], "marker") || isComma(view, view.elements[k])));
+      const next = [i + 1, i + 2].find((k) => view.elements[k]?.actor ?? (has(view.elements[k], "marker") || isComma(view.elements[k])));
       const subjects: Actor[] = [];
       for (let k = next ?? at; k < at; k += 2) {
         const subject = view.elements[k]?.actor;
@@ -1094,7 +1092,7 @@ function announcers(view: View, at: number): readonly Actor[] {
       }
       return subjects;
     }
-    if (verbSense(element) || closesClause(view, element) || (has(element, "boundary") && tokenAt(view, element)?.kind === "word" && !has(element, "marker") && i < at - 1)) return NO_ACTORS;
+    if (verbSense(element) || closesClause(view, element) || (has(element, "boundary") && tokenAt(element)?.kind === "word" && !has(element, "marker") && i < at - 1)) return NO_ACTORS;
   }
   return NO_ACTORS;
 }
@@ -1106,7 +1104,7 @@ function hasUnknownSubject(view: View, at: number): boolean {
   for (let i = at - 1; i > 0 && at - i <= UNKNOWN_REACH; i--) {
     const element = view.elements[i];
     if (element?.actor) continue;
-    if (tokenAt(view, element)?.kind !== "word" || isVerbal(element?.item)) return false;
+    if (tokenAt(element)?.kind !== "word" || isVerbal(element?.item)) return false;
     const opens = has(view.elements[i - 1], "boundary") && !has(view.elements[i - 1], "marker") && senseOf(view.elements[i - 1]?.item, "boundary")?.flag === undefined;
     const noun = (element?.item?.senses ?? []).every((s) => s.kind === "stop" || s.kind === "topic" || s.kind === "portfolio");
     if (opens) return noun;
@@ -1118,7 +1116,7 @@ function hasUnknownSubject(view: View, at: number): boolean {
 /** The named subject right behind the verb that follows a fronted phrase. */
 function subjectAhead(view: View, end: number): Actor | undefined {
   const { elements } = view;
-  const at = [end - 1, end, end + 1].find((i) => isVerbal(elements[i]?.item) && (isComma(view, elements[i - 1]) || elements[i - 1]?.actor !== undefined));
+  const at = [end - 1, end, end + 1].find((i) => isVerbal(elements[i]?.item) && (isComma(elements[i - 1]) || elements[i - 1]?.actor !== undefined));
   if (at === undefined) return undefined;
   let next = at + 1;
   while (has(elements[next], "date") || has(elements[next], "weekday")) next++;

@@ -1,6 +1,6 @@
 import { COMMAS, spanOf } from "../actors/context.ts";
 import { plainMention } from "../actors/mention.ts";
-import { hasSense, senseOf } from "../lexicon.ts";
+import { hasSense, senseOf, valuesOf } from "../lexicon.ts";
 import type { Actor, Frame, Item, LanguageRules, Pronoun, Relation, Sense, Sentence, Span, Status, Title, Token } from "../types.ts";
 
 /**
@@ -22,8 +22,10 @@ export interface View {
 export interface Element {
   readonly from: number;
   readonly to: number;
-  readonly actor?: Actor;
-  readonly item?: Item;
+  readonly actor: Actor | undefined;
+  readonly item: Item | undefined;
+  /** Its first token. */
+  readonly token: Token | undefined;
 }
 
 export interface Slot {
@@ -58,23 +60,25 @@ export function createView(sentence: Sentence, items: readonly Item[], mentions:
   let at = 0;
   let next = 0;
   while (at < items.length) {
-    if (isAside(sentence, items, at, (i) => actors.some((actor) => i >= actor.from && i < actor.to))) {
-      elements.push({ from: at + 1, to: at + 2, item: items[at + 1] as Item });
+    if (isAside(items, at, (i) => actors.some((actor) => i >= actor.from && i < actor.to))) {
+      elements.push(plainElement(items, at + 1));
       at += 3;
       continue;
     }
     const actor = actors[next];
     if (actor && actor.from === at) {
-      elements.push({ from: actor.from, to: actor.to, actor });
+      elements.push({ from: actor.from, to: actor.to, actor, item: undefined, token: items[actor.from]?.token });
       at = actor.to;
       next++;
     } else {
-      elements.push({ from: at, to: at + 1, item: items[at] as Item });
+      elements.push(plainElement(items, at));
       at++;
     }
   }
-  return { sentence, items, elements, rules, objects: objectsOf(items) };
+  return { sentence, items, elements, rules, objects: valuesOf(items, "object") };
 }
+
+const plainElement = (items: readonly Item[], at: number): Element => ({ from: at, to: at + 1, actor: undefined, item: items[at], token: items[at]?.token });
 
 export const DASHES: ReadonlySet<string> = new Set(["-", "–", "—"]);
 
@@ -82,38 +86,25 @@ export const DASHES: ReadonlySet<string> = new Set(["-", "–", "—"]);
 function isDateline({ heading, tokens }: Sentence, items: readonly Item[], actor: Actor | undefined): boolean {
   if (heading || actor === undefined || actor.from !== 0 || actor.kind !== "country" || !items.slice(0, actor.to).some((item) => hasSense(item, "city"))) return false;
   const last = tokens[(items[actor.to - 1]?.to ?? 0) - 1];
-  const dash = tokens[items[actor.to]?.from ?? -1];
+  const dash = items[actor.to]?.token;
   return dash?.kind === "punct" && DASHES.has(dash.key) && last !== undefined && dash.start > last.end;
 }
 
 /** "N to hand letter to M – Foreign Ministry": whose word it is, at the end of a headline. */
-function isSource({ heading, tokens }: Sentence, items: readonly Item[], actor: Actor | undefined): boolean {
+function isSource({ heading }: Sentence, items: readonly Item[], actor: Actor | undefined): boolean {
   if (!heading || actor === undefined || actor.to !== items.length) return false;
-  const dash = tokens[items[actor.from - 1]?.from ?? -1];
-  const next = tokens[items[actor.from]?.from ?? -1];
+  const dash = items[actor.from - 1]?.token;
+  const next = items[actor.from]?.token;
   return dash?.kind === "punct" && DASHES.has(dash.key) && next !== undefined && next.start > dash.end;
 }
 
 /** "N, Wednesday, received M": a day between commas, across which the clause goes on. */
-function isAside(sentence: Sentence, items: readonly Item[], at: number, isParty: (item: number) => boolean): boolean {
+function isAside(items: readonly Item[], at: number, isParty: (item: number) => boolean): boolean {
   const isMark = (i: number): boolean => {
-    const token = sentence.tokens[items[i]?.from ?? -1];
+    const token = items[i]?.token;
     return token?.kind === "punct" && COMMAS.has(token.key);
   };
   return isMark(at) && isMark(at + 2) && (hasSense(items[at + 1], "date") || hasSense(items[at + 1], "weekday")) && ![at, at + 1, at + 2].some(isParty);
-}
-
-const NO_OBJECTS: ReadonlySet<string> = new Set();
-
-function objectsOf(items: readonly Item[]): ReadonlySet<string> {
-  let found: Set<string> | undefined;
-  for (const { senses } of items)
-    for (const sense of senses)
-      if (sense.kind === "object") {
-        found ??= new Set();
-        found.add(sense.value);
-      }
-  return found ?? NO_OBJECTS;
 }
 
 /** Original span of an element. */
@@ -121,18 +112,18 @@ export const elementSpan = (view: View, at: number): Span => spanOf(view.sentenc
 
 export const has = (element: Element | undefined, kind: Sense["kind"]): boolean => hasSense(element?.item, kind);
 
-export const tokenAt = (view: View, element: Element | undefined): Token | undefined => (element ? view.sentence.tokens[view.items[element.from]?.from ?? -1] : undefined);
+export const tokenAt = (element: Element | undefined): Token | undefined => element?.token;
 
 const CLAUSE_MARKS = new Set([";", ".", "..", "...", "…", ":"]);
 
 /** A mark that ends a clause; a full stop inside a sentence is one of an abbreviation or a number ("$4.5 billion"). */
 export function closesClause(view: View, element: Element | undefined): boolean {
-  const token = tokenAt(view, element);
+  const token = tokenAt(element);
   return token?.kind === "punct" && CLAUSE_MARKS.has(token.key) && (token.key !== "." || token === view.sentence.tokens.at(-1));
 }
 
-export const isComma = (view: View, element: Element | undefined): boolean => {
-  const token = tokenAt(view, element);
+export const isComma = (element: Element | undefined): boolean => {
+  const token = tokenAt(element);
   return token?.kind === "punct" && COMMAS.has(token.key);
 };
 
@@ -140,7 +131,7 @@ export const isComma = (view: View, element: Element | undefined): boolean => {
 export const isBe = (element: Element | undefined): boolean => senseOf(element?.item, "auxiliary")?.value === "be";
 
 /** "N, who received …": the party that a relative pronoun, or the preposition before it, is told of; a comma may stand between. */
-export const headBefore = (view: View, at: number): Actor | undefined => view.elements[at - 1]?.actor ?? (isComma(view, view.elements[at - 1]) ? view.elements[at - 2]?.actor : undefined);
+export const headBefore = (view: View, at: number): Actor | undefined => view.elements[at - 1]?.actor ?? (isComma(view.elements[at - 1]) ? view.elements[at - 2]?.actor : undefined);
 
 /** A pronoun as a mention: the word that carries it is its span. */
 export const pronounActor = (view: View, element: Element, pronoun: Pronoun): Actor => ({ ...plainActor(view, element, "person"), reference: { to: "pronoun", pronoun } });
@@ -163,7 +154,7 @@ export const marker = (element: Element | undefined, ...relations: readonly stri
 export const verbSense = ({ item }: Element): Sense | undefined => (hasSense(item, "trigger") ? item?.senses.find((s) => s.kind === "trigger" && s.form === "verb") : undefined);
 
 /** "N, ambassador to X": the element right behind another one, past a comma. */
-export const behind = (view: View, at: number): number => (isComma(view, view.elements[at + 1]) ? at + 2 : at + 1);
+export const behind = (view: View, at: number): number => (isComma(view.elements[at + 1]) ? at + 2 : at + 1);
 
 /** "N, ambassador to X": the titles that a person has behind the name. */
 export const titlesBehind = ({ name, titles }: Actor): readonly Title[] => (name ? titles.filter((title) => title.span.start >= name.end) : []);

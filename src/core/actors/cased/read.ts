@@ -267,7 +267,6 @@ function isAdjectival(context: CasedContext, at: number): boolean {
     tokenOf(context, at + 1)?.capital
   )
     return false;
-  if (context.sentence.tokens[items[at]?.from ?? 0]?.start !== tokenOf(context, at)?.start) return false;
   const noun =
     hasSense(next, "object") ||
     hasSense(next, "anchor") ||

@@ -421,7 +421,7 @@ const tokensAt = ({ items }: CasedContext, at: number): number => (items[at]?.to
 /** "(FM)": what a title is called for short. */
 function isAbbreviation(context: CasedContext, at: number): boolean {
   if (!isPunct(context, at, "(") || !isPunct(context, at + 2, ")")) return false;
-  const token = context.sentence.tokens[context.items[at + 1]?.from ?? -1];
+  const token = context.items[at + 1]?.token;
   return token?.kind === "word" && token.capital && token.end - token.start <= MAX_ABBREVIATION;
 }
 
