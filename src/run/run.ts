@@ -42,8 +42,17 @@ export interface RunSummary {
   readonly units: number;
 }
 
-/** More workers are of use once this much text has been read. */
-const SMALL_RUN_UNITS = 1_000_000;
+/**
+ * Workers begin cold, and take turns on few processors: they are of use once this much text, over their number, has been read.
+ * Two take over at 16 million units: on two processors the break-even lies at 25.
+ */
+const SMALL_RUN_UNITS = 32_000_000;
+
+/** Who takes over from the first extractor when the input turns out to be large. */
+export interface Relief {
+  readonly workers: number;
+  open(): Promise<Extractor>;
+}
 /** Documents and problems that wait for their batch to be full. */
 const MAX_BATCH = 256;
 
@@ -60,7 +69,7 @@ interface Batch {
  * @param first - works from the start
  * @param more - takes over when the input turns out to be large
  */
-export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<Extractor>) | undefined, on: RunEvents): Promise<RunSummary> {
+export async function run(plan: RunPlan, first: Extractor, more: Relief | undefined, on: RunEvents): Promise<RunSummary> {
   const summary = { documents: 0, events: 0, units: 0, errors: 0, byType: {} as Record<string, number>, failures: [] as RunSummary["failures"][number][], warnings: {} as Record<string, number> };
   const pending: { readonly entries: Batch["entries"]; readonly results: Promise<readonly Result[]> }[] = [];
   let extractor = first;
@@ -137,7 +146,7 @@ export async function run(plan: RunPlan, first: Extractor, more: (() => Promise<
       taken += entry.text.length;
     }
     if (batch.units >= extractor.batchUnits || batch.entries.length >= MAX_BATCH) await submit();
-    if (more && extractor === first && taken > SMALL_RUN_UNITS) extractor = await more();
+    if (more && extractor === first && taken > SMALL_RUN_UNITS / more.workers) extractor = await more.open();
   };
 
   try {

@@ -77,7 +77,7 @@ async function extractInto(plan: Plan, engine: Engine, io: Io, report: (fault: P
         stopped: () => interrupted || outlet.closed(),
       },
       jobs > 1 && plan.jobs !== undefined ? await pool() : localExtractor(engine, plan.extract),
-      jobs > 1 && plan.jobs === undefined ? pool : undefined,
+      jobs > 1 && plan.jobs === undefined ? { workers: jobs, open: pool } : undefined,
       {
         record: (record) => outlet.record(record),
         problem: (fault) => {
