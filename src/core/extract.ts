@@ -184,9 +184,10 @@ const isAside = (candidate: Candidate, { asideOf, anyOf }: EventPlan, events: re
       // "condemned the attack, expressing condolences to X": one after the other, and not one at the other
       if (event.trigger > candidate.trigger && earliest(event.sentences) === earliest(candidate.sentences)) return false;
       const present = entitiesOf(event);
+      const isThere = (entity: Entity): boolean => present.has(entity) || (entity.kind === "country" && [...present].some((e) => e.kind === "person" && e.country === entity.country));
       // "X welcomed the agreement between Y and Z": of whom it speaks, and not who speaks, is in the other.
-      if (!anyOf.some((role) => candidate.roles.get(role)?.some((f) => present.has(f.entity)))) return false;
-      const shared = [...entitiesOf(candidate)].filter((entity) => present.has(entity));
+      if (!anyOf.some((role) => candidate.roles.get(role)?.some((f) => isThere(f.entity)))) return false;
+      const shared = [...entitiesOf(candidate)].filter(isThere);
       return shared.some((entity) => entity.kind === "person") || shared.length >= 2 || (shared.length > 0 && event.sentences.includes(earliest(candidate.sentences)));
     }),
   ) === true;

@@ -192,7 +192,9 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       // A frame that knows "received by" is a reception: its patient is the guest.
       if (candidate && clause.frame.roles["by"]?.[0] !== undefined && clause.frame.roles["by"][0] === clause.frame.roles["agent"]?.[0] && clause.frame.roles["patient"])
         received = clause.slots.find((s) => s.relation === "patient")?.actor ?? received;
-      const acting = clause.passive ? clause.slots.find((s) => s.relation === "agent" || s.relation === "by")?.actor : agent;
+      // "was handed over by N during his reception of M", "the handing-over … by N": whom "by" tells acts.
+      const doer = clause.slots.find((s) => s.relation === "by")?.actor;
+      const acting = clause.passive ? (clause.slots.find((s) => s.relation === "agent")?.actor ?? doer) : (agent ?? doer);
       if (clause.nested !== undefined && !nestedIn.has(clause.nested)) nestedIn.set(clause.nested, { clause, agent: acting ?? agent });
       if (candidate && frame.needs.length === 0 && sense.form === "verb" && isEncounter(candidate, context.knowledge.plans[frame.type])) met = frame.type;
       if (candidate) {

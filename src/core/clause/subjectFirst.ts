@@ -664,6 +664,13 @@ function asideOpener(view: View, comma: number): number | undefined {
   return undefined;
 }
 
+/** "Ambassador summoned over remarks", "Envoy Expelled": headlines leave out "was" before a verb that someone does to someone, with nobody behind it. */
+function isHeadlinePassive(view: View, at: number, { needs, roles }: Frame, { subjects }: Left): boolean {
+  const next = view.elements[at + 1];
+  const ends = next === undefined || has(next, "marker") || has(next, "cause") || has(next, "date") || has(next, "weekday") || has(next, "during") || isComma(next);
+  return view.sentence.heading && ends && needs.length === 0 && roles["by"] !== undefined && roles["by"][0] === roles["agent"]?.[0] && roles["patient"] !== undefined && subjects.length === 1;
+}
+
 /** Bind a frame to a trigger. @returns undefined when a condition of the frame fails; `why` receives the reason. */
 export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Sense, context: ClauseContext, why?: (reason: string) => void): Clause | undefined {
   const { elements } = view;
@@ -767,7 +774,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   const shared = left.elided && context.passive && has(elements[at - 1], "conjunction");
   const passive =
     past &&
-    (left.passive || shared || (byAgent && objectLeft && (object?.at === at - 1 || !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? ""))) || (byAgent && first === undefined && takesPatient));
+    (left.passive || shared || (byAgent && objectLeft && (object?.at === at - 1 || !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? ""))) || (byAgent && first === undefined && takesPatient) || isHeadlinePassive(view, at, frame, left));
   if (sense.form === "participle") {
     if (!standsFree(view, at)) {
       why?.("modifies the noun before it");

@@ -252,7 +252,11 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
     // "ambassador of X to Y and delegate of X to Z, N": one envoy, two posts.
     if (draft.titles.length > 0 && hasSense(items[at], "conjunction") && hasSense(items[at + 1], "office") && leadsToName(context, at + 1)) {
       const second = readTitle(context, at + 1);
-      if (second && second.country === undefined && context.offices[second.office]?.posted && draft.titles.some((t) => t.office === second.office)) {
+      const last = context.offices[draft.titles.at(-1)?.office ?? ""];
+      const posts = second && context.offices[second.office]?.posted && draft.titles.some((t) => t.office === second.office);
+      // "the deputy prime minister of X and minister of … N"
+      const portfolios = second && last?.combines && last.portfolio && context.offices[second.office]?.portfolio;
+      if (second && second.country === undefined && second.organization === undefined && (posts || portfolios)) {
         at++;
         continue;
       }
