@@ -161,4 +161,4 @@ export function codePointOffsets(text: string): (unit: number) => number {
   };
 }
 
-const SURROGATE = /[\ud800-\udbff]/;
+const SURROGATE = /[\u{10000}-\u{10ffff}]/u;

@@ -1148,7 +1148,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     if (senseOf(element?.item, "auxiliary")?.value === "modal") return "none";
     if (!has(element, "auxiliary") && !isAdverb(view, i) && !has(element, "denied")) break;
   }
-  if (sense.tense !== undefined) return undefined;
+  if (sense.tense !== undefined) return sense.tense === "present" && isTimeOfPlan(view, at) ? "planned" : undefined;
   if (joinsPlan(view, at)) return "planned";
   if (!marker(elements[at - 1], "to")) return undefined;
   const superlative = superlativeBefore(view, at - 1);
@@ -1159,6 +1159,22 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
     if (isFiniteVerb(view, i)) break;
   }
   return "planned";
+}
+
+const TIME_REACH = 5; // elements from a verb back to "when"
+const PLAN_REACH = 20; // elements from there back to "will"
+
+/** "will discuss trade when he meets N": the time of a plan is told in the present. */
+function isTimeOfPlan(view: View, at: number): boolean {
+  const { elements } = view;
+  let opening = at - 1;
+  while (opening > 0 && at - opening < TIME_REACH && senseOf(elements[opening]?.item, "boundary")?.flag !== "time") opening--;
+  if (senseOf(elements[opening]?.item, "boundary")?.flag !== "time") return false;
+  for (let i = opening - 1; i >= 0 && opening - i <= PLAN_REACH; i--) {
+    if (has(elements[i], "planned")) return true;
+    if (closesClause(view, elements[i])) return false;
+  }
+  return false;
 }
 
 /** "The establishment of relations between X and Y is a landmark": spoken of, not told of. */

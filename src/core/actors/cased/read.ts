@@ -272,6 +272,7 @@ function isAdjectival(context: CasedContext, at: number): boolean {
     hasSense(next, "anchor") ||
     hasSense(next, "topic") ||
     hasSense(next, "portfolio") ||
+    hasSense(next, "state-word") ||
     (hasSense(next, "stop") && !next?.senses.some((s) => s.kind === "quote-verb" || s.kind === "trigger" || s.kind === "modifier"));
   const apart = (["marker", "conjunction", "boundary", "auxiliary", "date", "weekday", "planned", "denied", "relative", "during", "office"] as const).some((kind) => hasSense(next, kind));
   return noun && !apart && !context.rules.adverb.test(tokenOf(context, at + 1)?.key ?? "") && !hasSense(next, "adverb");
