@@ -1,13 +1,14 @@
 import { plainMention } from "./actors/mention.ts";
 import { bindSubjectFirst, subjectBefore } from "./clause/subjectFirst.ts";
 import { bindVerbFirst } from "./clause/verbFirst.ts";
-import { behind, type Clause, type Element, elementSpan, headBefore, isBe, isComma, marker, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
+import { type Clause, type Element, elementSpan, headBefore, isBe, isComma, marker, type Slot, titlesBehind, tokenAt, type View } from "./clause/view.ts";
 import { directionAt } from "./dates.ts";
 import { type Discourse, leaderState } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf, valuesOf } from "./lexicon.ts";
+import { behindOpening, elementOf, fromList, isCrowd, isOfGroup, oneForEach, postBehind } from "./listed.ts";
 import { fillersOf, flatMap } from "./lists.ts";
 import { QUOTATION_MARKS } from "./segment.ts";
-import type { Actor, Candidate, Entity, EventPlan, Filler, Frame, Item, Knowledge, LanguageData, PlaceMention, Relation, Sense, Span, Status, Token } from "./types.ts";
+import type { Actor, Candidate, Entity, EventPlan, Filler, Item, Knowledge, LanguageData, PlaceMention, Relation, Sense, Span, Status, Token } from "./types.ts";
 
 /**
  * Stage 8, second half: clauses → candidates. Roles come from the frame's table; leaning mentions are resolved here,
@@ -229,8 +230,11 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   }
   // "Those who presented their credentials were: …"
   const own = state.candidates.slice(first);
-  if (own.some((candidate) => candidate.roles.size > 0)) state.candidates.push(...behindColon(view, context, own));
-  else {
+  if (own.some((candidate) => candidate.roles.size > 0)) {
+    const listed = behindOpening(view, context, own);
+    const kept = listed.length > 0 ? own.filter((candidate) => !isOfGroup(candidate, context)) : own;
+    state.candidates.splice(first, own.length, ...kept, ...listed);
+  } else {
     // "The reception included the ambassador of X, N, …": a noun of ours that has no party of its own here
     state.candidates.length = first;
     const listed = fromList(view, context, state);
@@ -930,14 +934,6 @@ function servedBehind(view: View, post: number): string | undefined {
   return glued && actor?.kind === "person" && actor.titles.length > 0 ? actor.country : undefined;
 }
 
-const elementOf = (view: View, actor: Actor): number => view.elements.findIndex((e) => e.actor === actor);
-
-/** The post right behind a party: both as elements. */
-function postBehind(view: View, at: number): number | undefined {
-  const post = behind(view, at);
-  return hasSense(view.elements[post]?.item, "office") ? post : undefined;
-}
-
 function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceSlot[] {
   return clause.slots.map((slot) => {
     const means = resolved.get(slot)?.name;
@@ -951,114 +947,6 @@ function traceSlots(clause: Clause, resolved: ReadonlyMap<Slot, Entity>): TraceS
     };
   });
 }
-
-/** "Five ambassadors presented their credentials": an event for each party of a role that holds one. */
-export function oneForEach(candidate: Candidate, role: string | undefined): Candidate[] {
-  const fillers = role === undefined ? undefined : candidate.roles.get(role);
-  if (role === undefined || fillers === undefined || fillers.length < 2) return [candidate];
-  return fillers.map((filler) => copyFor(candidate, role, filler));
-}
-
-/** An event like another, but for who fills one role; nothing that grows is shared. Topics are read later. */
-const copyFor = (candidate: Candidate, role: string, filler: Filler): Candidate => ({
-  ...candidate,
-  frames: [...candidate.frames],
-  evidence: [...candidate.evidence],
-  sentences: [...candidate.sentences],
-  roles: new Map([...candidate.roles].map(([name, list]): [string, Filler[]] => [name, [...list]])).set(role, [filler]),
-  attributes: new Map(candidate.attributes),
-  topics: [],
-  agents: [...candidate.agents],
-  patients: [...candidate.patients],
-  places: [...candidate.places],
-  dates: [...candidate.dates],
-  days: [...candidate.days],
-});
-
-/**
- * "The king received the credentials of several ambassadors." "They are: …": a sentence without a verb of ours, or a line of a list, that
- * names those whom the sentence before left open. An event for each.
- */
-function fromList(view: View, context: MatchContext, state: MatchState): Candidate[] {
-  if (state.candidates.length === 0) return [];
-  // "(accepted credentials through a video conference) The envoys who presented credentials were …": what the sentence names again.
-  const types = new Set(flatMap(view.items, (item) => flatMap(item.senses, (s) => (s.kind === "trigger" ? s.value.slice(0, s.value.indexOf("/")) : []))));
-  const named = types.size === 0 ? undefined : state.candidates.findLast((c) => types.has(c.type) && context.knowledge.plans[c.type]?.each !== undefined);
-  // "received 15 ambassadors at a credentials ceremony": told by two types, of which one lists.
-  const last = state.candidates.at(-1);
-  const open = state.candidates.findLast((c) => {
-    const each = context.knowledge.plans[c.type]?.each;
-    return each !== undefined && !c.roles.has(each) && c.sentences.at(-1) === last?.sentences.at(-1);
-  });
-  const before = named ?? open ?? last;
-  const plan = before && context.knowledge.plans[before.type];
-  const role = plan?.each;
-  if (!before || !plan || role === undefined) return [];
-  const line = view.elements.find((e) => e.actor && isLine(e.actor, view))?.actor;
-  const given = givenPosts(view, before.frames[0]);
-  if (!before.foreground && given.length === 0) return [];
-  if (view.sentence.index - (before.sentences.at(-1) ?? 0) > (given.length > 0 ? POST_REACH : line ? LINE_REACH : LIST_REACH)) return [];
-  const isListed = (e: { readonly rule: string }): boolean => e.rule.endsWith(LISTED);
-  const goesOn = before.evidence.some(isListed);
-  if (before.roles.has(role) && !goesOn) return [];
-  const listed = given.length > 0 ? given : line ? [line] : envoysOf(view, context);
-  if (listed.length === 0 || (listed.length === 1 && !view.sentence.heading && !line && given.length === 0)) return [];
-  for (const actor of given) {
-    const entity = context.discourse.link(actor);
-    const post = postBehind(view, elementOf(view, actor));
-    const office = post === undefined ? undefined : senseOf(view.elements[post]?.item, "office")?.value;
-    if (office !== undefined) entity.office ??= office;
-  }
-  // "The envoys who presented their credentials are:": to whom was told before.
-  const told = before.roles.size > 0 ? before : (state.candidates.findLast((c) => c.type === before.type && c.roles.size > 0 && !c.roles.has(role)) ?? before);
-  return listed.map((actor) => ({
-    ...copyFor({ ...before, roles: told.roles }, role, { mention: actor, entity: context.discourse.link(actor), roles: [role], via: undefined }),
-    foreground: true,
-    anaphoric: false,
-    continues: false,
-    evidence: [...before.evidence.filter((e) => !isListed(e)), { start: view.sentence.start, end: view.sentence.end, rule: `${before.frames[0]?.id ?? before.type}${LISTED}` }],
-    sentences: [...(goesOn ? before.sentences.slice(0, -1) : before.sentences), view.sentence.index],
-  }));
-}
-
-/** "Two envoys presented their credentials to N: M, Ambassador of X; and …": the list stands behind the colon of the sentence itself. */
-function behindColon(view: View, context: MatchContext, told: readonly Candidate[]): Candidate[] {
-  const before = told.at(-1);
-  const role = before && context.knowledge.plans[before.type]?.each;
-  if (!before || role === undefined || before.roles.has(role)) return [];
-  const colon = view.elements.findIndex((e) => tokenAt(e)?.key === ":" && (tokenAt(e)?.start ?? 0) > before.trigger);
-  const listed = colon < 0 ? [] : envoysOf(view, context, colon + 1).filter((actor) => actor.name);
-  return listed.map((actor) => copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role], via: undefined }));
-}
-
-/** "- Mr. N, ambassador to X": who stands before a post, in a list of those who are given one. */
-function givenPosts(view: View, frame: Frame | undefined): Actor[] {
-  if (frame?.roles["as"] === undefined) return [];
-  return flatMap(view.elements, ({ actor }, i) => (actor?.kind === "person" && actor.name && (postBehind(view, i) !== undefined || titlesBehind(actor).length > 0) ? [actor] : []));
-}
-
-const LISTED = "/list";
-const POST_REACH = 6; // sentences
-const LIST_REACH = 2; // sentences: the list may have an introduction
-const LINE_REACH = 4; // the same for lines that hold nothing else; lines of marks alone count too
-
-/** Someone with an office that is held abroad, and the state or body that he serves. */
-const isEnvoy = (actor: Actor, { knowledge }: MatchContext): boolean =>
-  actor.kind === "person" && (actor.country !== undefined || actor.organization !== undefined) && actor.titles.some((t) => knowledge.offices[t.office]?.posted === true);
-
-/** The envoys that a sentence tells, from an element on; behind "the following ambassadors:" each is told by name and state ("N of X"). */
-function envoysOf(view: View, context: MatchContext, from = 0): Actor[] {
-  const { elements } = view;
-  const colon = elements.findIndex((e) => tokenAt(e)?.key === ":");
-  const opened = colon > 0 && elements.slice(0, colon).some(({ actor }) => actor && isCrowd(view, actor) && actor.titles.some((t) => context.knowledge.offices[t.office]?.posted));
-  return flatMap(elements.slice(from), ({ actor }, i) =>
-    actor && (isEnvoy(actor, context) || (opened && from + i > colon && actor.kind === "person" && actor.name && actor.country !== undefined)) ? [actor] : [],
-  );
-}
-
-/** "- Kingdom of X: Mr. N", a line of its own. */
-const isLine = (actor: Actor, { items, sentence }: View): boolean =>
-  actor.kind === "person" && actor.name !== undefined && actor.country !== undefined && items.every((item, i) => (i >= actor.from && i < actor.to) || sentence.tokens[item.from]?.kind !== "word");
 
 /** "During the visit, he will meet N": who the event is told of that the sentence opens with, where its parties do not face each other. */
 function actorOf(view: View, position: number, { candidates }: MatchState, { knowledge }: MatchContext): Entity | undefined {
@@ -1129,12 +1017,6 @@ function pairBefore(view: View, position: number, exclude: ReadonlySet<Entity>, 
     if (pair.length === 2) return pair;
   }
   return [];
-}
-
-/** "the new ambassadors": several of whom nobody is told. */
-function isCrowd(view: View, actor: Actor): boolean {
-  if (actor.kind !== "person" || actor.name || actor.country !== undefined || actor.organization !== undefined || (actor.titles.length === 0 && actor.reference.to !== "counterpart")) return false;
-  return view.items.slice(actor.from, actor.to).some((item) => item.senses.some((s) => (s.kind === "office" || s.kind === "counterpart") && s.flag === "several"));
 }
 
 /** Roles a slot may fill, strongest first. */

@@ -774,7 +774,11 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   const shared = left.elided && context.passive && has(elements[at - 1], "conjunction");
   const passive =
     past &&
-    (left.passive || shared || (byAgent && objectLeft && (object?.at === at - 1 || !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? ""))) || (byAgent && first === undefined && takesPatient) || isHeadlinePassive(view, at, frame, left));
+    (left.passive ||
+      shared ||
+      (byAgent && objectLeft && (object?.at === at - 1 || !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? ""))) ||
+      (byAgent && first === undefined && takesPatient) ||
+      isHeadlinePassive(view, at, frame, left));
   if (sense.form === "participle") {
     if (!standsFree(view, at)) {
       why?.("modifies the noun before it");

@@ -1,6 +1,7 @@
 import { isStateBody } from "../discourse.ts";
+import { oneForEach } from "../listed.ts";
 import { entitiesOf, fillersOf, flatMap } from "../lists.ts";
-import { claim, oneForEach } from "../match.ts";
+import { claim } from "../match.ts";
 import type { Candidate, Entity, EventPlan, Filler, Knowledge } from "../types.ts";
 
 /**
