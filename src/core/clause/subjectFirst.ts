@@ -1137,6 +1137,9 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
       if (closesClause(view, elements[i])) return undefined;
       // "have been invited for state visits", "sought a (bilateral) meeting between N and M"
       if (has(elements[i], "unreal") && at - i <= UNREAL_NOUN && (marker(elements[i + 1], "for") || has(elements[i + 1], "determiner") || i + 1 === at)) return "none";
+      // "looks forward to visiting X and attending the meeting of N and M"
+      const wished = elements[marker(elements[i + 1], "to") ? i + 2 : i + 1];
+      if (has(elements[i], "unreal") && at - i <= WISHED_NOUN && wished?.item?.senses.some((s) => s.form === "participle")) return "none";
       const infinitive = marker(elements[i - 1], "to") && elements[i]?.item?.senses.some((s) => s.form === "verb" && s.tense === undefined);
       if (infinitive && !opensNested(view, at)) return "planned";
       if (isFiniteVerb(view, i)) return isPlanned(view, i) || joinsPlan(view, i) ? "planned" : undefined;
@@ -1165,6 +1168,7 @@ function statusOf(view: View, at: number, sense: Sense): Status | "none" | undef
   return "planned";
 }
 
+const WISHED_NOUN = 14; // elements from a wish to the noun of what is wished
 const TIME_REACH = 5; // elements from a verb back to "when"
 const PLAN_REACH = 20; // elements from there back to "will"
 

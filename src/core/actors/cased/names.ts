@@ -219,7 +219,9 @@ function isPlaceName(context: CasedContext, from: number, to: number): boolean {
   for (let i = from; i <= to; i++) {
     const item = context.items[i];
     if (i === to && tokenOf(context, i)?.capital !== true) break;
-    if (hasSense(item, "venue") || hasSense(item, "city") || hasSense(item, "topic") || hasSense(item, "portfolio") || (hasSense(item, "stop") && !hasSense(item, "given"))) return true;
+    // "Roberto Morales", "N Banks": behind a given name a common word with a capital, and no other behind it, is a surname.
+    const surname = i > from && i === to - 1 && hasSense(context.items[from], "given") && tokenOf(context, to)?.capital !== true;
+    if (hasSense(item, "venue") || hasSense(item, "city") || hasSense(item, "topic") || hasSense(item, "portfolio") || (hasSense(item, "stop") && !hasSense(item, "given") && !surname)) return true;
   }
   return false;
 }
