@@ -52,7 +52,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       }
       continue;
     }
-    const told = candidate.continues && candidate.frames.every((frame) => frame.anyhow) ? toldOtherwise(events, candidate, plans) : undefined;
+    const told = candidate.frames.every((frame) => frame.anyhow) ? toldOtherwise(events, candidate, plans) : undefined;
     if (told) {
       absorb(told.event, { ...candidate, roles: told.roles }, told.plan);
       continue;
@@ -298,6 +298,10 @@ function toldOtherwise(
   const event = events.slice(-MAX_LOOK_BACK).findLast((e) => e.trigger <= candidate.trigger && (e.type === candidate.type || plans[e.type]?.retells?.type === candidate.type));
   const plan = plans[event?.type ?? ""];
   if (!event || !plan?.retells || event.type === candidate.type || event.foreground !== candidate.foreground || sentence - latest(event.sentences) > REACH) return undefined;
+  // "The discussions between N and M focused on": of two who have just spoken on the telephone, and of no other day or place
+  const parties = entitiesOf(candidate);
+  const same = parties.size >= 2 && candidate.places.length === 0 && candidate.days.length === 0 && [...parties].every((entity) => entitiesOf(event).has(entity));
+  if (!candidate.continues && !same) return undefined;
   const { fields } = plan.retells;
   return { event, plan, roles: renamed(candidate, fields) };
 }

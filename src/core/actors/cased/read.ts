@@ -202,7 +202,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
       // "of Japan (N) and Norway (M)", "of Japan N and Norway M"
       const bracket = isPunct(context, at, "(");
       const start = bracket || isComma(context, at) ? at + 1 : at;
-      if (!nations && draft.country !== undefined && isNameable(context, start, 0) && !hasSense(items[start], "country")) {
+      if (!nations && (draft.country !== undefined || draft.organization !== undefined) && isNameable(context, start, 0) && !hasSense(items[start], "country")) {
         const read = readName(context, draft, start);
         const end = bracket && isPunct(context, read, ")") ? read + 1 : read;
         const next = pastArticle(context, hasSense(items[end], "conjunction") ? end + 1 : end);
@@ -653,11 +653,13 @@ function readTwins(context: CasedContext, first: Actor, after: number): Actor[] 
   for (;;) {
     let start = at;
     while (isComma(context, start) || hasSense(items[start], "conjunction") || hasSense(items[start], "determiner") || (start > at && marks(context, start, "of"))) start++;
-    const origin = senseOf(items[start], "country");
+    const origin = senseOf(items[start], "country") ?? senseOf(items[start], "organization");
     let from = start; // "X and of the Republic of Y": the second "of" is the twin's
     while (from > at && (hasSense(items[from - 1], "determiner") || marks(context, from - 1, "of"))) from--;
     if (start === at || !origin || isPossessive(context, start + 1)) return twins;
-    const draft: Draft = { ...newDraft(start), country: origin.value, to: start + 1 };
+    const state = origin.kind === "country";
+    const [country, organization] = state ? [origin.value, undefined] : [undefined, origin.value];
+    const draft: Draft = { ...newDraft(start), country, organization, to: start + 1 };
     // "of X (N) and Y (M)"
     const bracket = isPunct(context, start + 1, "(") && first.name !== undefined;
     const parted = bracket || (isComma(context, start + 1) && first.name !== undefined);
@@ -669,7 +671,7 @@ function readTwins(context: CasedContext, first: Actor, after: number): Actor[] 
     twins.push({
       ...actor,
       from,
-      titles: first.titles.map((t) => ({ ...t, country: origin.value, span: title })),
+      titles: first.titles.map((t) => ({ ...t, country, organization, span: title })),
       kind: first.kind,
       reference: counterpart ? first.reference : actor.name ? { to: "self" } : { to: "title" },
     });
