@@ -173,7 +173,8 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (sense.form === "verb") passive = clause.passive === true;
       if (clause.object) author = clause.slots.find((s) => s.place === "object" && (s.relation === "from" || s.relation === "by" || s.relation === "of"))?.actor ?? author;
       const group = subjectsOf(clause);
-      if (group.length > 1) subjects = group;
+      // "N and M announced the restoring of ties between X and Y and signed": the two of a noun are no subjects
+      if (group.length > 1 && (view.rules.order === "verb-first" || sense.form !== "noun")) subjects = group;
       else if (sense.form === "verb" && !clause.slots.some((s) => s.relation === "agent" && s.inherited)) subjects = NONE;
       const candidate = toCandidate(view, clause, context, state, { outerAgent, subject: lastSubject, received }, note);
       if (candidate) {

@@ -827,6 +827,8 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   } else if (objectLeft && slots.some((s) => s.relation === "between")) {
     // "a meeting between N and M (was) held": the noun is the subject.
   } else if (context.subjects.length > 1 && left.elided) for (const one of context.subjects) slot("agent", one, true);
+  // "N and M announced … and signed": whatever the verb is that they share
+  else if (left.elided && has(elements[at - 1], "conjunction") && clauseSubjects(view, at).length > 1) for (const one of clauseSubjects(view, at)) slot("agent", one, true);
   else slot("agent", (context.subject?.sentence !== view.sentence.index && marker(elements[at - 1], "to") ? openingSubject(view, at) : undefined) ?? context.subject, true);
   // "received the credentials of the ambassador, N": the verb's object is the noun; a frame that knows none has no patient here.
   const between = first?.[0] && frame.needs.length === 0 ? elements.findIndex((e) => e.actor === first[0]) : -1;

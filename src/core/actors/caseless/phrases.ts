@@ -217,11 +217,13 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
       readTitle(context, pastHonorifics(context, at + 1), 1)
     ) {
       const holder = readTitle(context, pastHonorifics(context, at + 1), 1) as ReadTitle;
-      principal ??= principalOf(holder, at + 1, undefined);
+      // "N, the special envoy of President M": behind the envoy's own name another is the holder's
+      const named = afterName ? holderAt(context, at + 1, first.value, afterName) : undefined;
+      principal ??= named ? named.principal : principalOf(holder, at + 1, undefined);
       country = holder.country;
       organization ??= holder.organization;
       home = holder.home || (holder.country === undefined && holder.organization === undefined);
-      at = holder.to;
+      at = named?.named || holder.to;
     } else if (
       holderRead &&
       item.to - item.from === 1 &&
