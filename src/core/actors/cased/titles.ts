@@ -133,6 +133,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
       const group = senseOf(target, "organization");
       const city = senseOf(target, "city");
       const places = marks(context, at, "to", "in", "for") && !marks(context, at, "of");
+      if (depth > 0 && organization !== undefined && places && state) break; // "the envoy of the UN Secretary-General for X": where the envoy serves
       const assembly = marks(context, at, "of") && state && isPossessive(context, past + 1) && country === undefined ? assemblyAt(context, past + 2) : undefined;
       // "chief executive of Britain's Financial Services Authority": of the body, not of the state.
       if (
@@ -183,6 +184,7 @@ export function readTitle(context: CasedContext, from: number, lead: Lead, depth
         group &&
         organization === undefined &&
         country === undefined &&
+        !(attached && depth === 0 && hasSense(items[past + 1], "office") && holderAt(context, at + 1)) && // "the envoy of the UN Secretary-General"
         !(complements > 0 && items[past + 1] && !isComma(context, past + 1) && marks(context, past + 1, "in"))
       ) {
         organization = group.value;
@@ -339,7 +341,10 @@ const MAX_AFFAIR = 6; // words
 /** "(envoy) on Afghan peace talks": what somebody is sent for; his name stands behind it. @returns the item after it */
 function affairRun(context: CasedContext, from: number): number | undefined {
   let at = from;
-  while (at - from <= MAX_AFFAIR && tokenOf(context, at)?.kind === "word" && !isNameable(context, at, 0, true)) {
+  // "on Security Affairs": a matter, and the common word behind it, whatever name they might begin elsewhere
+  const isMatter = (item: Item | undefined): boolean => (hasSense(item, "topic") || hasSense(item, "portfolio")) && !hasSense(item, "given");
+  const isOfMatter = (i: number): boolean => isMatter(context.items[i]) || (i > from && hasSense(context.items[i], "stop") && isMatter(context.items[i - 1]));
+  while (at - from <= MAX_AFFAIR && tokenOf(context, at)?.kind === "word" && (isOfMatter(at) || !isNameable(context, at, 0, true))) {
     const item = context.items[at];
     if ((["marker", "auxiliary", "quote-verb", "pronoun", "weekday", "date", "office"] as const).some((kind) => hasSense(item, kind))) return undefined;
     at++;
@@ -480,7 +485,9 @@ export function readNameAfter(context: CasedContext, draft: Draft, from: number)
     draft.titles.some(({ office }) => context.offices[office]?.sole || context.offices[office]?.portfolio || context.offices[office]?.accredited);
   const verb = hasSense(items[end], "adverb") ? end + 1 : end; // "the ambassador of X, N also presented"
   const follows = (["conjunction", "marker", "weekday", "during"] as const).some((kind) => hasSense(items[end], kind)) || (!fronted && isVerb(items[verb]));
-  const closed = (sole && follows) || isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
+  // "the envoy, N who is visiting"
+  const described = end - start > 1 && senseOf(items[end], "relative")?.value === "person";
+  const closed = (sole && follows) || described || isComma(context, end) || isPunct(context, end, ")") || isPunct(context, end, ".") || items[end] === undefined;
   // "Acting President, N on Sunday": a title in capitals without an article belongs to the name behind the comma.
   const formal = tokenOf(context, at - 1)?.capital === true && !hasSense(items[draft.from], "determiner") && (draft.to === draft.from || draft.titles.length > 0) && end - start > 1;
   if (!styled && !closed && !formal) return from;
