@@ -460,6 +460,22 @@ interface Left {
   readonly unknown?: boolean;
 }
 
+/** "an agreement between X and Y(,) (to resume ties)": the two behind the noun are those who are to do it. */
+function pairBehindNoun({ elements }: View, at: number): readonly Actor[] {
+  const pair: Actor[] = [];
+  let i = isComma(elements[at]) ? at - 1 : at;
+  while (elements[i]?.actor) {
+    pair.unshift(elements[i]?.actor as Actor);
+    i -= has(elements[i - 1], "conjunction") || isComma(elements[i - 1]) ? 2 : 1;
+  }
+  if (pair.length < 2 || !marker(elements[i], "between")) return [];
+  let noun = i - 1; // "an agreement has been reached between"
+  while (i - noun <= PAIR_REACH && !has(elements[noun], "object") && (isPast(elements[noun]) || has(elements[noun], "auxiliary"))) noun--;
+  return has(elements[noun], "object") || has(elements[noun], "anchor") ? pair : [];
+}
+
+const PAIR_REACH = 4; // elements from "between" back to the noun
+
 /** What stands before a verb of its clause: subject, auxiliaries. Appositions, relative clauses and prepositional phrases are stepped over. */
 function readLeft(view: View, at: number): Left {
   const { elements } = view;
@@ -467,6 +483,8 @@ function readLeft(view: View, at: number): Left {
   let near = true;
   let i = at - 1;
   if (marker(elements[i], "to")) {
+    const pair = pairBehindNoun(view, i - 1);
+    if (pair.length > 0) return { subjects: pair, passive, elided: false };
     // "X and Y to sign accord": a headline's "will"
     const openers = view.sentence.heading && elements[i - 1]?.actor ? joinedLeft(view, i - 1) : [];
     if (openers.some((actor) => actor === elements.find((e) => e.actor)?.actor)) return { subjects: openers, passive, elided: false };
