@@ -5,7 +5,7 @@ import { createIndex } from "./lexicon.ts";
 import { type Problem, problem, sourceName } from "./problem.ts";
 import { sampleWords, WordCache } from "./segment.ts";
 import type { EventRecord, Knowledge, LanguageRules, RawDocument } from "./types.ts";
-import { uniformKnowledge } from "./uniform.ts";
+import { uniformFrames, uniformKnowledge } from "./uniform.ts";
 
 /** What became of one document. Plain data: it may cross threads. */
 export interface Outcome {
@@ -32,7 +32,7 @@ export function createEngine(given: Knowledge, languages: readonly LanguageRules
     const data = knowledge.languages[id];
     const rules = languages.find((l) => l.id === id);
     if (!data || !rules) return undefined;
-    const cache = new WordCache(rules, createIndex(data, rules.bases));
+    const cache = new WordCache(rules, createIndex(data.lexicon, uniformFrames(data.frames), rules.bases));
     const made: Speaker = { data, rules, cache, surnames: new Set(data.surnames) };
     speakers.set(id, made);
     return made;

@@ -24,7 +24,7 @@ const uniform = ({ kind, value, form, tense, clitic, passive, country, city, fla
   ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked, frame: kind === "trigger" ? frames[value] : undefined }) as Sense;
 
 /** @param bases what a word may be without its enclitics: a common word stays one with a pronoun attached */
-export function createIndex({ lexicon: { senses, lines }, frames }: Pick<LanguageData, "lexicon" | "frames">, bases: (key: string) => readonly string[]): Index {
+export function createIndex({ senses, lines }: Lexicon, frames: LanguageData["frames"], bases: (key: string) => readonly string[]): Index {
   const cache = new Map<string, Entry | null>();
   const senseLines = senses.split("\n");
   const parsed: (readonly Sense[] | undefined)[] = [];

@@ -10,18 +10,21 @@ export function uniformKnowledge(knowledge: Knowledge): Knowledge {
   const plans = uniform(Object.values(knowledge.plans).map((plan): EventPlan => ({ ...plan, roles: plan.roles.map((role) => withKeys(role, roles)) })));
   const offices = Object.keys(knowledge.offices);
   const facts = uniform(Object.values(knowledge.offices)) satisfies OfficeFacts[];
-  const languages = Object.entries(knowledge.languages).map(([id, data]) => [id, uniformFrames(data)] as const);
-  return { ...knowledge, plans: zip(types, plans), offices: zip(offices, facts), languages: Object.fromEntries(languages) };
+  return { ...knowledge, plans: zip(types, plans), offices: zip(offices, facts) };
 }
 
-function uniformFrames(data: LanguageData): LanguageData {
-  const frames = Object.values(data.frames);
-  const relations = keysOf(frames.map((frame) => frame.roles));
-  const even = uniform(frames.map((frame): Frame => ({ ...frame, roles: withKeys(frame.roles, relations) })));
-  return { ...data, frames: zip(Object.keys(data.frames), even) };
+/** The same for the frames of a language, when it is first read. */
+export function uniformFrames(frames: LanguageData["frames"]): LanguageData["frames"] {
+  const list = Object.values(frames);
+  const relations = keysOf(list.map((frame) => frame.roles));
+  return zip(Object.keys(frames), uniform(list.map((frame): Frame => ({ ...frame, roles: withKeys(frame.roles, relations) }))));
 }
 
-const keysOf = (records: readonly object[]): string[] => [...new Set(records.flatMap((record) => Object.keys(record)))].sort();
+const keysOf = (records: readonly object[]): string[] => {
+  const keys = new Set<string>();
+  for (const record of records) for (const key of Object.keys(record)) keys.add(key);
+  return [...keys].sort();
+};
 
 const uniform = <T extends object>(records: readonly T[]): T[] => {
   const keys = keysOf(records);
@@ -35,4 +38,8 @@ function withKeys<T extends object>(record: T, keys: readonly string[]): T {
   return even as T;
 }
 
-const zip = <T>(keys: readonly string[], values: readonly T[]): Record<string, T> => Object.fromEntries(keys.map((key, n) => [key, values[n] as T]));
+const zip = <T>(keys: readonly string[], values: readonly T[]): Record<string, T> => {
+  const found: Record<string, T> = {};
+  for (const [n, key] of keys.entries()) found[key] = values[n] as T;
+  return found;
+};
