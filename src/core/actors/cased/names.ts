@@ -134,7 +134,9 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   const item = context.items[at];
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word") return false;
-  const initial = token.capital && isInitial(context, at) && isPunct(context, at + 1, "."); // "E.D. Moyo", not "Costa e Silva"
+  const isLetter = (i: number): boolean => isInitial(context, i) && tokenOf(context, i)?.capital === true && tokenOf(context, i)?.kind === "word";
+  if (isLetter(at) && (isLetter(at - 1) || isLetter(at + 1)) && tokenOf(context, at + 1)?.capital) return true; // "T C A Raghavan"
+  const initial = isLetter(at) && isPunct(context, at + 1, "."); // "E.D. Moyo", not "Costa e Silva"
   if (!initial && isParticle(context, at) && (token.capital || count > 0)) {
     // "bin", "von": a small word that a capital must follow, or the hyphen of "al-Busaidi".
     const next = tokenOf(context, at + 1);
