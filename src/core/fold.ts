@@ -67,6 +67,7 @@ export function fold(text: string, table: FoldTable): FoldedText {
     if (to !== DROP && unit < EXPANDING) {
       if (moved) {
         if (n >= moved.starts.length) moved = grown(moved);
+        if (n >= out.length) out = copied(out, new Uint16Array(2 * out.length));
         moved.starts[n] = i;
         moved.ends[n] = i + 1;
       }

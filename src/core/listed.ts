@@ -84,7 +84,8 @@ export function behindOpening(view: View, context: MatchContext, told: readonly 
   const before = told.at(-1);
   const role = before && context.knowledge.plans[before.type]?.each;
   if (!before || role === undefined || (before.roles.has(role) && !isOfGroup(before, context))) return [];
-  const opening = view.elements.findIndex((e, i) => (tokenAt(e)?.key === ":" && (tokenAt(e)?.start ?? 0) > before.trigger) || i === openingOf(view, context));
+  const colon = view.elements.findIndex((e) => tokenAt(e)?.key === ":" && (tokenAt(e)?.start ?? 0) > before.trigger);
+  const opening = colon >= 0 ? colon : openingOf(view, context);
   const listed = opening < 0 ? [] : envoysOf(view, context, opening + 1).filter((actor) => actor.name);
   return listed.map((actor) => ({ ...copyFor(before, role, { mention: actor, entity: context.discourse.link(actor), roles: [role], via: undefined }), anaphoric: false, continues: false }));
 }
