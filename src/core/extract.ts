@@ -666,7 +666,11 @@ const isOfCause = (view: View, { trigger }: Candidate, position: number): boolea
 
 /** "(at the meeting) they reviewed the developments in X": a state behind what they talked about. */
 const isDiscussed = (view: View, { type, trigger }: Candidate, position: number): boolean =>
-  standsBetween(view, trigger, position, (item) => item.senses.some((s) => s.kind === "topic-cue" && s.value === type) && !hasSense(item, "marker") && !hasSense(item, "trigger"));
+  standsBetween(view, trigger, position, (item) => {
+    if (!item.senses.some((s) => s.kind === "topic-cue" && s.value === type) || hasSense(item, "trigger")) return false;
+    // "(a message) about (the situation in X)", not "(an attack) on (a mosque in X)"
+    return !hasSense(item, "marker") || (view.rules.cased && senseOf(item, "marker")?.value === "about");
+  });
 
 function isCutOff(view: View, owner: Candidate, position: number): boolean {
   return view.elements.some(({ item }, i) => {

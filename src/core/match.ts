@@ -758,7 +758,9 @@ function toCandidate(
   const agents: Entity[] = [];
   const patients: Entity[] = [];
   const taken = new Set<Entity>();
-  const ordered = [...slots].sort((a, b) => Number(a.inherited) - Number(b.inherited));
+  // "handed the minister a message from N to the president": to whom the message is addressed comes before who is handed it
+  const addressed = (s: Slot): number => Number(s.place === "object" && s.relation === "to");
+  const ordered = [...slots].sort((a, b) => Number(a.inherited) - Number(b.inherited) || addressed(b) - addressed(a));
   const isArgument = ({ relation, inherited, actor }: Slot): boolean => (relation === "agent" || relation === "patient") && !inherited && actor.reference.to !== "pronoun";
   const arguments_ = new Set(slots.filter(isArgument).map((slot) => resolved.get(slot)));
   for (const slot of ordered) {
