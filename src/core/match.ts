@@ -707,7 +707,12 @@ function toCandidate(
     const across = told.filter((s) => s.relation !== slot.relation);
     const before = across.length > 0 ? across : told;
     const other = before.reduce<Slot | undefined>((best, s) => (best && best.actor.start > s.actor.start ? best : s), undefined) ?? others[0];
-    const model = other ? resolved.get(other) : state.subject && discourse.entityOf(state.subject);
+    // "While N met M, his counterpart was holding talks with L": whose he is was told before him
+    const leading =
+      told.length === 0 && slot.relation === "agent" && around.subject && around.subject.sentence === view.sentence.index && around.subject.end <= slot.actor.start
+        ? discourse.entityOf(around.subject)
+        : undefined;
+    const model = leading ?? (other ? resolved.get(other) : state.subject && discourse.entityOf(state.subject));
     if (isGuest(view, slot.actor)) {
       const guest = resolved.get(slot) ?? lastGuest(state, context, view, new Set(resolved.values()));
       if (guest) resolved.set(slot, discourse.bind(slot.actor, guest));

@@ -430,7 +430,10 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
   draft.reference = { to: "counterpart" };
   draft.possessed = false;
   // "his counterpart in Oman in New York": of two places the first is whence he comes; "(sent) to his counterpart in Oman".
-  const inState = marks(context, at, "in") && (marks(context, pastArticle(context, at + 1) + 1, "in") || marks(context, draft.from - 1, "to"));
+  const behind = pastArticle(context, at + 1) + 1;
+  const opens = draft.from === 0 || isComma(context, draft.from - 1); // "…, his counterpart in X was holding talks": who is there
+  const named = isComma(context, behind) && isNameable(context, behind + 1, 0); // "his counterpart in X, N"
+  const inState = marks(context, at, "in") && (marks(context, behind, "in") || marks(context, draft.from - 1, "to", "from") || opens || named);
   if (inState || marks(context, at, "from", "of")) {
     const past = pastArticle(context, at + 1);
     const state = senseOf(items[past], "country");
@@ -442,13 +445,13 @@ function readCounterpart(context: CasedContext, draft: Draft, head: number): Act
   let end = readNameAfter(context, draft, at);
   if (!draft.name) {
     // "his Fijian counterpart, Ambassador N", "his counterpart FM N"
-    const behind = isComma(context, at) ? at + 1 : at;
-    const lead = readLead(context, behind);
-    const title = readTitle(context, behind, lead);
-    const named = pastHonorifics(context, title?.to ?? behind); // "his counterpart PM Hon. N"
-    if (title && isNameable(context, named, 0, true) && !(behind > at && isSpeaker(context, named))) {
+    const start = isComma(context, at) ? at + 1 : at;
+    const lead = readLead(context, start);
+    const title = readTitle(context, start, lead);
+    const name = pastHonorifics(context, title?.to ?? start); // "his counterpart PM Hon. N"
+    if (title && isNameable(context, name, 0, true) && !(start > at && isSpeaker(context, name))) {
       addTitle(context, draft, title);
-      end = readNameAfter(context, draft, named);
+      end = readNameAfter(context, draft, name);
     }
   }
   draft.to = Math.max(end, at);
