@@ -407,6 +407,7 @@ function placeAndDate(
       if (!date) continue;
       if (date.precision === "year" && (isOfRelative(view, candidate, expression.start) || around.plans[candidate.type]?.remote || published?.startsWith(date.value))) continue;
       if (expression.offset !== 0 && isInRelative(view, candidate, expression.start)) continue;
+      if (date.precision === "year" && isInParticiple(view, candidate, expression)) continue;
       // "(on the telephone) they discussed the meetings of May 2020"
       if (date.precision !== "day" && candidate.frames[0]?.recalls) continue;
       // "condemned the attack that happened on Wednesday": the day of what is spoken of.
@@ -589,6 +590,13 @@ function isInRelative(view: View, { trigger }: Candidate, position: number): boo
   }
   return false;
 }
+
+/** "N, recalling a visit in 2009, invited M": a year of what a comma has closed before the verb. */
+const isInParticiple = (view: View, { trigger }: Candidate, { from, start, end }: DateExpression): boolean =>
+  view.rules.cased &&
+  end < trigger &&
+  view.sentence.tokens.some((token) => token.key === "," && token.start >= end && token.end <= trigger) &&
+  view.items.slice(0, from).some((item, i) => item.token.key === "," && view.items[i + 1]?.senses.some((s) => s.form === "participle") === true && item.token.start < start);
 
 /** "the attack that happened": behind a noun, and no subject follows. */
 const opensRelative = ({ elements, items }: View, at: number): boolean => {

@@ -211,7 +211,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       }
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
       if (candidate && isBeside(view, clause, context.knowledge.plans[frame.type], state)) candidate.foreground = false;
-      if (candidate) state.candidates.push(...oneForEach(candidate, context.knowledge.plans[frame.type]?.each ?? frame.each));
+      if (candidate) state.candidates.push(...oneForEach(candidate, frame.each ?? context.knowledge.plans[frame.type]?.each));
     }
     for (const actor of taken ?? NONE) consumed.add(actor);
     // "received the envoy, who handed over …": the main clause's subject is who the next one leans on.
@@ -778,7 +778,7 @@ function toCandidate(
     if (slot.relation === "agent" || slot.relation === "by") agents.push(entity);
     if (slot.place !== "object" && clause.object?.at !== clause.at && (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to" || slot.relation === "between"))
       patients.push(entity);
-    claim(plan, roles, { mention: slot.actor, entity, roles: names, via: viaOf(slot) }, plan.each ?? clause.frame.each);
+    claim(plan, roles, { mention: slot.actor, entity, roles: names, via: viaOf(slot) }, clause.frame.each ?? plan.each);
   }
   if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
   meetOverHanding(view, clause, context, state, roles);

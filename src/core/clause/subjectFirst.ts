@@ -404,7 +404,8 @@ function isVerb(view: View, at: number): boolean {
   const element = view.elements[at];
   const tensed = element?.item?.senses.some((s) => s.form === "verb" && (s.tense === "past" || s.tense === "present"));
   const before = view.elements[at - 1];
-  if (isComma(before) && isComma(view.elements[at + 1])) return false; // "N, left, meets M": where he stands in a picture
+  const after = view.elements[at + 1];
+  if ((isComma(before) && isComma(after)) || (tokenAt(before)?.key === "(" && tokenAt(after)?.key === ")")) return false; // "N, left, meets M", "N (left)": where he stands in a picture
   if (has(before, "determiner") || senseOf(before?.item, "pronoun")?.flag === "possessive" || has(before, "possessive")) return false;
   // "the upcoming visit of N", "his planned visit": what "will" says of a verb, an adjective says of a noun
   if (has(before, "planned") && (has(view.elements[at - 2], "determiner") || has(view.elements[at - 2], "possessive") || senseOf(view.elements[at - 2]?.item, "pronoun")?.flag === "possessive"))
@@ -928,7 +929,7 @@ function isClosed(view: View, actor: Actor | undefined): boolean {
   if (has(next, "topic-cue") || has(purpose, "trigger")) return true;
   if (opensInfinitive(view, at + 1) || purpose !== undefined) return false;
   if (hasSense(view.items[next.from], "here")) return true; // where the dateline tells which state that is, it is read as a place
-  return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative"] as const).some((kind) => has(next, kind));
+  return (["conjunction", "date", "weekday", "marker", "during", "boundary", "relative", "adverb"] as const).some((kind) => has(next, kind));
 }
 
 /** Subjects of the finite verb that a phrase hangs on: "A and B discussed it in a telephone conversation". */

@@ -1,6 +1,6 @@
 import { hasSense, senseOf } from "../../lexicon.ts";
 import type { Sense, Sentence } from "../../types.ts";
-import { type ActorContext, type Draft, isPunct, isTight, tokenOf } from "../context.ts";
+import { type ActorContext, type Draft, isComma, isPunct, isTight, tokenOf } from "../context.ts";
 
 /** Names in a script with capitals: runs of capitalised words that the lexicon does not claim for something else. */
 
@@ -177,6 +177,8 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   if (count === 0) return !NOT_FIRST.some((kind) => hasSense(item, kind));
   if (context.headline) return false;
   if (hasSense(item, "month")) return tokenOf(context, at + 1)?.kind !== "number"; // "Theresa May", though it may be an auxiliary
+  // "PM Men Sam On, who": a small word has no capital inside a sentence
+  if (hasSense(item, "marker") && isComma(context, at + 1)) return true;
   return !FUNCTION.some((kind) => hasSense(item, kind));
 }
 

@@ -133,7 +133,9 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
     return finish(context, { ...draft, reference: { to: "sides", ...(sides.value === "all" ? { all: true } : {}) }, to: from + 1 });
   const pronoun = senseOf(item, "pronoun");
   const styled = hasSense(item, "honorific") && tokenOf(context, from + 1)?.capital === true; // "HE Mr. N"
-  if (pronoun && pronoun.flag !== "possessive" && !styled) return finish(context, { ...draft, reference: { to: "pronoun", pronoun: pronoun.value as Pronoun }, to: from + 1 });
+  // "invited her to visit": no noun behind it
+  const possesses = pronoun?.flag === "possessive" && !(pronoun.value === "3fs" && hasSense(items[from + 1], "marker"));
+  if (pronoun && !possesses && !styled) return finish(context, { ...draft, reference: { to: "pronoun", pronoun: pronoun.value as Pronoun }, to: from + 1 });
   const reference = senseOf(item, "reference-title");
   if (reference && !isNameable(context, from + 1, 0) && !hasSense(items[from + 1], "honorific") && !hasSense(items[pastArticle(context, from + 1)], "office"))
     return finish(context, { ...draft, reference: { to: "honorific", honorific: reference.value }, to: from + 1 });
