@@ -837,6 +837,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
   const whom = relativeHead(view, at);
   if (whom) slots.push({ relation: whom.relation, actor: whom.actor, place: "plain", inherited: false });
   const [lead] = left.subjects;
+  const together = left.elided && has(elements[at - 1], "conjunction") ? clauseSubjects(view, at) : [];
   // "A and B signed …, which says they have decided to": "they" are the two.
   if (lead?.reference.to === "pronoun" && lead.reference.pronoun === "3p" && context.subjects.length > 1) for (const one of context.subjects) slot("agent", one, true);
   else if (left.subjects.length > 0) group("agent", left.subjects);
@@ -847,7 +848,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
     // "a meeting between N and M (was) held": the noun is the subject.
   } else if (context.subjects.length > 1 && left.elided) for (const one of context.subjects) slot("agent", one, true);
   // "N and M announced … and signed": whatever the verb is that they share
-  else if (left.elided && has(elements[at - 1], "conjunction") && clauseSubjects(view, at).length > 1) for (const one of clauseSubjects(view, at)) slot("agent", one, true);
+  else if (together.length > 1) for (const one of together) slot("agent", one, true);
   else slot("agent", (context.subject?.sentence !== view.sentence.index && marker(elements[at - 1], "to") ? openingSubject(view, at) : undefined) ?? context.subject, true);
   // "received the credentials of the ambassador, N": the verb's object is the noun; a frame that knows none has no patient here.
   const between = first?.[0] && frame.needs.length === 0 ? elements.findIndex((e) => e.actor === first[0]) : -1;
