@@ -1,5 +1,5 @@
 import { DROP } from "./fold.ts";
-import type { Entry, Item, LanguageData, LanguageRules, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
+import type { Entry, Frame, Item, LanguageRules, Lexicon, Phrase, Sense, Sentence, Token } from "./types.ts";
 
 /** The lexicon ready for lookup. Built once per engine. */
 export interface Index {
@@ -19,17 +19,20 @@ function canonical(_key: string, value: unknown): unknown {
   return typeof value === "string" ? Object.keys({ [value]: 0 })[0] : value;
 }
 
+/** Frames by their ids. */
+type FrameSource = (id: string) => Frame | undefined;
+
 /** The same properties in the same order, so that all senses have one shape: the rules look into them all day. */
-const uniform = ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked }: Sense, frames: LanguageData["frames"]): Sense =>
-  ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked, frame: kind === "trigger" ? frames[value] : undefined }) as Sense;
+const uniform = ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked }: Sense, frameOf: FrameSource): Sense =>
+  ({ kind, value, form, tense, clitic, passive, country, city, flag, definite, notEnding, exact, marked, frame: kind === "trigger" ? frameOf(value) : undefined }) as Sense;
 
 /** @param bases what a word may be without its enclitics: a common word stays one with a pronoun attached */
-export function createIndex({ senses, lines }: Lexicon, frames: LanguageData["frames"], bases: (key: string) => readonly string[]): Index {
+export function createIndex({ senses, lines }: Lexicon, frameOf: FrameSource, bases: (key: string) => readonly string[]): Index {
   const cache = new Map<string, Entry | null>();
   const senseLines = senses.split("\n");
   const parsed: (readonly Sense[] | undefined)[] = [];
   const sensesAt = (at: number): readonly Sense[] => {
-    parsed[at] ??= (JSON.parse(senseLines[at] ?? "[]", canonical) as Sense[]).map((sense) => uniform(sense, frames));
+    parsed[at] ??= (JSON.parse(senseLines[at] ?? "[]", canonical) as Sense[]).map((sense) => uniform(sense, frameOf));
     return parsed[at] as readonly Sense[];
   };
   const withPronoun = (key: string): Entry | null => {

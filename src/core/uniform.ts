@@ -13,11 +13,20 @@ export function uniformKnowledge(knowledge: Knowledge): Knowledge {
   return { ...knowledge, plans: zip(types, plans), offices: zip(offices, facts) };
 }
 
-/** The same for the frames of a language, when it is first read. */
-export function uniformFrames(frames: LanguageData["frames"]): LanguageData["frames"] {
+/** The same for the frames of a language: each is made when a text first needs it. */
+export function uniformFrames(frames: LanguageData["frames"]): (id: string) => Frame | undefined {
   const list = Object.values(frames);
+  const keys = keysOf(list);
   const relations = keysOf(list.map((frame) => frame.roles));
-  return zip(Object.keys(frames), uniform(list.map((frame): Frame => ({ ...frame, roles: withKeys(frame.roles, relations) }))));
+  const made = new Map<string, Frame>();
+  return (id) => {
+    const frame = frames[id];
+    const known = made.get(id);
+    if (known || !frame) return known;
+    const even = withKeys({ ...frame, roles: withKeys(frame.roles, relations) }, keys);
+    made.set(id, even);
+    return even;
+  };
 }
 
 const keysOf = (records: readonly object[]): string[] => {
