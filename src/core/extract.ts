@@ -592,11 +592,11 @@ function isInRelative(view: View, { trigger }: Candidate, position: number): boo
 }
 
 /** "N, recalling a visit in 2009, invited M": a year of what a comma has closed before the verb. */
-const isInParticiple = (view: View, { trigger }: Candidate, { from, start, end }: DateExpression): boolean =>
+const isInParticiple = (view: View, { trigger }: Candidate, { from, end }: DateExpression): boolean =>
   view.rules.cased &&
   end < trigger &&
   view.sentence.tokens.some((token) => token.key === "," && token.start >= end && token.end <= trigger) &&
-  view.items.slice(0, from).some((item, i) => item.token.key === "," && view.items[i + 1]?.senses.some((s) => s.form === "participle") === true && item.token.start < start);
+  view.items.slice(0, from).some((item, i) => item.token.key === "," && view.items[i + 1]?.senses.some((s) => s.form === "participle") === true);
 
 /** "the attack that happened": behind a noun, and no subject follows. */
 const opensRelative = ({ elements, items }: View, at: number): boolean => {

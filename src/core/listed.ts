@@ -136,10 +136,11 @@ const isState = ({ elements }: View, at: number): boolean => elements[at]?.actor
 /** "N of X", "N from X", "N representing X": somebody named, with the state or body that he serves. */
 function isServing(view: View, at: number): boolean {
   const actor = view.elements[at]?.actor;
-  return actor?.kind === "person" && actor.name !== undefined && (actor.country !== undefined || actor.organization !== undefined || servedBehind(view, at) !== undefined);
+  return actor?.kind === "person" && actor.name !== undefined && (actor.country !== undefined || actor.organization !== undefined || serves(view, at) !== undefined);
 }
 
-const servedBehind = ({ elements }: View, at: number): Actor | undefined => {
+/** Whom somebody named serves, as the words behind him tell. */
+const serves = ({ elements }: View, at: number): Actor | undefined => {
   const served = marker(elements[at + 1], "from", "for", "of") ? elements[at + 2]?.actor : undefined;
   return served !== undefined && served.kind !== "person" && (served.country !== undefined || served.organization !== undefined) ? served : undefined;
 };
@@ -157,7 +158,7 @@ function envoysOf(view: View, context: MatchContext, from = 0): Actor[] {
     if (isEnvoy(actor, context)) found.push(actor);
     else if (listed && states && isState(view, i)) found.push({ ...plainMention("person", actor), country: actor.country });
     else if (listed && isServing(view, i)) {
-      const served = servedBehind(view, i);
+      const served = serves(view, i);
       const entity = context.discourse.link(actor);
       entity.country ??= served?.country;
       entity.organization ??= served?.organization;

@@ -6,7 +6,7 @@ import { directionAt } from "./dates.ts";
 import { type Discourse, leaderState } from "./discourse.ts";
 import { hasSense, isVerbal, senseOf, valuesOf } from "./lexicon.ts";
 import { behindOpening, elementOf, fromList, isCrowd, isOfGroup, oneForEach, postBehind } from "./listed.ts";
-import { fillersOf, flatMap } from "./lists.ts";
+import { entitiesOf, fillersOf, flatMap } from "./lists.ts";
 import { QUOTATION_MARKS } from "./segment.ts";
 import type { Actor, Candidate, Entity, EventPlan, Filler, Item, Knowledge, LanguageData, PlaceMention, Relation, Sense, Span, Status, Token } from "./types.ts";
 
@@ -211,7 +211,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       }
       if (candidate && frame.recalls && clause.object === undefined) recalled = frame.type;
       if (candidate && isBeside(view, clause, context.knowledge.plans[frame.type], state)) candidate.foreground = false;
-      if (candidate) state.candidates.push(...oneForEach(candidate, frame.each ?? context.knowledge.plans[frame.type]?.each));
+      if (candidate) state.candidates.push(...flatMap(oneForEach(candidate, context.knowledge.plans[frame.type]?.each), (one) => oneForEach(one, frame.each)));
     }
     for (const actor of taken ?? NONE) consumed.add(actor);
     // "received the envoy, who handed over …": the main clause's subject is who the next one leans on.
@@ -778,7 +778,7 @@ function toCandidate(
     if (slot.relation === "agent" || slot.relation === "by") agents.push(entity);
     if (slot.place !== "object" && clause.object?.at !== clause.at && (slot.relation === "patient" || slot.relation === "with" || slot.relation === "to" || slot.relation === "between"))
       patients.push(entity);
-    claim(plan, roles, { mention: slot.actor, entity, roles: names, via: viaOf(slot) }, clause.frame.each ?? plan.each);
+    claim(plan, roles, { mention: slot.actor, entity, roles: names, via: viaOf(slot) }, clause.frame.each);
   }
   if (roles.size === 0) receiveFrom(view, clause, context, state, roles);
   meetOverHanding(view, clause, context, state, roles);
@@ -971,7 +971,7 @@ function actorOf(view: View, position: number, { candidates }: MatchState, { kno
 function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | undefined {
   for (const candidate of state.candidates.toReversed()) {
     const told = state.candidates.filter((c) => c === candidate || (c.type === candidate.type && c.trigger === candidate.trigger)); // an event for each is one telling
-    const persons = [...new Set(flatMap(told, (c) => fillersOf(c)).map((f) => f.entity))].filter((e) => e.kind === "person" && !exclude.has(e));
+    const persons = [...new Set(flatMap(told, partiesOf))].filter((e) => e.kind === "person" && !exclude.has(e));
     if (persons.length >= 2) return persons.length > 2 ? persons : undefined;
   }
   return undefined;
@@ -998,7 +998,7 @@ function theTwo({ sentence }: View, { candidates }: MatchState, { knowledge }: M
   return two.length === 2 && two.every((e) => e.kind === "person") ? two : [];
 }
 
-const partiesOf = ({ roles }: Candidate): Entity[] => fillersOf({ roles }).map((f) => f.entity);
+const partiesOf = (candidate: Candidate): Entity[] => [...entitiesOf(candidate)];
 
 /**
  * "The meeting of the foreign ministers of the league opened in X": nobody is told, and its state is where it is held. Only what bodies or
@@ -1075,13 +1075,13 @@ function authorIn({ elements }: View, pronoun: Actor): Actor | undefined {
 }
 
 /** Put a filler into its first free role; one that has other roles to go to gives way to one that has not. */
-export function claim(plan: EventPlan, roles: Map<string, Filler[]>, filler: Filler, each = plan.each): void {
+export function claim(plan: EventPlan, roles: Map<string, Filler[]>, filler: Filler, each?: string): void {
   for (const [i, name] of filler.roles.entries()) {
     const role = plan.roles.find((r) => r.name === name);
     if (!role || !role.kinds.includes(filler.mention.kind)) continue;
     const holders = roles.get(name) ?? [];
     if (holders.some((h) => h.entity === filler.entity)) return;
-    if (role.many || name === each || holders.length === 0) {
+    if (role.many || name === plan.each || name === each || holders.length === 0) {
       roles.set(name, [...holders, filler]);
       return;
     }

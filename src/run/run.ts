@@ -43,10 +43,11 @@ export interface RunSummary {
 }
 
 /**
- * Workers begin cold, and take turns on few processors: they are of use once this much text, over their number, has been read.
- * Two take over at 16 million units: on two processors the break-even lies at 25.
+ * Workers begin cold, and take turns on few processors: they are of use once this much text, over their number, has been read,
+ * and not before the least. Two take over at 16 million units: on two processors the break-even lies at 25.
  */
 const SMALL_RUN_UNITS = 32_000_000;
+const LEAST_RUN_UNITS = 1_000_000;
 
 /** Who takes over from the first extractor when the input turns out to be large. */
 export interface Relief {
@@ -146,7 +147,7 @@ export async function run(plan: RunPlan, first: Extractor, more: Relief | undefi
       taken += entry.text.length;
     }
     if (batch.units >= extractor.batchUnits || batch.entries.length >= MAX_BATCH) await submit();
-    if (more && extractor === first && taken > SMALL_RUN_UNITS / more.workers) extractor = await more.open();
+    if (more && extractor === first && taken > Math.max(LEAST_RUN_UNITS, SMALL_RUN_UNITS / more.workers)) extractor = await more.open();
   };
 
   try {
