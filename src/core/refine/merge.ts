@@ -43,12 +43,14 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
         taken.type,
         (byType.get(taken.type) ?? []).filter((event) => event !== taken),
       );
-      for (const turned of oneForEach(whole, plan.each)) {
+      const all = oneForEach(whole, plan.each);
+      for (const turned of all) {
         // "discussed with N in a phone call": told as a call in the same breath.
         const known = earlier.findLast((event) => agree(event, turned, plan));
         if (known) absorb(known, turned, plan);
         else add(turned);
-        absorb(known ?? turned, candidate, plan);
+        // "discussed with his counterparts of X and Y. He rang the one of X": of the two calls, the one that is told.
+        if (all.length === 1 || agree(turned, candidate, plan)) absorb(known ?? turned, candidate, plan);
       }
       continue;
     }

@@ -736,6 +736,8 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
   const style = item.to - item.from === 1 ? senseOf(item, "honorific")?.value : undefined;
   const addressed = draft !== undefined && (draft.titles.length > 0 || draft.honorific !== undefined);
   if (addressed && isPlainName(context, at + 1) && ((count === 1 && style === "nobility") || (count > 0 && style !== undefined && has("particle")))) return true;
+  // "Hussein al-Sheikh, deputy chairman …": behind one given name, with no name after it, the style is a surname.
+  if (count === 1 && style === "nobility" && token.definite && hasSense(context.items[at - 1], "given") && !isPlainName(context, at + 1) && endsPhrase(context, at + 1)) return true;
   // "Matlab (مطلب, "demand") son of N": a common word with a son's name behind it is a name.
   if (!token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "stop" || s.kind === "topic") && tokenOf(context, at + 1)?.key === context.rules.sonOf) return true;
   // "Mr. Todd (تود, "wishes") Moss": nothing but a name stands between a style of address and an unknown word.

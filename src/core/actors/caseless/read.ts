@@ -19,7 +19,7 @@ export function readActors(context: ActorContext): Actor[] {
   let i = 0;
   while (i < context.items.length) {
     const actor = readActor(context, i);
-    if (actor?.kind === "person" && actor.name && isNamesake(context, i)) i = Math.max(actor.to, i + 1);
+    if (actor?.kind === "person" && actor.name && (isNamesake(context, i) || isReporter(context, actor))) i = Math.max(actor.to, i + 1);
     else if (actor) {
       actors.push(actor);
       i = Math.max(actor.to, i + 1);
@@ -35,6 +35,17 @@ export function readActors(context: ActorContext): Actor[] {
 /** "(at) King N Airport": a house that is called after him. Folding makes one of "library" and "his office", which is a venue of its own. */
 const isNamesake = (context: ActorContext, at: number): boolean =>
   hasSense(context.items[at - 1], "namesake") && senseOf(context.items[at - 1], "venue")?.flag !== "own" && tokenOf(context, at - 1)?.definite === false;
+
+/** "Beirut - N M - (the plane arrived)", "Cairo: N M": behind the city that opens a story and before a mark or the line's end, a bare name signs it. */
+function isReporter(context: ActorContext, { from, to, titles, honorific, country }: Actor): boolean {
+  const { items } = context;
+  if (titles.length > 0 || honorific !== undefined || country !== undefined || to - from < 2) return false;
+  const isMark = (at: number): boolean => tokenOf(context, at)?.kind === "punct";
+  const opening = items.slice(0, from);
+  const placed = opening.some((item) => hasSense(item, "city")) && opening.every((item, at) => isMark(at) || hasSense(item, "city") || hasSense(item, "agency"));
+  // behind a comma or a colon a party goes on, or begins to speak
+  return placed && isMark(from - 1) && (to >= items.length || (isMark(to) && !isComma(context, to) && !isPunct(context, to, ":")));
+}
 
 /**
  * "the foreign ministers of Egypt, N, and Jordan, M, and …": the further ones have the office of the first. So have "the French foreign
