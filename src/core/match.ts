@@ -226,7 +226,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       if (next?.reference.to === "pronoun" && context.discourse.entityOf(next) === undefined) continue; // "she said": whom the sentences before told of
       // "N is to meet M, the ministry said": who says so at the end is not who the sentence is about.
       if (next && lastSubject?.kind === "person" && view.rules.order === "subject-first" && isTail(view, at, next)) continue;
-      if (next && (next.kind === "person" || view.rules.order === "subject-first")) lastSubject = next;
+      if (next && (next.kind !== "country" || view.rules.order === "subject-first")) lastSubject = next;
     }
   }
   // "Those who presented their credentials were: …"
