@@ -20,10 +20,12 @@ export function fillFromSoil(events: readonly Candidate[], plans: Readonly<Recor
       // Who holds a conference that somebody attends is not told by where it is.
       const open = minParties === 1 && anyOf.includes(role.name) ? parties === 0 : !event.roles.has(role.name) || (role.many && anyOf.length === 1 && parties < minParties);
       if (role.soil !== true || !open) continue;
-      const country = stateOf(event);
-      const place = event.places.find((p) => p.country !== undefined);
-      if (!place || country === undefined) continue;
-      if ([...event.roles.values()].some((list) => list.some((f) => f.entity.country === country))) continue;
+      // "The Saudi plane left Riyadh … bound for Beirut": where a party is at home says nothing
+      const own = new Set([...event.roles.values()].flatMap((list) => list.map((f) => f.entity.country)));
+      const places = event.places.filter((p) => p.country !== undefined && !own.has(p.country));
+      const [place] = places;
+      const country = place?.country;
+      if (!place || country === undefined || places.some((p) => p.country !== country)) continue;
       const { start, end } = place;
       const mention = { ...plainMention("country", { from: 0, to: 0, start, end, sentence: event.sentences[0] ?? 0 }), country };
       const entity = untoldState(country, [mention]);
