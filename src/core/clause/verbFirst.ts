@@ -185,7 +185,9 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     const marker = senseOf(item, "marker");
-    if (marker) {
+    // "chaired by N, and in the presence (وحضور) of M": only behind who else was there
+    const unjoined = marker?.flag === "joined" && !result.slots.some((s) => isAttendance(s.relation));
+    if (marker && !unjoined) {
       if (marker.clitic !== undefined) {
         add(pronounActor(view, element, marker.clitic), marker.value as Relation);
         continue;
@@ -1039,7 +1041,10 @@ function presentBehind(view: View, end: number): Actor[] {
   return present;
 }
 
-const isPresence = (element: Element | undefined): boolean => senseOf(element?.item, "marker")?.value === "attended-by";
+const isPresence = (element: Element | undefined): boolean => {
+  const marker = senseOf(element?.item, "marker");
+  return marker?.value === "attended-by" && marker.flag !== "joined";
+};
 
 /** "Ankara, which he reached this morning": the city or state that the verb's pronoun stands for. */
 function placeBefore(view: View, at: number): Actor | undefined {

@@ -92,7 +92,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       const known = implied && earlier.toReversed().find((event) => agree(event, implied, plan));
       if (known) absorb(known, implied, plan);
       else if (implied) add(implied);
-      else if (entitiesOf(candidate).size >= 2) add(candidate); // "the two sides signed …": an event of its own
+      else if (entitiesOf(candidate).size >= 2 && !candidate.frames.every((frame) => frame.continues)) add(candidate); // "the two sides signed …": an event of its own
     } else if (entitiesOf(candidate).size > 0 || candidate.places.some((place) => place.country !== undefined) || (plan.each !== undefined && candidate.days.length > 0)) add(candidate);
   }
   return events;
