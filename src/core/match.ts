@@ -794,7 +794,7 @@ function toCandidate(
     frames: [clause.frame],
     evidence: [{ start: view.sentence.start, end: view.sentence.end, rule: clause.frame.id }],
     sentences: [view.sentence.index],
-    status: isToFollow(view, clause, state) ? "planned" : (plan.done || plan.effected) && isDoneBy(view, clause) ? "occurred" : statusOf(view, clause),
+    status: isToFollow(view, clause, state) || isAimOfTravel(view, clause, state, context.knowledge.plans) ? "planned" : (plan.done || plan.effected) && isDoneBy(view, clause) ? "occurred" : statusOf(view, clause),
     foreground: !state.background && !isBackground(view, clause) && !isWithinPast(view, clause, state),
     heading: view.sentence.heading,
     quoted: false,
@@ -1130,6 +1130,14 @@ const isPurposeVerb = (view: View, at: number, { tense }: Sense): boolean =>
 
 /** "(will meet N) before he calls on M": the present of a sentence that tells of what is to come. */
 const isPresentBehind = ({ rules, sentence }: View, { tense }: Sense): boolean => rules.order === "subject-first" && tense === "present" && !sentence.heading;
+
+/** "arrived in X for a meeting (للقاء) with N": what somebody travels for is yet to come. */
+const isAimOfTravel = (view: View, { at, sense, frame, slots }: Clause, { candidates }: MatchState, plans: Knowledge["plans"]): boolean => {
+  if (view.rules.order !== "verb-first" || sense.form !== "noun" || plans[frame.type]?.encounter === undefined) return false;
+  if (tokenAt(view.elements[at])?.glued !== true || senseOf(view.elements[at - 1]?.item, "marker")?.value !== "to" || !slots.some((s) => s.relation === "agent" && s.inherited)) return false;
+  const travel = candidates.findLast((c) => c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view.elements[at])?.start ?? 0));
+  return plans[travel?.type ?? ""]?.roles.some((role) => role.soil === true) === true;
+};
 
 /** "(is to leave X,) heading for Y to meet N": what a clause without a verb tells of who is yet to act is yet to come. */
 const isToFollow = (view: View, { sense, slots, at }: Clause, { candidates }: MatchState): boolean =>

@@ -73,6 +73,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     const target = candidate.continues || entitiesOf(candidate).size === 0 ? lastTold(earlier, candidate) : lastAgreeing(earlier, candidate, plan);
     if (target) {
       if (takesUp(target, candidate)) target.foreground = true;
+      if (cameToPass(target, candidate, plan)) target.status = "occurred";
       if (candidate.continues && target.foreground && !candidate.foreground) continue; // an earlier meeting of "the two sides"
       const rest = splitHeading(target, candidate, plan);
       if (rest) add(rest);
@@ -524,8 +525,15 @@ const isPurpose = (event: Candidate, candidate: Candidate): boolean =>
   candidate.roles.size > 1 &&
   [...candidate.roles].every(([name, list]) => list.every((f) => event.roles.get(name)?.some((held) => held.entity === f.entity)));
 
+/** "N arrived to meet M. … N met M": of the same two, what was planned without a day of its own has been done below. */
+function cameToPass(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
+  if (!plan.encounter || event.status !== "planned" || candidate.status !== "occurred" || event.days.length > 0 || !candidate.foreground) return false;
+  const [a, b] = [entitiesOf(event), entitiesOf(candidate)];
+  return a.size === 2 && b.size === 2 && [...a].every((e) => b.has(e));
+}
+
 function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
-  if (event.status !== candidate.status && !(event.heading || candidate.heading) && !isPurpose(event, candidate)) return false;
+  if (event.status !== candidate.status && !(event.heading || candidate.heading) && !isPurpose(event, candidate) && !cameToPass(event, candidate, plan)) return false;
   if (event.foreground !== candidate.foreground && !takesUp(event, candidate)) return false;
   if (isTurnedRound(event, candidate, plan)) return true;
   if (conflicts(event, candidate, plan) || isAnswer(event, candidate, plan)) return false;

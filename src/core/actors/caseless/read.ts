@@ -435,6 +435,8 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
       const origin = leader.country === undefined && leader.organization === undefined ? { country: draft.country, organization: draft.organization } : {};
       return { ...leader, ...origin, from: draft.from };
     }
+    // "the delegation with him to (إلى) X": where it goes, not whose it is
+    if (senseOf(item, "marker")?.value === "to" && tokenOf(context, at)?.glued === false) break;
     const nation = senseOf(item, "nationality") ?? senseOf(item, "country");
     const body = senseOf(item, "organization");
     if ((nation && draft.country === undefined) || (body && draft.organization === undefined)) end = at + 1;
