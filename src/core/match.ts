@@ -290,10 +290,10 @@ function settleCounterparts(view: View, discourse: Discourse): void {
   }
 }
 
-/** "the minister N": of what is not told. */
-const isUntold = ({ sentence }: View, { titles, name }: Actor): boolean => {
+/** "the minister (N)": of what is not told. */
+const isUntold = ({ sentence }: View, { titles }: Actor): boolean => {
   const [title] = titles;
-  return name !== undefined && title !== undefined && titles.length === 1 && sentence.tokens.filter((t) => t.start >= title.span.start && t.end <= title.span.end).length === 1;
+  return title !== undefined && titles.length === 1 && sentence.tokens.filter((t) => t.start >= title.span.start && t.end <= title.span.end).length === 1;
 };
 
 /** "The ministry of X announced that the minister N …", "that the government …": a ministry that speaks of either without a state speaks of its own. */

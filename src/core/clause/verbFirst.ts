@@ -141,7 +141,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       if (inner !== undefined) {
         // "N received, during his visit to X, M": one more party behind the comma.
         const open = result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined;
-        const behind = objectBehind(view, inner, frame, result) ?? uponObject(view, inner, frame, result) ?? (open ? (asideComma(view, inner) ?? asideObject(view, inner)) : undefined);
+        const behind = (sense.form === "verb" ? beforeDoer(view, inner, frame, result) : undefined) ?? objectBehind(view, inner, frame, result) ?? uponObject(view, inner, frame, result) ?? (open ? (asideComma(view, inner) ?? asideObject(view, inner)) : undefined);
         if (behind === undefined) {
           result.end = i;
           return result;
@@ -189,6 +189,9 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     const unjoined = marker?.flag === "joined" && !result.slots.some((s) => isAttendance(s.relation));
     if (marker && !unjoined) {
       if (marker.clitic !== undefined) {
+        // "the first visit of his (له) to X": whose journey it is, and not where to
+        const journey = frame.roles["to"] !== undefined && frame.roles["in"]?.[0] === frame.roles["to"][0];
+        if (marker.value === "to" && journey && i - 1 === result.object?.at) continue;
         add(pronounActor(view, element, marker.clitic), marker.value as Relation);
         continue;
       }
@@ -268,7 +271,7 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
     // "before noon today", "after the afternoon of Saturday"
     if (has(element, "boundary") && !has(element, "quote-verb") && isTimeAhead(view, i)) continue;
     // "…, and there (وكان) to receive him was N": the next clause.
-    if (senseOf(item, "auxiliary")?.value === "be" && isComma(elements[i - 1]) && sense.form === "verb") {
+    if (senseOf(item, "auxiliary")?.value === "be" && (isComma(elements[i - 1]) || has(elements[i + 1], "trigger")) && sense.form === "verb") {
       result.end = i;
       return result;
     }
@@ -607,6 +610,17 @@ const isTitled = (next: Element | undefined): boolean => next?.actor?.kind === "
 function objectBehind(view: View, from: number, frame: Frame, found: Scan): number | undefined {
   if (frame.needs.length === 0 || found.object !== undefined || found.bare.length === 0) return undefined;
   return commaBehind(view, from, true, (next) => next !== undefined && frameObject(next, frame) !== undefined);
+}
+
+/** "N was received, on his arrival at X airport, by M": the element before the "by" of a verb whose one party is told, or stands before it. */
+function beforeDoer(view: View, from: number, frame: Frame, found: Scan): number | undefined {
+  if (frame.roles["by"] === undefined || frame.roles["patient"] === undefined || found.bare.length > 1 || found.slots.length > 0) return undefined;
+  for (let i = from + 1; i < view.elements.length && i - from <= DURING_REACH; i++) {
+    const element = view.elements[i] as Element;
+    if (isComma(element) || has(element, "relative") || verbSense(element) || closesClause(view, element)) return undefined;
+    if (senseOf(element.item, "marker")?.value === "by") return view.elements[i + 1]?.actor?.kind === "person" ? i - 1 : undefined;
+  }
+  return undefined;
 }
 
 /** "signed, at the end of their talks in X, upon (على) a memorandum": the preposition of the object that the frame still waits for. */
