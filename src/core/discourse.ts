@@ -211,13 +211,17 @@ export class Discourse {
     return royal && entity.nameKeys.length !== actor.nameKeys.length && Math.min(entity.nameKeys.length, actor.nameKeys.length) === 1 && entity.nameKeys[0] !== actor.nameKeys[0];
   }
 
-  /** "Sirojiddin N" and "Siorjiddin N", both foreign minister of one state: it has one at a time, and part of the name is the same. */
+  /** "Sirojiddin N" and "Siorjiddin N", "Shehbaz Sharif" and "Sherif Shehbaz", both in one office of one state: it has one at a time, and part of the name is the same. */
   private misspelled(actor: Actor): Entity | undefined {
     const sole = actor.titles.filter((t) => this.offices[t.office]?.sole).map((t) => t.office);
     if (actor.country === undefined || sole.length === 0 || actor.nameKeys.length < 2) return undefined;
     return this.last(
       (e) =>
-        e.kind === "person" && e.country === actor.country && e.nameKeys.length === actor.nameKeys.length && sole.some((o) => e.offices.has(o)) && e.nameKeys.some((k, i) => k === actor.nameKeys[i]),
+        e.kind === "person" &&
+        e.nameKeys.length === actor.nameKeys.length &&
+        sole.some((o) => e.offices.has(o)) &&
+        e.nameKeys.some((k) => actor.nameKeys.includes(k)) &&
+        (e.country ?? leaderState(e, this.leaders, this.offices)) === actor.country,
     );
   }
 

@@ -366,6 +366,7 @@ function isModifier(view: View, at: number): boolean {
   const token = tokenAt(next);
   if (!next?.item || token?.kind !== "word" || token.capital) return false;
   if (view.rules.adverb.test(token.key) || token.key.length === 1) return false; // "gave X a grant"
+  if (has(next, "adverb") && (has(view.elements[at + 2], "weekday") || has(view.elements[at + 2], "date"))) return false; // "the ministry late on Sunday summoned"
   // "X and Y sign an accord": two parties before it make it a verb.
   if (verbSense(next) && view.elements[at - 2]?.actor && (has(view.elements[at - 1], "conjunction") || isComma(view.elements[at - 1]))) return false;
   const apart = ["marker", "conjunction", "boundary", "auxiliary", "date", "weekday", "planned", "denied", "relative", "during", "possessive", "determiner", "pronoun"] as const;

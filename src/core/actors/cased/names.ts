@@ -30,6 +30,7 @@ export function isHeadline({ tokens, heading }: Sentence): boolean {
 export function readName(context: CasedContext, draft: Draft, from: number, titled = false): number {
   let at = from;
   let count = 0;
+  let hyphens = 0;
   while (count < MAX_NAME_ITEMS && isNameable(context, at, count, titled)) {
     at++;
     count++;
@@ -39,13 +40,18 @@ export function readName(context: CasedContext, draft: Draft, from: number, titl
     while (isPunct(context, at, "-") && isTight(context, at) && tokenOf(context, at + 1)?.kind === "word") {
       at += 2; // "al-Busaidi", "Jean-Yves", "Chan-o-cha": the further parts may be small
       count++;
+      hyphens++;
     }
+    if (hyphens > MAX_HYPHENS) return from; // "Premier-Crown-Prince-meeting": what a picture's file is called
+    if (!isTight(context, at)) hyphens = 0;
   }
   // A particle cannot end a name.
   while (at > from && tokenOf(context, at - 1)?.capital !== true && isParticle(context, at - 1)) at--;
   if (at > from) draft.name = { from, to: at };
   return at;
 }
+
+const MAX_HYPHENS = 3; // in a row
 
 const isApostrophe = (context: CasedContext, at: number): boolean => isPunct(context, at, "'") || isPunct(context, at, "’");
 
