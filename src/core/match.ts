@@ -794,7 +794,12 @@ function toCandidate(
     frames: [clause.frame],
     evidence: [{ start: view.sentence.start, end: view.sentence.end, rule: clause.frame.id }],
     sentences: [view.sentence.index],
-    status: isToFollow(view, clause, state) || isAimOfTravel(view, clause, state, context.knowledge.plans) ? "planned" : (plan.done || plan.effected) && isDoneBy(view, clause) ? "occurred" : statusOf(view, clause),
+    status:
+      isToFollow(view, clause, state) || isAimOfTravel(view, clause, state, context.knowledge.plans)
+        ? "planned"
+        : (plan.done || plan.effected) && isDoneBy(view, clause)
+          ? "occurred"
+          : statusOf(view, clause),
     foreground: !state.background && !isBackground(view, clause) && !isWithinPast(view, clause, state),
     heading: view.sentence.heading,
     quoted: false,

@@ -141,7 +141,11 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       if (inner !== undefined) {
         // "N received, during his visit to X, M": one more party behind the comma.
         const open = result.bare.length === 1 && result.bare[0]?.length === 1 && frame.roles["patient"] !== undefined;
-        const behind = (sense.form === "verb" ? beforeDoer(view, inner, frame, result) : undefined) ?? objectBehind(view, inner, frame, result) ?? uponObject(view, inner, frame, result) ?? (open ? (asideComma(view, inner) ?? asideObject(view, inner)) : undefined);
+        const behind =
+          (sense.form === "verb" ? beforeDoer(view, inner, frame, result) : undefined) ??
+          objectBehind(view, inner, frame, result) ??
+          uponObject(view, inner, frame, result) ??
+          (open ? (asideComma(view, inner) ?? asideObject(view, inner)) : undefined);
         if (behind === undefined) {
           result.end = i;
           return result;

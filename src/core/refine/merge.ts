@@ -233,7 +233,8 @@ function areTwins(a: Candidate, b: Candidate, plan: EventPlan, offices: Knowledg
       if (!other) return false;
       if (entity === other) continue;
       const sameState = entity.country !== undefined && entity.country === other.country && ((entity.kind === "country" && other.kind === "country") || (isStateBody(entity) && isStateBody(other)));
-      if (!sameState && !holdsAlike(entity, other, offices) && !standForOne(entity, other)) return false;
+      const vague = !plan.encounter && (isVaguelyTold(entity, other, offices) || isVaguelyTold(other, entity, offices));
+      if (!sameState && !vague && !holdsAlike(entity, other, offices) && !standForOne(entity, other)) return false;
       leaned++;
     }
   }
@@ -246,6 +247,16 @@ const isStateOf = (bare: readonly Filler[], officials: readonly Filler[]): boole
   const served = new Set(officials.map(({ entity }) => (entity.kind === "country" ? undefined : entity.country)));
   return !states.has(undefined) && !served.has(undefined) && states.size === bare.length && states.size === served.size && [...served].every((state) => states.has(state));
 };
+
+/** "summoned a senior diplomat of X", "summoned X's ambassador, N": whoever serves the state, told more closely elsewhere. */
+const isVaguelyTold = (a: Entity, b: Entity, offices: Knowledge["offices"]): boolean =>
+  a.name === undefined &&
+  a.kind === "person" &&
+  b.kind === "person" &&
+  a.country !== undefined &&
+  a.country === b.country &&
+  a.offices.size > 0 &&
+  [...a.offices].every((o) => offices[o]?.weak === true);
 
 /** One of the two without a name, both holders of an office that their state has once. */
 export const holdsAlike = (a: Entity, b: Entity, offices: Knowledge["offices"]): boolean =>

@@ -405,7 +405,8 @@ function readTail(context: CasedContext, draft: Draft): void {
     if (opens && draft.titles.length > 0 && draft.name !== undefined && draft.name.to === draft.to && opensListed(context, title)) return;
     if (draft.country !== undefined && title.country !== undefined && draft.country !== title.country) return;
     // "PM N, Saudi crown prince discuss …": a headline's two, with no comma behind the second
-    if (context.sentence.heading && isComma(context, at) && draft.titles.length > 0 && title.country !== undefined && items[title.to]?.senses.some((s) => s.kind === "trigger" && s.form === "verb")) return;
+    if (context.sentence.heading && isComma(context, at) && draft.titles.length > 0 && title.country !== undefined && items[title.to]?.senses.some((s) => s.kind === "trigger" && s.form === "verb"))
+      return;
     if (title.bare && joined && !draft.titles.some((t) => context.offices[t.office]?.combines)) return;
     // A list of titled parties without names goes on: "N, the foreign minister and the ambassador of …".
     if (joined && draft.titles.some((t) => t.office === title.office)) return;
