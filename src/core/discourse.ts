@@ -115,6 +115,12 @@ export class Discourse {
   /** An unnamed counterpart: the holder of the model's office in its state, if told already. */
   counterpart(actor: Actor, model: Entity | undefined): Entity {
     const office = model?.office;
+    // "his global counterparts": nobody told of by himself
+    if (actor.several && actor.country === undefined) {
+      const crowd = this.create(actor);
+      this.attach(crowd, actor);
+      return crowd;
+    }
     const others = office === undefined ? [] : this.entities.slice(-MAX_LOOK_BACK).filter((e) => e.kind === "person" && e !== model && e.offices.has(office) && e.country !== undefined);
     // "his counterpart", with no word of whose: the one other holder of the office in the article.
     const [only, ...more] = others.filter((e) => e.country !== model?.country);

@@ -223,7 +223,7 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
       // "a visit that N made (قام بها)": past the word that takes the visit up
       const past = hasSense(element.item, "light") && view.elements[at + 1]?.actor === undefined && hasSense(view.elements[at + 1]?.item, "stop") ? at + 2 : at + 1;
       const next = view.rules.order === "verb-first" ? view.elements[past]?.actor : subjectBefore(view, at);
-      if (next?.reference.to === "pronoun" && context.discourse.entityOf(next) === undefined) continue; // "she said": whom the sentences before told of
+      if (next?.reference.to === "sides" || (next?.reference.to === "pronoun" && context.discourse.entityOf(next) === undefined)) continue; // "she said", "the two said": whom the sentences before told of
       // "N is to meet M, the ministry said": who says so at the end is not who the sentence is about.
       if (next && lastSubject?.kind === "person" && view.rules.order === "subject-first" && isTail(view, at, next)) continue;
       if (next && (next.kind !== "country" || view.rules.order === "subject-first")) lastSubject = next;
@@ -247,11 +247,11 @@ export function matchSentence(view: View, context: MatchContext, state: MatchSta
   context.discourse.focus = state.subject && context.discourse.entityOf(state.subject);
 }
 
-/** The first person told in a sentence; where a pronoun or direct speech comes first, whom the sentences before told of goes on. */
+/** The first person told in a sentence; where a pronoun, "the two leaders" or direct speech comes first, whom the sentences before told of goes on. */
 function openerOf(view: View, quoted: () => ReadonlySet<number>): Actor | undefined {
   const at = view.elements.findIndex((e) => e.actor?.kind === "person");
   const actor = view.elements[at]?.actor;
-  return actor === undefined || actor.reference.to === "pronoun" || (view.rules.order === "subject-first" && quoted().has(at)) ? undefined : actor;
+  return actor === undefined || actor.reference.to === "pronoun" || actor.reference.to === "sides" || (view.rules.order === "subject-first" && quoted().has(at)) ? undefined : actor;
 }
 
 /** "(Mourned) N the emir, and sent a cable": behind "and" the subject of the verb that opens the sentence, which tells of no event, goes on. */
@@ -686,6 +686,8 @@ function toCandidate(
     if (view.rules.order === "subject-first" && !possessor) {
       const others = view.elements.some((e) => e.actor?.kind === "person" && e.actor.end <= slot.actor.start && !used.has(discourse.entityOf(e.actor) as Entity));
       if (!others) leads.unshift(state.subject);
+      // "met with N, adviser to the president, to exchange views with him": who is told last in the sentence, and not whom his title names
+      else if (slot.relation === "with") leads.unshift(view.elements.findLast((e) => e.actor?.kind === "person" && e.actor.end <= slot.actor.start && e.actor.reference.to !== "pronoun")?.actor);
     }
     const inner = leads.map((lead) => lead && discourse.entityOf(lead));
     if (possessor) inner.unshift(actorOf(view, slot.actor.start, state, context));

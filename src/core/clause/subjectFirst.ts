@@ -487,6 +487,8 @@ function readLeft(view: View, at: number): Left {
   if (marker(elements[i], "to")) {
     const pair = pairBehindNoun(view, i - 1);
     if (pair.length > 0) return { subjects: pair, passive, elided: false };
+    // "(it is time) for N to pay a visit"
+    if (elements[i - 1]?.actor?.kind === "person" && marker(elements[skipBack(view, i - 1)], "for")) return { subjects: joinedLeft(view, i - 1), passive, elided: false };
     // "X and Y to sign accord": a headline's "will"
     const openers = view.sentence.heading && elements[i - 1]?.actor ? joinedLeft(view, i - 1) : [];
     if (openers.some((actor) => actor === elements.find((e) => e.actor)?.actor)) return { subjects: openers, passive, elided: false };

@@ -353,7 +353,8 @@ function moreTitles(context: CasedContext, draft: Draft, from: number): number {
 const isSeveral = (context: CasedContext, title: ReadTitle): boolean => hasSeveral(context, title.from, title.to);
 
 /** An office in the plural among these items. */
-const hasSeveral = ({ items }: CasedContext, from: number, to: number): boolean => tellsSeveral(items.slice(from, to));
+const hasSeveral = ({ items }: CasedContext, from: number, to: number): boolean =>
+  tellsSeveral(items.slice(from, to)) || items.slice(from, to).some((item) => senseOf(item, "counterpart")?.flag === "several");
 
 /** True where ", (the) office of somewhere" stands. */
 function appositionFollows(context: CasedContext, at: number): boolean {
