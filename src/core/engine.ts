@@ -19,7 +19,7 @@ export interface Engine {
   extract(raw: RawDocument, options?: ExtractOptions, trace?: Trace): Outcome;
 }
 
-const FEW_UNITS = 160;
+const FEW_UNITS = 320;
 const KNOWN_SHARE = 0.8;
 
 /** Build an engine: indexes are made once per language, on first use. */

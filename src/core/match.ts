@@ -633,7 +633,10 @@ function toCandidate(
     // "N and M witnessed the signing of accords between the two countries": who is told in the sentence itself.
     for (const told of (reference.all && lastGroup(state, used)) || (two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse))) {
       // "N and M signed …, establishing relations between the two countries": where a role takes states, those of the two
-      const takesStates = told.kind === "person" && told.country !== undefined && !takes(plan, rolesOf(clause, slot) ?? [], { ...slot.actor, kind: "person" });
+      // "a protocol between the two nations was signed": what is done by states, where no one meets
+      const takenBy = (kind: Actor["kind"]): boolean => takes(plan, rolesOf(clause, slot) ?? [], { ...slot.actor, kind });
+      const ofStates = reference.states === true && !plan.encounter && takenBy("country");
+      const takesStates = told.kind === "person" && told.country !== undefined && (ofStates || !takenBy("person"));
       const nation = takesStates ? discourse.link({ ...slot.actor, kind: "country", country: told.country, reference: { to: "self" } }) : undefined;
       const entity = nation ?? told;
       const filler: Slot = { ...slot, actor: { ...slot.actor, kind: entity.kind } };

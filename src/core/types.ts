@@ -448,7 +448,7 @@ export type Reference =
   | { readonly to: "title" } // bare title, country may be given
   | { readonly to: "counterpart" }
   | { readonly to: "name" } // part of a name given before
-  | { readonly to: "sides"; readonly all?: boolean }; // "the two sides"; all: "the ministers", however many
+  | { readonly to: "sides"; readonly all?: boolean; readonly states?: boolean }; // "the two sides"; all: "the ministers", however many; states: "the two countries"
 
 export interface Title {
   readonly office: string;

@@ -41,7 +41,8 @@ export function instancePart(
   if (next?.actor?.kind !== "person") return undefined;
   const governed = pending !== undefined && (roles[pending] !== undefined || roles[`object.${pending}`] !== undefined) ? pending : undefined;
   const group = bare[bare.length - 1];
-  if (last === "bare" && isCrowd(view, group?.at(-1))) {
+  // "met several diplomats in X, including N": nobody else was told since
+  if ((last === "bare" || ((last === undefined || last === "in") && pending === undefined)) && isCrowd(view, group?.at(-1))) {
     group?.pop();
     if (group?.length === 0) bare.pop();
     return governed ?? "bare"; // "with world leaders", "leaders"

@@ -211,8 +211,11 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         return { ...result, end: i };
       }
       const behind = has(element, "boundary") && result.slots.length === 0 ? companyBehind(view, i, frame) : undefined;
-      if (behind !== undefined) {
-        i = behind - 1;
+      // "met several diplomats on the sidelines of the summit, including N"
+      const instance = result.bare.length > 0 && !elements.slice(at + 1, i).some((e) => e.actor?.name !== undefined) ? instanceBehind(view, i) : undefined;
+      const next = behind ?? instance;
+      if (next !== undefined) {
+        i = next - 1;
         continue;
       }
     }
@@ -333,6 +336,17 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
 }
 
 const COMPANY_REACH = 14; // elements
+
+/** "(met several diplomats) on the sidelines of the summit, including N": behind the comma. @returns the word that names some of them */
+function instanceBehind(view: View, from: number): number | undefined {
+  for (let i = from + 1; i - from <= COMPANY_REACH; i++) {
+    const element = view.elements[i];
+    if (!element || closesClause(view, element)) return undefined;
+    if (has(element, "instance") && isComma(view.elements[i - 1])) return i;
+    if (verbSense(element) || has(element, "relative") || element.actor?.name !== undefined) return undefined;
+  }
+  return undefined;
+}
 
 /** "(met) on the sidelines of the summit in X with N": with whom, behind what was going on, where no verb stands between. @returns its preposition */
 function companyBehind(view: View, from: number, { roles }: Frame): number | undefined {

@@ -410,6 +410,14 @@ function areElsewhere(event: Candidate, candidate: Candidate, plan: EventPlan): 
   return one.size > 0 && other.size > 0 && ![...other].some((state) => one.has(state)) && plan.anyOf.every((name) => event.roles.has(name) && candidate.roles.has(name));
 }
 
+/** "met N in New York", and sentences later "N and M met in Riyadh": two encounters. */
+function areInOtherStates(event: Candidate, candidate: Candidate): boolean {
+  if (event.heading || candidate.continues || candidate.anaphoric) return false;
+  const states = (c: Candidate): Set<string> => new Set(flatMap(c.places, (place) => place.country ?? []));
+  const [one, other] = [states(event), states(candidate)];
+  return one.size === 1 && other.size === 1 && ![...other].some((state) => one.has(state));
+}
+
 /** The event told last that tells what the candidate leaves open. */
 function lastWhole(events: readonly Candidate[], candidate: Candidate, plan: EventPlan): Candidate | undefined {
   return lastTold(
@@ -548,7 +556,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   if (event.foreground !== candidate.foreground && !takesUp(event, candidate)) return false;
   if (isTurnedRound(event, candidate, plan)) return true;
   if (conflicts(event, candidate, plan) || isAnswer(event, candidate, plan)) return false;
-  if (plan.encounter && onOtherDay(event, candidate)) return false;
+  if (plan.encounter && (onOtherDay(event, candidate) || areInOtherStates(event, candidate))) return false;
   const a = entitiesOf(event);
   const b = entitiesOf(candidate);
   const shared = [...a].filter((e) => b.has(e)).length;

@@ -130,7 +130,7 @@ function readParty(context: CasedContext, from: number): Actor | undefined {
   if (whole) return { ...whole, from, start: token.start };
   // "the two signed", not "the two presidents"
   if (sides && (sides.flag !== "alone" || isVerbal(items[from + 1]) || hasSense(items[from + 1], "auxiliary")))
-    return finish(context, { ...draft, reference: { to: "sides", ...(sides.value === "all" ? { all: true } : {}) }, to: from + 1 });
+    return finish(context, { ...draft, reference: { to: "sides", ...(sides.value === "all" ? { all: true } : {}), ...(sides.flag === "states" ? { states: true } : {}) }, to: from + 1 });
   const pronoun = senseOf(item, "pronoun");
   const styled = hasSense(item, "honorific") && tokenOf(context, from + 1)?.capital === true; // "HE Mr. N"
   // "invited her to visit": no noun behind it

@@ -147,7 +147,7 @@ function readActor(context: ActorContext, from: number): Actor | undefined {
     return finish(context, draft);
   }
   if (hasSense(item, "sides") && !(item.senses.some(isSeveral) && hasSense(items[from + 1], "nationality"))) {
-    draft.reference = { to: "sides" };
+    draft.reference = senseOf(item, "sides")?.flag === "states" ? { to: "sides", states: true } : { to: "sides" };
     draft.to = from + 1;
     return finish(context, draft);
   }
