@@ -1235,7 +1235,7 @@ function cuesBefore(view: View, at: number): Sense[] {
 
 /** Told as background: a cue before the trigger, or a past perfect. */
 function isBackground(view: View, clause: Clause): boolean {
-  for (let i = clause.at - 1; i >= 0; i--) if (hasSense(view.elements[i]?.item, "background")) return true;
+  for (let i = clause.at - 1; i >= 0; i--) if (hasSense(view.elements[i]?.item, "background") && !isOfOpening(view, i, clause.at)) return true;
   // "has been the top diplomat since the ambassador left"
   if (clause.sense.tense === "past" && clause.slots.some((s) => s.relation === "agent" && !s.inherited && isSince(view, s.actor))) return true;
   for (let i = clause.at + 1; i < clause.end; i++) {
@@ -1246,6 +1246,12 @@ function isBackground(view: View, clause: Clause): boolean {
     if (item && tellsOfPast(item)) return true;
   }
   return view.rules.order === "verb-first" && clause.sense.form === "verb" && clause.sense.tense === "past" && isPerfect(view, clause.at, clause.object?.at) && !isOfNews(view, clause);
+}
+
+/** "Four years after the attack, N reopened …": what came before is told of the phrase that opens the sentence, up to its comma. */
+function isOfOpening(view: View, cue: number, at: number): boolean {
+  if (senseOf(view.elements[cue]?.item, "background")?.value !== "cause" || view.elements.slice(0, cue).some((e) => e.actor !== undefined)) return false;
+  return view.elements.slice(cue + 1, at).some(isComma);
 }
 
 /** "had paid a visit to X, in the course of which (خلالها) they met N": as far back as what it was in the course of. */

@@ -133,6 +133,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
   let hung = false;
   let told = false;
   let pending: Relation | undefined; // the preposition of a noun that is no party
+  let joinedObject: number | undefined;
   let causal = false; // "over references to X": what is told of why is no party
   const place = (): Slot["place"] => (result.object === undefined ? "before" : result.object.definite && !hung ? "plain" : "object");
   const add = (actor: Actor, as: Relation | undefined): void => {
@@ -183,7 +184,7 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
       const paired = conjoined && goesOnWithSide(view, result, lastRelation);
       if (relation === undefined && !paired && (lastRelation !== undefined || isComma(elements[skipBack(view, i)])) && opensClause(view, i)) return { ...result, end: i };
       // "a letter of the president": who owns an indefinite object noun wrote it.
-      if (relation === "of" && !isOfHead(view, i, at, result.object?.at)) relation = undefined;
+      if (relation === "of" && !isOfHead(view, i, at, joinedObject ?? result.object?.at)) relation = undefined;
       else if (relation === "of") {
         if (frame.roles["of"] !== undefined || (result.object !== undefined && frame.roles["object.of"] !== undefined)) add(actor, "of");
         else if (result.object !== undefined && frame.roles["object.from"] !== undefined) add(actor, "from");
@@ -198,12 +199,19 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
     const object = frameObject(element, frame);
     if (object && !(result.object && marker(elements[i - 1], "of"))) {
       result.object ??= { at: i, definite: isDefinite(view, i) };
+      if (conjoined) joinedObject = i; // "condolences and sympathy of N"
       relation = undefined;
       conjoined = false;
       lastRelation = lastRelation === "bare" ? "bare" : undefined;
       continue;
     }
     if (has(element, "during")) {
+      // "met several diplomats on the sidelines of the summit, including N"
+      const instance = sense.form === "verb" && frame.roles["patient"] !== undefined && !elements.slice(at + 1, i).some((e) => e.actor?.name !== undefined) ? instanceBehind(view, i) : undefined;
+      if (instance !== undefined) {
+        i = instance - 1;
+        continue;
+      }
       const inner = nestedTrigger(view, i);
       // "discussed in a phone call": the object that its frame needs
       if (inner !== undefined && !frameObject(elements[inner] as Element, frame) && !(marker(element, "in") && relation === undefined && lastRelation === undefined && sense.form === "noun")) {
@@ -211,11 +219,8 @@ function scanRight(view: View, at: number, frame: Frame, sense: Sense): Scan {
         return { ...result, end: i };
       }
       const behind = has(element, "boundary") && result.slots.length === 0 ? companyBehind(view, i, frame) : undefined;
-      // "met several diplomats on the sidelines of the summit, including N"
-      const instance = result.bare.length > 0 && !elements.slice(at + 1, i).some((e) => e.actor?.name !== undefined) ? instanceBehind(view, i) : undefined;
-      const next = behind ?? instance;
-      if (next !== undefined) {
-        i = next - 1;
+      if (behind !== undefined) {
+        i = behind - 1;
         continue;
       }
     }
@@ -1000,7 +1005,7 @@ function opensNested(view: View, at: number): boolean {
 function isBehindMarker(view: View, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && at - i <= 3 && (has(view.elements[i], "determiner") || isAdjective(view, i))) i--;
-  return view.elements[i]?.item?.senses.some((s) => s.kind === "marker") === true;
+  return view.elements[i]?.item?.senses.some((s) => s.kind === "marker" || s.kind === "during") === true;
 }
 
 /** A gerund right behind a noun is told of it: "a letter expressing concern". */
