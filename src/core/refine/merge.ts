@@ -45,6 +45,7 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
       );
       const all = oneForEach(whole, plan.each);
       for (const turned of all) {
+        if (turned !== whole) turned.topics.push(...whole.topics);
         // "discussed with N in a phone call": told as a call in the same breath.
         const known = earlier.findLast((event) => agree(event, turned, plan));
         if (known) absorb(known, turned, plan);
