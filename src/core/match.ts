@@ -1167,7 +1167,7 @@ function statusOf(view: View, clause: Clause): Status {
   if (clause.sense.tense === "past") {
     // "the summit planned to be held (المقرر عقدها)", "will be appointed"
     let lead = clause.at - 1;
-    while (clause.passive && hasSense(view.elements[lead]?.item, "auxiliary")) lead--;
+    while (clause.passive && hasSense(view.elements[lead]?.item, "auxiliary") && !hasSense(view.elements[lead]?.item, "planned")) lead--;
     return hasSense(view.elements[lead]?.item, "planned") ? "planned" : "occurred";
   }
   if (before.some((s) => s.kind === "planned") || joinsPlan(view, clause)) return "planned";

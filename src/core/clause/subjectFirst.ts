@@ -701,6 +701,8 @@ function asideOpener(view: View, comma: number): number | undefined {
         !first.actor &&
         (hasGerundShape(view, first) || marker(first, "attended-by") || marker(first, "by") || has(first, "led-by") || marker(first, "for") || (isPast(first) && marker(elements[i + 2], "by")))); // ", invited by N,"
     if (opens && elements[i - 1]?.actor) return i;
+    // "N will, at the invitation of M, leave for X": whatever stands between an auxiliary and its verb
+    if ((has(elements[i - 1], "auxiliary") || has(elements[i - 1], "planned")) && elements[i - 2]?.actor) return i;
   }
   return undefined;
 }
@@ -819,6 +821,7 @@ export function bindSubjectFirst(view: View, at: number, frame: Frame, sense: Se
       shared ||
       (byAgent && objectLeft && (object?.at === at - 1 || !frame.roles["agent"]?.includes(frame.roles["by"]?.[0] ?? ""))) ||
       (byAgent && first === undefined && takesPatient) ||
+      (objectLeft && object?.at === at - 1 && frame.roles["patient"] === undefined && marker(elements[at + 1], "in") !== undefined && left.subjects[0]?.kind === "organization") || // "the G20 summit hosted in X"
       isHeadlinePassive(view, at, frame, left));
   if (sense.form === "participle") {
     if (!standsFree(view, at)) {

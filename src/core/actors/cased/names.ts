@@ -149,7 +149,7 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
     return next !== undefined && ((next.kind === "word" && next.capital) || isParticle(context, at + 1) || (isPunct(context, at + 1, "-") && isTight(context, at + 1)));
   }
   if (hasSense(item, "family") && item.to - item.from > 1 && count > 0) return true; // "al Said"
-  if (!token.capital) return false;
+  if (!token.capital || senseOf(item, "adverb")?.flag === "suffix") return false;
   if (isGivenTitle(context, at)) return true;
   if (item.senses.length === 0) return !context.headline || count > 0 || token.key.length > 2;
   // "(the party's secretary) To Lam": a preposition has no capital inside a sentence

@@ -384,6 +384,7 @@ export function readMinistry(context: CasedContext, at: number): Ministry {
     to += 2;
     while (hasSense(items[to], "portfolio") || (hasSense(items[to], "conjunction") && hasSense(items[to + 1], "portfolio"))) to++;
   }
+  to = affairs || senseOf(items[at], "ministry")?.value === "foreign" ? pastFurtherAffairs(context, to) : to;
   if (marks(context, to, "of", "in")) {
     const past = isDeterminer(context, to + 1) ? to + 2 : to + 1;
     const state = senseOf(items[past], "country")?.value ?? (marks(context, to, "in") ? senseOf(items[past], "city")?.country : undefined);
@@ -393,6 +394,23 @@ export function readMinistry(context: CasedContext, at: number): Ministry {
     } else if (hasSense(items[past], "home") && marks(context, to, "of")) to = past + 1;
   }
   return { country, home: country === undefined, affairs, to };
+}
+
+const MAX_AFFAIRS = 10; // items
+
+/** "the Ministry of Foreign Affairs, Foreign Employment, and Tourism of X": what else it deals with, in capitals up to the state. @returns the "of" */
+function pastFurtherAffairs(context: CasedContext, from: number): number {
+  const { items } = context;
+  if (!isComma(context, from)) return from;
+  for (let at = from + 1; items[at] && at - from < MAX_AFFAIRS; at++) {
+    if (marks(context, at, "of")) {
+      const past = isDeterminer(context, at + 1) ? at + 2 : at + 1;
+      return hasSense(items[past], "country") ? at : from;
+    }
+    const token = tokenOf(context, at);
+    if (!isComma(context, at) && !hasSense(items[at], "conjunction") && (token?.kind !== "word" || !token.capital)) return from;
+  }
+  return from;
 }
 
 /** "(speaker of Kenya's) National Assembly": what a state's office is held in, up to the name. @returns the item after it */
