@@ -28,6 +28,14 @@ export const untoldState = (country: string, mentions: Actor[] = []): Entity => 
 /** "Mrs. N" is no "he". */
 const isOfOtherSex = ({ honorifics }: Entity, pronoun: Pronoun): boolean => honorifics.has(pronoun === "3fs" ? "mister" : "lady");
 
+const FULL_NAME = 3; // words
+
+/** "N son of M of X received …, in the presence of N son of M son of N of X": two full names, each with a title, in one sentence are two persons'. */
+const isToldApart = ({ mentions }: Entity, { sentence, nameKeys, titles }: Actor): boolean =>
+  titles.length > 0 &&
+  nameKeys.length >= FULL_NAME &&
+  mentions.some((m) => m.sentence === sentence && m.titles.length > 0 && m.nameKeys.length >= FULL_NAME && m.nameKeys.length !== nameKeys.length && m.nameKeys.join(" ") !== nameKeys.join(" "));
+
 /** "The late king": no title, style or pronoun of what happens now means him. */
 const isDeceased = ({ honorifics }: Entity): boolean => honorifics.has("late");
 
@@ -191,7 +199,7 @@ export class Discourse {
       (e) =>
         e.kind === "person" &&
         e.nameKeys.length > 0 &&
-        ((sameName(e.nameKeys, actor.nameKeys) && !this.isOtherRoyal(e, actor)) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only) || sole(e)) &&
+        ((sameName(e.nameKeys, actor.nameKeys) && !this.isOtherRoyal(e, actor) && !isToldApart(e, actor)) || (styled && e.honorifics.size > 0 && e.nameKeys[0] === only) || sole(e)) &&
         !this.clash(e, actor),
     );
     return named ?? this.officialUntold(actor);

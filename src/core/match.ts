@@ -763,6 +763,7 @@ function toCandidate(
   }
   settleVoice(clause, slots, resolved);
   settleService(clause, slots, resolved);
+  settleSide(clause, slots, resolved);
 
   const roles = new Map<string, Filler[]>();
   const agents: Entity[] = [];
@@ -800,7 +801,7 @@ function toCandidate(
     evidence: [{ start: view.sentence.start, end: view.sentence.end, rule: clause.frame.id }],
     sentences: [view.sentence.index],
     status:
-      isToFollow(view, clause, state) || isAimOfTravel(view, clause, state, context.knowledge.plans)
+      isToFollow(view, clause, state) || (clause.sense.form === "verb" && isInCourse(view, clause.at, clause.sense)) || isAimOfTravel(view, clause, state, context.knowledge.plans)
         ? "planned"
         : (plan.done || plan.effected) && isDoneBy(view, clause)
           ? "occurred"
@@ -1113,6 +1114,19 @@ function viaOf(slot: Slot): string | undefined {
 
 const FACING: ReadonlySet<Relation> = new Set(["agent", "patient", "with", "from", "to"]);
 
+/** "attended from the Omani side N and M": where a frame reads the nation of a side, whoever acts and has no state is of it. */
+function settleSide({ frame, slots: read }: Clause, slots: readonly Slot[], resolved: ReadonlyMap<Slot, Entity>): void {
+  if (frame.roles["nation"]?.length !== 0) return;
+  const nation = (read.find((s) => s.relation === "nation") ?? read.find((s) => s.relation === "agent" && s.actor.country !== undefined))?.actor.country;
+  if (nation === undefined) return;
+  for (const slot of slots) {
+    const entity = slot.relation === "agent" ? resolved.get(slot) : undefined;
+    if (entity?.kind !== "person" || entity.country !== undefined || entity.organization !== undefined) continue;
+    entity.country = nation;
+    entity.countryVia = "side";
+  }
+}
+
 /** Who was taken for the same, and has another part in the clause: who acts and on whom, from whom and to whom. */
 const oppositeOf = ({ relation }: Slot, entity: Entity, resolved: ReadonlyMap<Slot, Entity>): Slot | undefined =>
   FACING.has(relation) ? [...resolved].find(([other, one]) => one === entity && !other.inherited && other.relation !== relation && FACING.has(other.relation))?.[0] : undefined;
@@ -1137,6 +1151,10 @@ function isDoneBy(view: View, { at, sense }: Clause): boolean {
 /** "(will leave) to head (ليترأس) the delegation": a present with a "to" written onto it. */
 const isPurposeVerb = (view: View, at: number, { tense }: Sense): boolean =>
   view.rules.order === "verb-first" && tense === "present" && tokenAt(view.elements[at])?.glued === true && senseOf(view.elements[at - 1]?.item, "marker")?.value === "to";
+
+/** "(arrived on a visit) in the course of which he meets (يلتقي خلالها) N": the present of what a journey is yet to see. */
+const isInCourse = (view: View, at: number, { tense }: Sense): boolean =>
+  view.rules.order === "verb-first" && tense === "present" && !view.sentence.heading && senseOf(view.elements[at + 1]?.item, "boundary")?.flag === "within";
 
 /** "(will meet N) before he calls on M": the present of a sentence that tells of what is to come. */
 const isPresentBehind = ({ rules, sentence }: View, { tense }: Sense): boolean => rules.order === "subject-first" && tense === "present" && !sentence.heading;

@@ -728,6 +728,8 @@ function leftSubject(view: View, at: number, consumed: ReadonlySet<Actor>): Acto
   for (let i = at - 1, steps = 0; i >= 0 && steps < LEFT_REACH; i--, steps++) {
     const element = elements[i] as Element;
     if (element.actor) {
+      // "(met) a Saudi delegation (that) visits X": behind an indefinite noun a verb in the present tells more of it
+      if (i === at - 1 && element.actor.kind === "delegation" && verbSense(elements[at] as Element)?.tense === "present" && tokenAt(element)?.definite === false) return element.actor;
       if (!relative && (has(elements[i - 1], "marker") || consumed.has(element.actor))) return undefined;
       if (!relative && !opensClause(elements[i - 1]) && !(has(elements[i - 1], "conjunction") && elements[i - 2]?.actor)) return undefined;
       return element.actor;

@@ -355,6 +355,7 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
     if (home === undefined) {
       applyCompany(event, plans[event.type], offices);
       applyHost(event, plans[event.type], offices);
+      applyReception(event, events, plans);
       dropUntold(event, events);
       continue;
     }
@@ -389,6 +390,20 @@ export function applyHome(events: readonly Candidate[], home: string | undefined
         continue;
       entity.country = home;
       entity.countryVia = "article";
+    }
+  }
+}
+
+/** "(N received M,) who is visiting the country": whose it is that receives the visitor. */
+function applyReception(event: Candidate, events: readonly Candidate[], plans: Knowledge["plans"]): void {
+  for (const { name, soil } of plans[event.type]?.roles ?? []) {
+    const untold = soil === true ? event.roles.get(name)?.find(({ entity }) => entity.kind === "country" && entity.country === undefined)?.entity : undefined;
+    if (!untold) continue;
+    const visitors = new Set(fillersOf(event).map((f) => f.entity));
+    for (const other of events) {
+      const { encounter } = plans[other.type] ?? {};
+      if (!encounter || !other.roles.get(encounter.patient)?.some((f) => visitors.has(f.entity))) continue;
+      untold.country ??= other.roles.get(encounter.agent)?.find((f) => f.entity.country !== undefined)?.entity.country;
     }
   }
 }

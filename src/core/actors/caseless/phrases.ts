@@ -133,7 +133,7 @@ function readTitleAt(context: ActorContext, from: number, depth: number, afterNa
     } else if (
       at === from + 1 &&
       !definite &&
-      (tokenOf(context, from - 1)?.definite !== true || hasSense(items[from - 1], "family") || isPhrase(items[from])) &&
+      (afterName || tokenOf(context, from - 1)?.definite !== true || hasSense(items[from - 1], "family") || isPhrase(items[from])) &&
       senseOf(item, "city")?.country !== undefined &&
       !hasSense(item, "given")
     ) {
@@ -363,6 +363,7 @@ function portfolioRun(context: ActorContext, from: number, senses: readonly Sens
   if (words === 0) return undefined;
   const follows = isPlaceMarker(context, at) ? hasSense(items[at + 1], "country") : hasSense(items[at], "country") || hasSense(items[at], "nationality");
   if (follows || hasSense(items[at], "honorific") || (dealing && hasSense(items[at], "office")) || isNameable(context, at, 0, undefined)) return at;
+  if (hasSense(items[at], "office") && leadsToName(context, at)) return at; // "minister of transport and logistics, chairman of …, N"
   // In charge of something: the comma before the name closes it.
   return charged || (isComma(context, at) && hasSense(items[at + 1], "honorific")) ? at : undefined;
 }
@@ -738,6 +739,9 @@ export function isNameable(context: ActorContext, at: number, count: number, dra
   if (addressed && isPlainName(context, at + 1) && ((count === 1 && style === "nobility") || (count > 0 && style !== undefined && has("particle")))) return true;
   // "Hussein al-Sheikh, deputy chairman …": behind one given name, with no name after it, the style is a surname.
   if (count === 1 && style === "nobility" && token.definite && hasSense(context.items[at - 1], "given") && !isPlainName(context, at + 1) && endsPhrase(context, at + 1)) return true;
+  // "General Eng. Kamel al-Wazir (الوزير)": so is "the minister", between a style with one given name and a mark.
+  const closed = item.to - item.from === 1 && token.definite && (context.items[at + 1] === undefined || tokenOf(context, at + 1)?.kind === "punct");
+  if (count === 1 && closed && draft?.honorific !== undefined && has("office") && hasSense(context.items[at - 1], "given")) return true;
   // "Matlab (مطلب, "demand") son of N": a common word with a son's name behind it is a name.
   if (!token.definite && item.to - item.from === 1 && item.senses.every((s) => s.kind === "stop" || s.kind === "topic") && tokenOf(context, at + 1)?.key === context.rules.sonOf) return true;
   // "Mr. Todd (تود, "wishes") Moss": nothing but a name stands between a style of address and an unknown word.
