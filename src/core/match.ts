@@ -1181,7 +1181,7 @@ function statusOf(view: View, clause: Clause): Status {
   if ([...before, ...governing].some((s) => s.kind === "denied") || hasSense(view.elements[clause.at]?.item, "denied")) return "denied"; // "cancelled a visit"
   if (clause.status !== undefined) return clause.status;
   if (clause.sense.tense === "future" || hasSense(view.elements[clause.at]?.item, "planned")) return "planned"; // "will be held"
-  if (governing.some((s) => s.kind === "planned")) return "planned";
+  if (governing.some((s) => s.kind === "planned" || s.tense === "future")) return "planned";
   if (clause.sense.tense === "past") {
     // "the summit planned to be held (المقرر عقدها)", "will be appointed"
     let lead = clause.at - 1;
@@ -1216,7 +1216,8 @@ function cuesOfVerb(view: View, { at }: Clause): readonly Sense[] {
   for (let i = at - 1; i >= 0; i--) {
     const element = view.elements[i];
     if (!element?.item || element.actor || (["marker", "conjunction", "boundary", "during"] as const).some((kind) => hasSense(element.item, kind))) return [];
-    if (isVerbal(element.item)) return cuesBefore(view, i);
+    // "will reopen (ستعيد افتتاح) its embassy"
+    if (isVerbal(element.item)) return [...cuesBefore(view, i), ...element.item.senses.filter((s) => s.tense === "future")];
   }
   return [];
 }

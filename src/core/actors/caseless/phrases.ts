@@ -641,7 +641,9 @@ function isAppositive(context: ActorContext, at: number): boolean {
   const first = hasSense(items[end], "office") ? readTitle(context, end) : undefined;
   // "N M, the ambassador, delegate of the union": a rank before the office.
   const title = first?.bare && hasSense(items[first.to], "office") ? readTitle(context, first.to) : first;
-  return title !== undefined && !title.bare && (side || title.country !== undefined || title.organization !== undefined);
+  // "received N M, speaker of the house, …": between commas behind the verb the office alone will do
+  const enclosed = subject && title !== undefined && !title.weak && isComma(context, title.to);
+  return title !== undefined && !title.bare && (side || enclosed || title.country !== undefined || title.organization !== undefined);
 }
 
 /** Read a name's tokens from `from`; sets `draft.name`. @returns the item after it */

@@ -444,6 +444,7 @@ function readDelegation(context: ActorContext, draft: Draft): Actor | undefined 
     else if (body && draft.organization === undefined) draft.organization = body.value;
     else if (
       !isAbsorbable(context, at) &&
+      !(at === draft.from + 1 && hasSense(item, "object") && hasSense(item, "stop") && !hasSense(item, "trigger")) && // "a delegation of the committee of …"
       !item.senses.some((s) => s.kind === "office" && s.flag === "weak") && // "a diplomatic delegation"
       !isOfDelegation(context, at) &&
       !(hasSense(item, "marker") && tokenOf(context, at)?.glued === false) &&
