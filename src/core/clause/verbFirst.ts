@@ -613,7 +613,17 @@ const isTitled = (next: Element | undefined): boolean => next?.actor?.kind === "
 /** "took, during his meeting with N, the credentials of …": the comma before the object that the frame still waits for. */
 function objectBehind(view: View, from: number, frame: Frame, found: Scan): number | undefined {
   if (frame.needs.length === 0 || found.object !== undefined || found.bare.length === 0) return undefined;
-  return commaBehind(view, from, true, (next) => next !== undefined && frameObject(next, frame) !== undefined);
+  return commaBehind(view, from, true, (next) => next !== undefined && frameObject(next, frame) !== undefined) ?? objectAfter(view, from, frame);
+}
+
+/** "took, during his reception of the ambassador N (,) a letter from M": without the comma, right behind who is received. @returns the element before it */
+function objectAfter(view: View, from: number, frame: Frame): number | undefined {
+  for (let i = from + 1; i < view.elements.length && i - from <= DURING_REACH; i++) {
+    const element = view.elements[i] as Element;
+    if (frameObject(element, frame) !== undefined) return has(view.elements[i - 1], "marker") || tokenAt(element)?.glued ? undefined : i - 1;
+    if (has(element, "boundary") || has(element, "relative") || has(element, "conjunction") || verbSense(element) || closesClause(view, element)) return undefined;
+  }
+  return undefined;
 }
 
 /** "N was received, on his arrival at X airport, by M": the element before the "by" of a verb whose one party is told, or stands before it. */
