@@ -63,6 +63,8 @@ export function leaderState({ kind, nameKeys, office }: Entity, leaders: Readonl
 export class Discourse {
   readonly entities: Entity[] = [];
   private readonly byMention = new Map<Actor, Entity>();
+  /** Principals: "the envoy of President N" */
+  private readonly nested = new Set<Actor>();
   /** The subject of the sentence before: whom a style of address means first. */
   focus: Entity | undefined;
 
@@ -80,6 +82,12 @@ export class Discourse {
     const entity = this.find(actor) ?? this.create(actor);
     this.attach(entity, actor);
     return entity;
+  }
+
+  /** The entity of an envoy's principal. */
+  linkPrincipal(actor: Actor): Entity {
+    this.nested.add(actor);
+    return this.link(actor);
   }
 
   /** "(condolences to the president of X) on the death of President N": someone known by his name, or somebody new. */
@@ -366,16 +374,18 @@ export class Discourse {
     if (pronoun === "3d" || pronoun === "3p") return undefined;
     const fits = (entity: Entity): boolean => entity.kind === "person" && !isDeceased(entity) && !exclude.has(entity) && !isOfOtherSex(entity, pronoun) && !entity.mentions.some((m) => m.several);
     for (const entity of prefer) if (entity && fits(entity)) return entity;
-    // Antecedents stand before their pronoun, though the whole sentence is linked by now.
+    // Antecedents stand before their pronoun, though the whole sentence is linked by now; who is told as part of another's title, behind all others.
     let best: Entity | undefined;
-    let bestAt = -1;
+    let bestAt = Number.NEGATIVE_INFINITY;
     for (const entity of this.entities.slice(-MAX_LOOK_BACK)) {
       if (!fits(entity)) continue;
-      for (const { start } of entity.mentions)
-        if (start < before && start > bestAt) {
+      for (const mention of entity.mentions) {
+        const at = this.nested.has(mention) ? mention.start - before : mention.start;
+        if (mention.start < before && at > bestAt) {
           best = entity;
-          bestAt = start;
+          bestAt = at;
         }
+      }
     }
     return best;
   }

@@ -487,7 +487,7 @@ function linkMentions(view: View, discourse: Discourse): void {
     if (subject) discourse.join(actor, discourse.link(subject));
     if (actor.reference.to === "sides" || actor.reference.to === "pronoun") continue;
     if (actor.reference.to === "counterpart" && actor.nameKeys.length === 0) continue;
-    if (actor.principal) discourse.link(actor.principal);
+    if (actor.principal) discourse.linkPrincipal(actor.principal);
     const entity = hasSense(view.elements[at - 1]?.item, "decease") && actor.kind === "person" ? discourse.introduce(actor) : discourse.link(actor);
     // "his envoy": of the state of the person told before.
     if (actor.possessed && entity.country === undefined && last?.country !== undefined) {
