@@ -629,7 +629,7 @@ function toCandidate(
     if (reference.to !== "sides") continue;
     const acted = slot.relation === "patient" || (slot.relation === "with" && reference.all === true); // "met (with) the ministers"
     if (!acted && slots.some((s) => resolved.has(s))) continue;
-    const two = lastTwo(state, used);
+    const two = lastTwo(state, view.sentence.index, used);
     // "N and M witnessed the signing of accords between the two countries": who is told in the sentence itself.
     for (const told of (reference.all && lastGroup(state, used)) || (two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse))) {
       // "N and M signed …, establishing relations between the two countries": where a role takes states, those of the two
@@ -659,7 +659,7 @@ function toCandidate(
     const they = reference.pronoun === "3p" && slot.relation === "agent" && view.rules.order === "subject-first" && !plan.roles.some((role) => role.soil) ? theTwo(view, state, context) : [];
     if (reference.pronoun === "3d" || they.length > 0) {
       // "their meeting": the two parties told last.
-      const two = they.length > 0 ? they : lastTwo(state, used);
+      const two = they.length > 0 ? they : lastTwo(state, view.sentence.index, used);
       for (const entity of two.length > 0 ? two : pairBefore(view, slot.actor.start, used, discourse)) {
         const filler: Slot = { ...slot, actor: { ...slot.actor, kind: entity.kind } };
         discourse.bind(filler.actor, entity);
@@ -989,9 +989,13 @@ function lastGroup(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] | 
 }
 
 /** The two persons told last as acting or being acted on, latest first; where fewer are, as filling any role; else the two states of the last event. */
-function lastTwo(state: MatchState, exclude: ReadonlySet<Entity>): Entity[] {
+function lastTwo(state: MatchState, sentence: number, exclude: ReadonlySet<Entity>): Entity[] {
   const told = state.candidates.toReversed().slice(0, 4);
+  const [last] = told;
   const two = (entities: readonly Entity[]): Entity[] => [...new Set(entities.filter((e) => e.kind === "person" && !exclude.has(e)))].slice(0, 2);
+  // "N took it from M during their meeting": the two of the clause before, if it has no other
+  const own = last?.sentences.includes(sentence) && last.continues !== true ? [...new Set([...last.agents, ...partiesOf(last)].filter((e) => e.kind === "person"))] : [];
+  if (own.length === 2 && last?.agents.includes(own[0] as Entity) && own.every((e) => !exclude.has(e))) return own;
   const acting = two(flatMap(told, (c) => [...c.agents, ...c.patients]));
   if (acting.length === 2) return acting;
   const filling = two(flatMap(told, (c) => [...c.agents, ...c.patients, ...partiesOf(c)]));

@@ -798,9 +798,11 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan, tellsPa
         complete(named, filler.entity);
         continue;
       }
-      const loose = (e: Entity): boolean => e.name === undefined && (looselySame(e, filler.entity) || standsFor(e, filler.entity));
-      if (event.heading && [...present].some(loose)) replaceLoose(event, candidate, filler, loose);
-      else claim(plan, event.roles, filler);
+      // "A message from the president", and below "N handed it over": where another role is open to who has another office, he is another.
+      const open = plan.handed !== undefined && filler.roles.some((role) => !event.roles.has(role));
+      const another = (e: Entity): boolean => open && !e.weak && !filler.entity.weak && e.office !== undefined && filler.entity.office !== undefined && !filler.entity.offices.has(e.office);
+      const loose = (e: Entity): boolean => e.name === undefined && !another(e) && (looselySame(e, filler.entity) || standsFor(e, filler.entity));
+      if (!event.heading || !replaceLoose(event, candidate, filler, loose)) claim(plan, event.roles, filler);
     }
   if (plan.encounter) dropBareStates(event, plan.encounter);
   // "arrived in Nairobi … the minister welcomed him": who receives the visitor does so for the state.
@@ -858,7 +860,7 @@ function complete(named: Entity, other: Entity): void {
 }
 
 /** A headline's nameless party gives way to the named one of the text. */
-function replaceLoose(event: Candidate, candidate: Candidate, filler: Filler, loose: (entity: Entity) => boolean): void {
+function replaceLoose(event: Candidate, candidate: Candidate, filler: Filler, loose: (entity: Entity) => boolean): boolean {
   for (const [role, list] of event.roles) {
     // The headline may leave both sides unnamed: who has the same role in the text stands in this one's place.
     if (!filler.roles.includes(role) && candidate.roles.get(role)?.some((f) => list.some((held) => loose(held.entity) && (looselySame(held.entity, f.entity) || standsFor(held.entity, f.entity)))))
@@ -870,6 +872,7 @@ function replaceLoose(event: Candidate, candidate: Candidate, filler: Filler, lo
     if (told && filler.entity !== told) complete(filler.entity, told);
     next[index] = { ...filler, roles: [role, ...filler.roles.filter((r) => r !== role)] };
     event.roles.set(role, next);
-    return;
+    return true;
   }
+  return false;
 }
