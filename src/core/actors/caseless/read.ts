@@ -267,7 +267,9 @@ function readLead(context: ActorContext, draft: Draft, from: number): number {
       const posts = second && context.offices[second.office]?.posted && draft.titles.some((t) => t.office === second.office);
       // "the deputy prime minister of X and minister of … N"
       const portfolios = second && last?.combines && last.portfolio && context.offices[second.office]?.portfolio;
-      if (second && second.country === undefined && second.organization === undefined && (posts || portfolios)) {
+      // "minister of state, member of the cabinet and envoy for the affairs of … N"
+      const charged = second && draft.titles.length > 1 && !draft.name && context.offices[second.office]?.charged && second.to - second.from > 1;
+      if (second && second.country === undefined && second.organization === undefined && (posts || portfolios || charged)) {
         at++;
         continue;
       }
@@ -316,7 +318,7 @@ function addTitle({ offices }: ActorContext, draft: Draft, title: ReadTitle): vo
 }
 
 /** No one holds the two: a king is no minister, a president no ambassador. */
-const areApart = ({ offices }: ActorContext, { titles }: Draft, { office }: ReadTitle): boolean => titles.some((t) => offices[t.office]?.apart?.includes(offices[office]?.family ?? office));
+const areApart = ({ offices }: ActorContext, { titles }: Draft, { office }: ReadTitle): boolean => titles.some((t) => [office, offices[office]?.family ?? office].some((one) => offices[t.office]?.apart?.includes(one)));
 
 const isBareNoun = (context: ActorContext, at: number): boolean => tokenOf(context, at)?.definite === false && (context.items[at] as Item).to - (context.items[at] as Item).from === 1;
 
