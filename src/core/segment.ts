@@ -251,7 +251,7 @@ function endsSentence({ text, original, starts }: FoldedText, at: number, tokens
   const before = tokens[tokens.length - 2];
   const nextClass = at + 1 < text.length ? classOf(text.charCodeAt(at + 1)) : NEWLINE;
   if (before?.kind === "number" && nextClass === DIGIT) return false;
-  if (before?.kind === "word" && (before.key.length === 1 || rules.abbreviations.has(before.key))) return false;
+  if (before?.kind === "word" && (before.key.length === 1 || rules.abbreviations.has(before.key) || (before.capital && rules.initials?.has(before.key)))) return false;
   // A host or file name; in a script with capitals a missing space before the next sentence shows.
   if (before?.kind === "word" && nextClass === LETTER && /^[a-z]/u.test(before.key))
     return !LATIN.test(original[starts[at + 1] ?? 0] ?? "") || (rules.cased && (!before.capital || before.key.length > 2) && isCapital(original.charCodeAt(starts[at + 1] ?? 0)));

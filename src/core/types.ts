@@ -344,6 +344,8 @@ export interface LanguageRules {
   bases(key: string): readonly string[];
   /** Words after which a full stop does not end a sentence. */
   readonly abbreviations: ReadonlySet<string>;
+  /** Initials of more than one letter. */
+  readonly initials?: ReadonlySet<string>;
   /** What tells the language from others of its script. */
   readonly identity: {
     /** Units of the script, inclusive. */

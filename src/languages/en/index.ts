@@ -1,6 +1,6 @@
 import type { LanguagePack } from "../pack.ts";
 import { APOSTROPHE, foldTable } from "./fold.ts";
-import { bases, inflect, nameKeys, romanize, split, stem } from "./words.ts";
+import { bases, INITIALS, inflect, nameKeys, romanize, split, stem } from "./words.ts";
 
 /** English. */
 export const en: LanguagePack = {
@@ -29,6 +29,7 @@ export const en: LanguagePack = {
       alien: /[àâäåæçèéêëìíîïñòôöøùúûüýÿßœšžčćđęąłńśźżőűğışță]/u, // letters of its neighbours: a name may hold one, a text many
       least: { text: 0.12, few: 0.1 }, // English news run at 0.3 to 0.45, Dutch below 0.11, Danish below 0.05
     },
+    initials: INITIALS,
     cased: true,
     order: "subject-first",
     joiners: new Set([APOSTROPHE]),

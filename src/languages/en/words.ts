@@ -106,6 +106,9 @@ const gerund = (base: string): string => {
 
 const NAME_PARTICLES = new Set(["bin", "ibn", "ben", "bint", "ould", "al", "el", "abu", "abou", "von", "van", "der", "den", "de", "da", "di", "du", "dos", "del", "la", "le", "s", "jr", "sr"]);
 
+/** Initials of two letters, which stand for one of another script: "Kh. Battulga", "Ts.Elbegdorj", "Yu. Ushakov". */
+export const INITIALS: ReadonlySet<string> = new Set(["kh", "ts", "ch", "sh", "zh", "dz", "yu", "ya"]);
+
 /** Keys that tell persons apart: particles and initials say nothing, "Abdul Rahman" and "Abdulrahman" agree, the article of "al-Busaidi" is dropped. */
 export function nameKeys(keys: readonly string[]): readonly string[] {
   const out: string[] = [];
@@ -116,7 +119,7 @@ export function nameKeys(keys: readonly string[]): readonly string[] {
       const particle = (next === "al" || next === "el" || next === "ul") && keys[i + 2];
       out.push(`abd${(particle ? keys[i + 2] : next) ?? ""}`);
       i += particle ? 2 : 1;
-    } else if (key.length > 1 && !NAME_PARTICLES.has(key)) out.push(/^abd[ue]l./u.test(key) ? `abd${key.slice(5)}` : key);
+    } else if (key.length > 1 && !NAME_PARTICLES.has(key) && !(INITIALS.has(key) && keys.length > 1 && i === 0)) out.push(/^abd[ue]l./u.test(key) ? `abd${key.slice(5)}` : key);
   }
   return out;
 }

@@ -71,7 +71,10 @@ const CROWNED: ReadonlySet<string> = new Set(["majesty", "highness", "nobility",
 
 const KIN: ReadonlySet<string> = new Set(["bin", "ibn", "bint", "ben"]);
 
-const isInitial = (context: CasedContext, at: number): boolean => tokenOf(context, at)?.key.length === 1;
+const isInitial = (context: CasedContext, at: number): boolean => {
+  const key = tokenOf(context, at)?.key;
+  return key?.length === 1 || (key !== undefined && context.rules.initials?.has(key) === true && isPunct(context, at + 1, "."));
+};
 
 const isParticle = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "particle");
 
