@@ -1048,8 +1048,17 @@ function rightSubject(view: View, end: number): Actor | undefined {
   const at = isComma(elements[end]) ? end + 1 : isComma(elements[end - 1]) ? end : undefined;
   if (at === undefined) return undefined;
   const i = skipArticle(view, at);
-  return elements[i]?.actor && opensClause(view, i) ? elements[i]?.actor : undefined;
+  return elements[i]?.actor && opensClause(view, pastRelative(view, i)) ? elements[i]?.actor : undefined;
 }
+
+/** "N, who is based in X, (said)". @returns the comma that closes what is told of a party, or the party */
+function pastRelative(view: View, at: number): number {
+  if (!isComma(view.elements[at + 1]) || !has(view.elements[at + 2], "relative")) return at;
+  for (let i = at + 3; i <= at + MAX_RELATIVE; i++) if (isComma(view.elements[i])) return i;
+  return at;
+}
+
+const MAX_RELATIVE = 15; // elements
 
 /** "The Saudi relief plane carrying food aid (arrived)": told of the carrier rather than of the load. */
 function nationBefore(view: View, at: number, frame: Frame): Actor | undefined {

@@ -408,6 +408,9 @@ function readTail(context: CasedContext, draft: Draft): void {
     // "PM N, Saudi crown prince discuss …": a headline's two, with no comma behind the second
     if (context.sentence.heading && isComma(context, at) && draft.titles.length > 0 && title.country !== undefined && items[title.to]?.senses.some((s) => s.kind === "trigger" && s.form === "verb"))
       return;
+    // "In his meeting with Ambassador N, the president discussed …": no comma behind, so the clause's subject.
+    const verb = items[title.to]?.senses.some((s) => (s.kind === "quote-verb" || (s.kind === "trigger" && s.form === "verb")) && s.tense !== undefined);
+    if (title.bare && isComma(context, at) && draft.titles.length > 0 && verb) return;
     if (title.bare && joined && !draft.titles.some((t) => context.offices[t.office]?.combines)) return;
     // A list of titled parties without names goes on: "N, the foreign minister and the ambassador of …".
     if (joined && draft.titles.some((t) => t.office === title.office)) return;
