@@ -180,12 +180,13 @@ function scan(view: View, at: number, frame: Frame, sense: Sense): Scan {
       continue;
     }
     // "several leaders, among them N and M"
-    const part = has(element, "instance") ? instancePart(elements[tokenAt(elements[i + 1])?.key === ":" ? i + 2 : i + 1], view, frame, result, pending, lastRelation) : undefined;
+    const part = has(element, "instance") ? instancePart(elements[pastColon(view, i + 1)], view, frame, result, pending, lastRelation) : undefined;
     if (part !== undefined) {
       relation = part === "bare" ? undefined : part;
       lastRelation = undefined;
       conjoined = false;
       listing = true;
+      i = pastColon(view, i + 1) - 1;
       continue;
     }
     const marker = senseOf(item, "marker");
@@ -387,6 +388,13 @@ function isNamedBelow(view: View, at: number): boolean {
   let i = at + 1;
   while (has(view.elements[i], "nationality") || has(view.elements[i], "conjunction") || isComma(view.elements[i])) i++;
   return has(view.elements[i], "instance");
+}
+
+/** The element after a colon and the quotation mark that a list may stand in. */
+function pastColon(view: View, at: number): number {
+  let i = at;
+  while (tokenAt(view.elements[i])?.key === ":" || isQuoteMark(view, i)) i++;
+  return i;
 }
 
 /** The element after the words for a day and a place. */
