@@ -402,6 +402,7 @@ function placeAndDate(
       if (candidate.status === "planned" && isOfAnnouncement(view, candidate.trigger, expression.start)) continue;
       if (isInnerMonth && (candidate !== nearest || around.plans[candidate.type]?.remote || !isCloseBehind(view, candidate, expression.start))) continue;
       const date = resolveDate(expression, published, basis, candidate.status === "planned");
+      if (candidate.status === "planned" && date?.precision === "day" && published !== undefined && date.value < published) continue; // "will summon him after what was said yesterday"
       const told = date?.precision === "day" ? date.value : toldDay(expression);
       if (told !== undefined && !isOfRelative(view, candidate, expression.start, false)) candidate.days.push(told);
       if (!date) continue;

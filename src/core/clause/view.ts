@@ -131,7 +131,19 @@ export const isComma = (element: Element | undefined): boolean => {
 export const isBe = (element: Element | undefined): boolean => senseOf(element?.item, "auxiliary")?.value === "be";
 
 /** "N, who received …": the party that a relative pronoun, or the preposition before it, is told of; a comma may stand between. */
-export const headBefore = (view: View, at: number): Actor | undefined => view.elements[at - 1]?.actor ?? (isComma(view.elements[at - 1]) ? view.elements[at - 2]?.actor : undefined);
+export function headBefore(view: View, at: number): Actor | undefined {
+  let head = isComma(view.elements[at - 1]) ? at - 2 : at - 1;
+  const end = head;
+  while (view.rules.order === "subject-first" && head > 0 && isDayWord(view, head)) head--;
+  if (head < end && hasSense(view.elements[head]?.item, "marker")) head--; // "met N on February 23, who …"
+  return view.elements[head]?.actor;
+}
+
+/** "Monday", "February", the "23" beside it. */
+function isDayWord({ elements }: View, at: number): boolean {
+  const named = (i: number): boolean => (["date", "weekday", "month"] as const).some((kind) => hasSense(elements[i]?.item, kind));
+  return named(at) || (elements[at]?.token?.kind === "number" && (named(at - 1) || named(at + 1)));
+}
 
 /** A pronoun as a mention: the word that carries it is its span. */
 export const pronounActor = (view: View, element: Element, pronoun: Pronoun): Actor => ({ ...plainActor(view, element, "person"), reference: { to: "pronoun", pronoun } });

@@ -31,9 +31,16 @@ export function mergeCandidates(candidates: readonly Candidate[], plans: Readonl
     const earlier = (byType.get(candidate.type) ?? []).slice(-MAX_LOOK_BACK);
     if (candidate.frames.some((frame) => frame.like)) completeFrom(toldBeside(events, candidate, plan) ?? lastWhole(earlier, candidate, plan), candidate, plan);
     if (plan.effected && entitiesOf(candidate).size < plan.minParties) takePartners(events, candidate, plan);
-    // "in a phone call that N received from M": who rang is told by the verb.
-    if (candidate.continues && candidate.roles.size === 0 && plan.retells && candidates.some((c) => c.type === candidate.type && c.roles.size > 0 && c.sentences[0] === candidate.sentences[0]))
+    // "in a phone call that N received from M": who rang is told by the verb, what they talked of behind the noun.
+    const byVerb =
+      candidate.continues && candidate.roles.size === 0 && plan.retells
+        ? candidates.find((c) => c.type === candidate.type && c.roles.size > 0 && c.sentences[0] === candidate.sentences[0])
+        : undefined;
+    if (byVerb) {
+      const merged = events.find((event) => event === byVerb || event.evidence.some((piece) => byVerb.evidence.includes(piece))) ?? byVerb;
+      addTopics(merged, candidate);
       continue;
+    }
     const encounter = plans[plan.retells?.type ?? ""]?.encounter;
     const spoken = encounter && turnInto(candidate, plan, byType.get(plan.retells?.type ?? "") ?? [], encounter);
     if (spoken) {
@@ -819,7 +826,7 @@ function absorb(event: Candidate, candidate: Candidate, plan: EventPlan, tellsPa
   for (const [name, value] of candidate.attributes)
     if (!event.attributes.has(name) || (settles && value !== plan.attributes[name]?.general) || (event.heading && event.attributes.get(name) === plan.attributes[name]?.general))
       event.attributes.set(name, value);
-  for (const topic of candidate.topics) if (!event.topics.some((t) => t.code === topic.code)) event.topics.push(topic);
+  addTopics(event, candidate);
   event.frames.push(...candidate.frames);
   event.sentences.push(...candidate.sentences);
   for (const piece of candidate.evidence) if (!event.evidence.some((e) => e.start === piece.start && e.rule === piece.rule)) event.evidence.push(piece);
@@ -847,6 +854,10 @@ function showByName(event: Candidate, role: string, { entity, mention }: Filler)
       role,
       list.map((f) => (f.entity === entity ? { ...f, mention } : f)),
     );
+}
+
+function addTopics(event: Candidate, { topics }: Candidate): void {
+  for (const topic of topics) if (!event.topics.some((t) => t.code === topic.code)) event.topics.push(topic);
 }
 
 /** What is told of a person without his name holds of the one who is named. */
