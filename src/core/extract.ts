@@ -414,6 +414,8 @@ function placeAndDate(
       // "condemned the attack that happened on Wednesday": the day of what is spoken of.
       if (isOfStrike(view, candidate, expression.start)) continue;
       if (around.plans[candidate.type]?.remote && expression.offset !== 0 && isOfRelative(view, candidate, expression.start, false)) continue;
+      if (candidate.status === "occurred" && isAhead(date, published) && isDiscussed(view, candidate, expression.start)) continue;
+      if ((isBareMonth(expression) || isAhead(date, published)) && candidate.status === "occurred" && hasTalked(view, candidate, expression.start)) continue; // "discussed the visit in May"
       candidate.dates.push(date);
       if (isPast(date, published)) candidate.foreground = false;
     }
@@ -672,6 +674,16 @@ const standsBetween = ({ items, sentence }: View, trigger: number, position: num
 
 /** "(was summoned) over the attack in X": where that happened for which it was done. */
 const isOfCause = (view: View, { trigger }: Candidate, position: number): boolean => standsBetween(view, trigger, position, (item) => hasSense(item, "cause"));
+
+/** "discussed": a trigger that opens topics, in the past and ahead of a position. */
+const hasTalked = ({ items, sentence }: View, { type, trigger }: Candidate, position: number): boolean =>
+  trigger < position &&
+  items.some(
+    (item) =>
+      sentence.tokens[item.from]?.start === trigger &&
+      item.senses.some((s) => s.kind === "topic-cue" && s.value === type) &&
+      item.senses.some((s) => s.kind === "trigger" && s.form === "verb" && s.tense === "past"),
+  );
 
 /** "(at the meeting) they reviewed the developments in X": a state behind what they talked about. */
 const isDiscussed = (view: View, { type, trigger }: Candidate, position: number): boolean =>

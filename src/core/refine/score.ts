@@ -37,7 +37,11 @@ export function score(candidate: Candidate, plan: EventPlan): ConfidencePart[] {
   if (candidate.heading) less("told only in a headline");
   if (candidate.status !== "occurred") less("not (yet) happened");
   if (!candidate.foreground) less("told as background");
-  for (const name of plan.anyOf) if (!plan.roles.find((r) => r.name === name)?.many && !candidate.roles.has(name)) less("a role that the type lives by is empty");
+  const isMany = (name: string): boolean => plan.roles.find((r) => r.name === name)?.many === true;
+  const single = plan.anyOf.filter((name) => !isMany(name));
+  // "N and M held a call": the two stand in one role, in the place of caller and callee.
+  const together = single.length > 1 && single.every((name) => !candidate.roles.has(name)) && plan.anyOf.some((name) => isMany(name) && (candidate.roles.get(name)?.length ?? 0) > 1);
+  if (!together) for (const name of single) if (!candidate.roles.has(name)) less("a role that the type lives by is empty");
   return parts;
 }
 
