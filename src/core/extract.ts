@@ -376,6 +376,7 @@ function placeAndDate(
     if (placed.length > 0 && (isOfOther(view, owner, place.start) || isOfCause(view, owner, place.start))) continue;
     // "the attack on nationals in X, the envoy arrived": a place behind another noun is that noun's.
     if (view.rules.cased && place.start < owner.trigger && !opensPhrase(view, place.start)) continue;
+    if (place.start < owner.trigger && isAwaitedAt(view, place.start)) continue;
     for (const candidate of here) if (candidate.trigger === owner.trigger) candidate.places.push(place);
   }
   const inOrder = [...here].sort((a, b) => a.trigger - b.trigger);
@@ -649,13 +650,20 @@ function isTopical(view: View, start: number): boolean {
   return hasSense(before, "topic") && !hasSense(before, "object") && !hasSense(before, "trigger") && !hasSense(before, "venue");
 }
 
+/** "the summit planned (المزمعة) in X": where what is to come is to be. */
+function isAwaitedAt(view: View, position: number): boolean {
+  const at = view.elements.findIndex((element) => (tokenAt(element)?.start ?? 0) >= position);
+  const before = view.elements[hasSense(view.elements[at - 1]?.item, "marker") ? at - 2 : at - 1];
+  return hasSense(before?.item, "planned") && tokenAt(before)?.definite === true;
+}
+
 /** "the resolutions of the summit that was held in X": where something else took place. */
 const isOfOther = (view: View, { type, trigger }: Candidate, position: number): boolean =>
   view.elements.some((element, i) => {
     const start = tokenAt(element)?.start ?? 0;
     if (start <= trigger || start >= position) return false;
     // "(issues of) the summit that is to be held (المقرر عقدها) in X"
-    const awaited = hasSense(element.item, "planned") && tokenAt(element)?.definite === true && isVerbal(view.elements[i + 1]?.item);
+    const awaited = hasSense(element.item, "planned") && tokenAt(element)?.definite === true && (isVerbal(view.elements[i + 1]?.item) || hasSense(view.elements[i + 1]?.item, "marker"));
     if (!hasSense(element.item, "relative") && !awaited) return false;
     const head = view.elements[i - 1];
     if (head?.actor?.kind === "organization") return true; // "the session of the union that was held in X"

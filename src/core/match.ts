@@ -1165,7 +1165,7 @@ const isPresentBehind = ({ rules, sentence }: View, { tense }: Sense): boolean =
 
 /** "arrived in X for a meeting (للقاء) with N": what somebody travels for is yet to come. */
 const isAimOfTravel = (view: View, { at, sense, frame, slots }: Clause, { candidates }: MatchState, plans: Knowledge["plans"]): boolean => {
-  if (view.rules.order !== "verb-first" || sense.form !== "noun" || plans[frame.type]?.encounter === undefined) return false;
+  if (view.rules.order !== "verb-first" || sense.form !== "noun" || (plans[frame.type]?.encounter ?? plans[frame.type]?.handed) === undefined) return false;
   if (tokenAt(view.elements[at])?.glued !== true || senseOf(view.elements[at - 1]?.item, "marker")?.value !== "to" || !slots.some((s) => s.relation === "agent" && s.inherited)) return false;
   const travel = candidates.findLast((c) => c.sentences.includes(view.sentence.index) && c.trigger < (tokenAt(view.elements[at])?.start ?? 0));
   return plans[travel?.type ?? ""]?.roles.some((role) => role.soil === true) === true;

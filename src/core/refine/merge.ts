@@ -554,8 +554,11 @@ const isPurpose = (event: Candidate, candidate: Candidate): boolean =>
 
 /** "N arrived to meet M. … N met M": of the same two, what was planned without a day of its own has been done below. */
 function cameToPass(event: Candidate, candidate: Candidate, plan: EventPlan): boolean {
-  if (!plan.encounter || event.status !== "planned" || candidate.status !== "occurred" || event.days.length > 0 || !candidate.foreground) return false;
+  if (event.status !== "planned" || candidate.status !== "occurred" || event.days.length > 0 || !candidate.foreground) return false;
   const [a, b] = [entitiesOf(event), entitiesOf(candidate)];
+  // "arrived to deliver a letter. … He handed over the letter"
+  if (plan.handed) return candidate.anaphoric && [...b].every((e) => a.has(e));
+  if (!plan.encounter) return false;
   return a.size === 2 && b.size === 2 && [...a].every((e) => b.has(e));
 }
 
@@ -570,7 +573,7 @@ function agree(event: Candidate, candidate: Candidate, plan: EventPlan): boolean
   const shared = [...a].filter((e) => b.has(e)).length;
   if (isOfOtherForm(event, candidate, plan)) return false;
   const distance = candidate.sentences[0] === undefined ? 0 : candidate.sentences[0] - latest(event.sentences);
-  if (!candidate.anaphoric && !event.heading && areElsewhere(event, candidate, plan)) return false;
+  if (!event.heading && areElsewhere(event, candidate, plan)) return false;
   const manySided = plan.roles.some((r) => r.many && plan.anyOf.includes(r.name));
   if (!manySided) {
     // "handed over the message": a definite object goes on with the last one.
