@@ -415,6 +415,7 @@ function placeAndDate(
       // "condemned the attack that happened on Wednesday": the day of what is spoken of.
       if (isOfStrike(view, candidate, expression.start)) continue;
       if (around.plans[candidate.type]?.remote && expression.offset !== 0 && isOfRelative(view, candidate, expression.start, false)) continue;
+      if (candidate.status === "occurred" && isAhead(date, published) && isOfAwaited(view, candidate, expression.start)) continue;
       if (candidate.status === "occurred" && isAhead(date, published) && isDiscussed(view, candidate, expression.start)) continue;
       if ((isBareMonth(expression) || isAhead(date, published)) && candidate.status === "occurred" && hasTalked(view, candidate, expression.start)) continue; // "discussed the visit in May"
       candidate.dates.push(date);
@@ -650,6 +651,19 @@ function isTopical(view: View, start: number): boolean {
   return hasSense(before, "topic") && !hasSense(before, "object") && !hasSense(before, "trigger") && !hasSense(before, "venue");
 }
 
+/** "(issues of) the summit that is to be held (المقرر عقدها) in X", "planned (المزمعة) in X" */
+const opensAwaited = (view: View, at: number): boolean => {
+  const [element, next] = [view.elements[at], view.elements[at + 1]];
+  return hasSense(element?.item, "planned") && tokenAt(element)?.definite === true && (isVerbal(next?.item) || hasSense(next?.item, "marker"));
+};
+
+/** A day behind what is awaited is the day of that. */
+const isOfAwaited = (view: View, { trigger }: Candidate, position: number): boolean =>
+  view.elements.some((element, i) => {
+    const start = tokenAt(element)?.start ?? 0;
+    return start > trigger && start < position && opensAwaited(view, i);
+  });
+
 /** "the summit planned (المزمعة) in X": where what is to come is to be. */
 function isAwaitedAt(view: View, position: number): boolean {
   const at = view.elements.findIndex((element) => (tokenAt(element)?.start ?? 0) >= position);
@@ -662,9 +676,7 @@ const isOfOther = (view: View, { type, trigger }: Candidate, position: number): 
   view.elements.some((element, i) => {
     const start = tokenAt(element)?.start ?? 0;
     if (start <= trigger || start >= position) return false;
-    // "(issues of) the summit that is to be held (المقرر عقدها) in X"
-    const awaited = hasSense(element.item, "planned") && tokenAt(element)?.definite === true && (isVerbal(view.elements[i + 1]?.item) || hasSense(view.elements[i + 1]?.item, "marker"));
-    if (!hasSense(element.item, "relative") && !awaited) return false;
+    if (!hasSense(element.item, "relative") && !opensAwaited(view, i)) return false;
     const head = view.elements[i - 1];
     if (head?.actor?.kind === "organization") return true; // "the session of the union that was held in X"
     return head?.item !== undefined && tokenAt(head)?.kind === "word" && !head.item.senses.some((s) => s.kind === "anchor" && s.value === type);
