@@ -93,7 +93,9 @@ function housing(view: View, at: number, capitals: Readonly<Record<string, strin
   if (view.rules.order !== "verb-first" || !hasSense(view.elements[at]?.item, "venue")) return undefined;
   const isVerb = (i: number): boolean => view.elements[i]?.item?.senses.some((s) => s.kind === "trigger" && s.form === "verb") === true;
   const venue = isVerb(at - 1) || at === 0 ? readVenue(view, at, capitals) : undefined;
-  return venue?.city !== undefined && (isVerb(at - 1) || isVerb(venue.next)) ? venue : undefined;
+  const next = view.elements[venue?.next ?? -1];
+  const speaks = hasSense(next?.item, "boundary") || tokenAt(next)?.key === ":"; // "the emir's court said that …"
+  return venue?.city !== undefined && !speaks && (isVerb(at - 1) || isVerb(venue.next)) ? venue : undefined;
 }
 
 const isDay = (item: Item | undefined): boolean => hasSense(item, "date") || hasSense(item, "weekday");
