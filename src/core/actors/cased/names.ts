@@ -154,6 +154,7 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   if (hasSense(item, "family") && item.to - item.from > 1 && count > 0) return true; // "al Said"
   if (!token.capital || senseOf(item, "adverb")?.flag === "suffix") return false;
   if (isGivenTitle(context, at)) return true;
+  if (count === 0 && hasSense(item, "month") && tokenOf(context, at - 1)?.kind === "number") return false; // "On 21 August, the ministers"
   if (item.senses.length === 0) return !context.headline || count > 0 || token.key.length > 2;
   // "(the party's secretary) To Lam": a preposition has no capital inside a sentence
   if (count === 0 && titled && !context.headline && hasSense(item, "marker") && token !== context.sentence.tokens[0] && context.items[at + 1]?.senses.length === 0 && isNameable(context, at + 1, 1))
