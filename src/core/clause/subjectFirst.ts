@@ -637,10 +637,17 @@ function joinedLeft(view: View, at: number): Actor[] {
       if (tokenAt(elements[j])?.key === ")" && tokenAt(elements[j - 2])?.key === "(") j -= 3;
     } else if (isComma(elements[j]) && (conjunction || (view.sentence.heading && areHeaded(view, j - 1, actor)) || isRow(view, at))) j--;
     else break;
-    if (!elements[j]?.actor || isOwner(view, j) || isGoverned(view, j)) break;
+    if (!elements[j]?.actor || isOwner(view, j) || isGoverned(view, j) || isActedOn(view, j)) break;
     i = j;
   }
   return group;
+}
+
+/** "N chaired Oman's side, and M headed …": what stands behind a verb with its subject is its object. */
+function isActedOn(view: View, object: number): boolean {
+  const at = skipBack(view, object);
+  const verb = view.elements[at];
+  return verb !== undefined && verbSense(verb)?.tense === "past" && isVerb(view, at) && view.elements[at - 1]?.actor !== undefined;
 }
 
 /** "N and his wife, M": the element before the word for what M is to N. */
