@@ -627,7 +627,13 @@ function isAppositive(context: ActorContext, at: number): boolean {
   const before = items[at - 1];
   const subject = before?.senses.some((s) => s.kind === "trigger") === true; // "presented N M, ambassador of Y, …"
   const side = hasSense(before, "nationality") && hasSense(items[at - 2], "object"); // "on the Korean side N M, deputy minister"
-  if (before && !subject && !side && !(["conjunction", "marker", "date", "weekday", "city", "object"] as const).some((kind) => hasSense(before, kind)) && tokenOf(context, at - 1)?.kind !== "punct")
+  if (
+    before &&
+    !subject &&
+    !side &&
+    !(["conjunction", "marker", "date", "weekday", "city", "object", "instance"] as const).some((kind) => hasSense(before, kind)) &&
+    tokenOf(context, at - 1)?.kind !== "punct"
+  )
     return false;
   let end = at;
   while (end - at < MAX_APPOSITIVE && isPlainName(context, end)) end++;
