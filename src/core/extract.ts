@@ -415,9 +415,7 @@ function placeAndDate(
       // "condemned the attack that happened on Wednesday": the day of what is spoken of.
       if (isOfStrike(view, candidate, expression.start)) continue;
       if (around.plans[candidate.type]?.remote && expression.offset !== 0 && isOfRelative(view, candidate, expression.start, false)) continue;
-      if (candidate.status === "occurred" && isAhead(date, published) && isOfAwaited(view, candidate, expression.start)) continue;
-      if (candidate.status === "occurred" && isAhead(date, published) && isDiscussed(view, candidate, expression.start)) continue;
-      if ((isBareMonth(expression) || isAhead(date, published)) && candidate.status === "occurred" && hasTalked(view, candidate, expression.start)) continue; // "discussed the visit in May"
+      if (candidate.status === "occurred" && isOfTopic(view, candidate, expression, isAhead(date, published))) continue;
       candidate.dates.push(date);
       if (isPast(date, published)) candidate.foreground = false;
     }
@@ -654,8 +652,15 @@ function isTopical(view: View, start: number): boolean {
 /** "(issues of) the summit that is to be held (المقرر عقدها) in X", "planned (المزمعة) in X" */
 const opensAwaited = (view: View, at: number): boolean => {
   const [element, next] = [view.elements[at], view.elements[at + 1]];
-  return hasSense(element?.item, "planned") && tokenAt(element)?.definite === true && (isVerbal(next?.item) || hasSense(next?.item, "marker"));
+  return isAwaited(element) && (isVerbal(next?.item) || hasSense(next?.item, "marker"));
 };
+
+/** "the planned" (المقرر) as a word of its own. */
+const isAwaited = (element: View["elements"][number] | undefined): boolean => hasSense(element?.item, "planned") && tokenAt(element)?.definite === true;
+
+/** "discussed the visit in May", "met N ahead of the summit due on Friday": a day to come, or a month, of what those who met spoke of or await. */
+const isOfTopic = (view: View, candidate: Candidate, expression: DateExpression, ahead: boolean): boolean =>
+  (ahead && (isOfAwaited(view, candidate, expression.start) || isDiscussed(view, candidate, expression.start))) || ((ahead || isBareMonth(expression)) && hasTalked(view, candidate, expression.start));
 
 /** A day behind what is awaited is the day of that. */
 const isOfAwaited = (view: View, { trigger }: Candidate, position: number): boolean =>
@@ -667,8 +672,7 @@ const isOfAwaited = (view: View, { trigger }: Candidate, position: number): bool
 /** "the summit planned (المزمعة) in X": where what is to come is to be. */
 function isAwaitedAt(view: View, position: number): boolean {
   const at = view.elements.findIndex((element) => (tokenAt(element)?.start ?? 0) >= position);
-  const before = view.elements[hasSense(view.elements[at - 1]?.item, "marker") ? at - 2 : at - 1];
-  return hasSense(before?.item, "planned") && tokenAt(before)?.definite === true;
+  return isAwaited(view.elements[hasSense(view.elements[at - 1]?.item, "marker") ? at - 2 : at - 1]);
 }
 
 /** "the resolutions of the summit that was held in X": where something else took place. */

@@ -76,6 +76,12 @@ const isInitial = (context: CasedContext, at: number): boolean => {
   return key?.length === 1 || (key !== undefined && context.rules.initials?.has(key) === true && isPunct(context, at + 1, "."));
 };
 
+/** An initial with its capital. */
+function isLetter(context: CasedContext, at: number): boolean {
+  const token = tokenOf(context, at);
+  return token?.kind === "word" && token.capital && isInitial(context, at);
+}
+
 const isParticle = (context: CasedContext, at: number): boolean => hasSense(context.items[at], "particle");
 
 /** What a capital means something else for, wherever it stands. */
@@ -143,9 +149,9 @@ export function isNameable(context: CasedContext, at: number, count: number, tit
   const item = context.items[at];
   const token = tokenOf(context, at);
   if (!item || !token || token.kind !== "word") return false;
-  const isLetter = (i: number): boolean => isInitial(context, i) && tokenOf(context, i)?.capital === true && tokenOf(context, i)?.kind === "word";
-  if (isLetter(at) && (isLetter(at - 1) || isLetter(at + 1)) && tokenOf(context, at + 1)?.capital) return true; // "T C A Raghavan"
-  const initial = isLetter(at) && isPunct(context, at + 1, "."); // "E.D. Moyo", not "Costa e Silva"
+  const letter = isLetter(context, at);
+  if (letter && (isLetter(context, at - 1) || isLetter(context, at + 1)) && tokenOf(context, at + 1)?.capital) return true; // "T C A Raghavan"
+  const initial = letter && isPunct(context, at + 1, "."); // "E.D. Moyo", not "Costa e Silva"
   if (!initial && isParticle(context, at) && (token.capital || count > 0)) {
     // "bin", "von": a small word that a capital must follow, or the hyphen of "al-Busaidi".
     const next = tokenOf(context, at + 1);

@@ -318,8 +318,10 @@ function addTitle({ offices }: ActorContext, draft: Draft, title: ReadTitle): vo
 }
 
 /** No one holds the two: a king is no minister, a president no ambassador. */
-const areApart = ({ offices }: ActorContext, { titles }: Draft, { office }: ReadTitle): boolean =>
-  titles.some((t) => [office, offices[office]?.family ?? office].some((one) => offices[t.office]?.apart?.includes(one)));
+const areApart = ({ offices }: ActorContext, { titles }: Draft, { office }: ReadTitle): boolean => {
+  const family = offices[office]?.family ?? office;
+  return titles.some((t) => offices[t.office]?.apart?.some((one) => one === office || one === family));
+};
 
 const isBareNoun = (context: ActorContext, at: number): boolean => tokenOf(context, at)?.definite === false && (context.items[at] as Item).to - (context.items[at] as Item).from === 1;
 
